@@ -1,0 +1,41 @@
+/**
+ * Who may import whom: the longest matching name wins, `*` stands for one folder, a layer may always import itself.
+ * lib/layers.test.ts enforces it. The four sentences behind it are in docs/development.md.
+ */
+export const layers: Record<string, string[]> = {
+  'lib/ip': [],
+  'lib/i18n': ['lib/schema'],
+  'lib/paths.ts': [],
+  'lib/layers.ts': [],
+  'lib/schema': ['lib/ip'],
+  'lib/plan': ['lib/ip', 'lib/schema'],
+  'lib/query': ['lib/ip', 'lib/schema', 'lib/paths.ts'],
+
+  'lib/server/base': [],
+  'lib/server/cloud': ['lib/server/base', 'lib/schema', 'lib/ip'],
+  'lib/server/db': ['lib/server/base', 'lib/ip'],
+  'lib/server/audit': ['lib/server/base', 'lib/server/db', 'lib/schema'],
+  'lib/server/auth': ['lib/server/base', 'lib/server/db', 'lib/server/audit', 'lib/schema'],
+  'lib/server/operations': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/server/audit', 'lib/schema', 'lib/ip', 'lib/plan'],
+  'lib/server/inventory': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/schema', 'lib/ip', 'lib/plan'],
+  'lib/server/http': ['lib/server/base', 'lib/server/auth', 'lib/schema'],
+  'lib/server/*': [
+    'lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/server/audit', 'lib/server/auth', 'lib/server/operations', 'lib/server/inventory',
+    'lib/schema', 'lib/ip', 'lib/plan',
+  ],
+
+  'components/ui': [],
+  'components/form': ['components/ui', 'lib/i18n', 'lib/schema'],
+  'components/table': ['components/ui', 'lib/i18n', 'lib/paths.ts'],
+  'components/*': ['components/ui', 'components/form', 'components/table', 'lib/i18n', 'lib/paths.ts', 'lib/ip', 'lib/plan', 'lib/query', 'lib/schema'],
+
+  'app/api': ['lib/server', 'lib/schema'],
+  app: ['components', 'lib/i18n', 'lib/paths.ts', 'lib/query', 'lib/schema', 'lib/server'],
+  'server.ts': ['lib/server'],
+  'instrumentation.ts': ['lib/server'],
+  'proxy.ts': ['lib/paths.ts', 'lib/schema', 'lib/server/auth', 'lib/server/http'],
+
+  emulator: ['lib/ip'],
+  e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts'],
+  bench: ['lib', 'emulator'],
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+
+/** The cloud takes at most this many explicit addresses in one call; more become several steps. */
+export const addressesPerCallMax = 10
+/** An upper bound for one operation, far above every quota the cloud documents (30 per ENI): a guard against a typing slip. */
+export const addressesPerOperationMax = 200
+
+export const reason = z.string().trim().max(200).optional()
+
+export const assignExplicit = z.strictObject({
+  mode: z.literal('explicit'),
+  addresses: z
+    .array(z.strictObject({ ip: z.string().max(100), primary: z.boolean().default(false) }))
+    .min(1)
+    .max(addressesPerOperationMax),
+  sendPrimaryAnyway: z.boolean().optional(),
+  reason,
+})
+export const assignCount = z.strictObject({
+  mode: z.literal('count'),
+  count: z.number().int().min(1).max(addressesPerOperationMax),
+  reason,
+})
+/** `POST /enis/{eniId}/private-ips`: explicit addresses or a count, never both (strict objects refuse the other's keys). */
+export const assignBody = z.discriminatedUnion('mode', [assignExplicit, assignCount])
+export type AssignBody = z.infer<typeof assignBody>
+export type AssignBodyInput = z.input<typeof assignBody>
+
+/**
+ * What we know about one address before it is sent. `free` is a fact as of the snapshot; `unchecked` means that nobody
+ * could say, which never blocks and is never shown as free.
+ */
+export const verdictCodes = [
+  'free', 'malformed', 'ipv6', 'outside_subnet', 'reserved', 'duplicate', 'on_this_eni', 'in_use', 'claimed', 'cooling', 'over_quota', 'unchecked',
+] as const
+export type VerdictCode = (typeof verdictCodes)[number]
+
+/** Who has the address: an ENI we know, another product, or one of our own open operations. */
+export const holder = z.object({
+  eniId: z.string().optional(),
+  eniName: z.string().optional(),
+  instanceId: z.string().optional(),
+  operationId: z.string().optional(),
+  resourceType: z.string().optional(),
+  resourceId: z.string().optional(),
+})
+export type Holder = z.infer<typeof holder>
+
+/** One verdict per row of the request, in the request's order. `ip` as typed; `until` for `cooling`; `row` (1-based) of the first for `duplicate`. */
+export const verdict = z.object({
+  ip: z.string(),
+  code: z.enum(verdictCodes),
+  holder: holder.optional(),
+  until: z.iso.datetime().optional(),
+  row: z.number().int().optional(),
+})
+export type Verdict = z.infer<typeof verdict>
+
+/** Verdicts that do not stop a submission. */
+export const harmlessVerdicts: readonly VerdictCode[] = ['free', 'unchecked']
+
+/** Answer of `POST …/private-ips/preflight`. Writes nothing. */
+export const preflight = z.object({
+  verdicts: z.array(verdict),
+  quota: z.object({ used: z.number().int(), limit: z.number().int().optional() }),
+  subnet: z.object({ cidr: z.string(), free: z.number().int().optional(), total: z.number().int().optional() }),
+  /** How many cloud calls the operation will make. */
+  steps: z.number().int(),
+  /** Free addresses the planner would choose now, lowest first: as many as `count` asks, or 5 for an explicit body. */
+  suggestions: z.array(z.string()),
+  /** The exact upstream parameters of every call, without credentials, signature, nonce and timestamp. */
+  request: z.array(z.object({ api: z.enum(['v2', 'v3']), action: z.string(), region: z.string(), params: z.record(z.string(), z.unknown()) })),
+  observedAt: z.iso.datetime(),
+})
+export type Preflight = z.infer<typeof preflight>

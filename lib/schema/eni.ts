@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** The states the cloud documents, lower-cased. A state we do not know is kept and shown as it came, so the type is string. */
+export const eniStates = ['pending', 'available', 'attaching', 'detaching', 'deleting', 'inuse'] as const
+export const privateIpStates = ['pending', 'available', 'migrating', 'deleting'] as const
+
+/** One IPv4 address on an ENI. `state` is absent where the API does not report it (v2). */
+export const privateIp = z.object({
+  ip: z.string(),
+  isPrimary: z.boolean(),
+  state: z.string().optional(),
+  eip: z.object({ eipId: z.string().optional(), publicIp: z.string().optional() }).optional(),
+  note: z.string().optional(),
+})
+export type PrivateIp = z.infer<typeof privateIp>
+
+/** Private IPs on the ENI, primary included, and how many it may hold. `limit` absent = nobody told us: shown as `4 / ?`. */
+export const ipQuota = z.object({ used: z.number().int(), limit: z.number().int().optional() })
+export type IpQuota = z.infer<typeof ipQuota>
+
+export const eni = z.object({
+  account: z.string(),
+  region: z.string(),
+  vpcId: z.string(),
+  subnetId: z.string(),
+  eniId: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  /** The instance's own first card: the cloud does not let it be detached. */
+  isPrimary: z.boolean(),
+  mac: z.string().optional(),
+  state: z.string(),
+  zone: z.string().optional(),
+  instanceId: z.string().optional(),
+  securityGroups: z.array(z.string()).optional(),
+  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+  createdAt: z.string().optional(),
+  privateIps: z.array(privateIp),
+  quota: ipQuota,
+})
+export type Eni = z.infer<typeof eni>
+
+/** `GET /enis/{eniId}`: the ENI with what its screen needs beside it. */
+export const eniDetail = z.object({
+  eni,
+  vpc: z.object({ vpcId: z.string(), name: z.string(), cidr: z.string() }).optional(),
+  subnet: z.object({ subnetId: z.string(), name: z.string(), cidr: z.string(), free: z.number().int().optional(), total: z.number().int().optional() }).optional(),
+  /** The open operation that holds this ENI, if any: assign is off while it runs. */
+  openOperationId: z.string().optional(),
+  observedAt: z.iso.datetime(),
+})
+export type EniDetail = z.infer<typeof eniDetail>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/**
+ * Every code a problem answer can carry, with its HTTP status. The UI translates codes; nobody matches texts.
+ * RFC 9457 problem details; `code`, `requestId`, `operationId`, `fields` and `choices` are our extension members.
+ */
+export const problemStatus = {
+  bad_json: 400,
+  key_missing: 400,
+  bad_cursor: 400,
+  unauthenticated: 401,
+  role_needed: 403,
+  cross_site: 403,
+  read_only: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  eni_busy: 409,
+  address_claimed: 409,
+  address_cooling: 409,
+  ambiguous: 409,
+  not_resolvable: 409,
+  too_large: 413,
+  not_json: 415,
+  wrong_host: 421,
+  invalid: 422,
+  key_reused: 422,
+  primary_exists: 422,
+  too_many_requests: 429,
+  internal: 500,
+  not_supported: 501,
+  cloud_unreachable: 503,
+  cloud_refused: 503,
+  shutting_down: 503,
+} as const
+export type ProblemCode = keyof typeof problemStatus
+
+/** One thing wrong with the request. `path` is dotted (`addresses.2.ip`); `code` is a verdict code or a zod issue code. */
+export const problemField = z.object({ path: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()).optional() })
+export type ProblemField = z.infer<typeof problemField>
+
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  requestId: z.string(),
+  operationId: z.string().optional(),
+  fields: z.array(problemField).optional(),
+  choices: z.array(z.object({ account: z.string(), region: z.string() })).optional(),
+  params: z.record(z.string(), z.unknown()).optional(),
+})
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,126 @@
+/**
+ * The cloud in our words: what both API generations (`v2/`, `v3/`) implement and what everything above them calls.
+ * Only files below this folder know the vendor's names, codes and wire shapes.
+ *
+ * Reads throw CloudError. The write never throws for what the wire did: it returns an outcome, because "we do not know"
+ * is an ordinary result there (docs/operations.md, the class of an answer).
+ */
+import type { Transport } from './transport.ts'
+
+export type Api = 'v2' | 'v3'
+
+export type CloudVpc = { vpcId: string; name: string; cidr: string; isDefault?: boolean; subnetCount?: number }
+export type CloudSubnet = { vpcId: string; subnetId: string; name: string; cidr: string; zone?: string; free?: number; total?: number }
+export type CloudPrivateIp = {
+  ip: string
+  isPrimary: boolean
+  /** Lower-cased; absent where the API does not report it (v2). */
+  state?: string
+  eipId?: string
+  publicIp?: string
+  note?: string
+}
+export type CloudEni = {
+  vpcId: string
+  subnetId: string
+  eniId: string
+  name: string
+  description?: string
+  isPrimary: boolean
+  mac?: string
+  /** Lower-cased; on v2 derived: `inuse` if an instance is attached, else `available`. */
+  state: string
+  zone?: string
+  instanceId?: string
+  securityGroups?: string[]
+  tags?: { key: string; value: string }[]
+  createdAt?: string
+  privateIps: CloudPrivateIp[]
+}
+
+/** What a reader gets beside the data: when the answer began to be true. */
+export type Observed<T> = { data: T; observedAt: number }
+
+export type TaskStatus = 'running' | 'succeeded' | 'failed'
+
+/** What one assign call asks for: named addresses (at most ten) or a number. */
+export type AssignParams = { vpcId: string; eniId: string } & (
+  | { mode: 'explicit'; addresses: { ip: string; primary: boolean }[] }
+  | { mode: 'count'; count: number }
+)
+
+/** What is committed before the first byte and never changed afterwards: the request is signed with exactly this. */
+export type WriteStamp = {
+  /** Unix seconds, the cloud's clock as far as we know it. */
+  timestampSeconds: number
+  nonce: string
+  /** Sent where the API takes one (v3 ClientToken). */
+  clientToken: string
+  /** Our attempt id, sent where the API takes one (v3 X-TC-TraceId). */
+  traceId: string
+  /** Called right before the first byte; false → nothing is sent and the outcome is `not_sent`. */
+  mayStillSend: () => boolean
+}
+
+export type CloudAnswer = { requestId?: string; cloudCode?: string; cloudMessage?: string; httpStatus?: number }
+
+/** The class of the answer to a write; operations.md step 6 says what follows from each. */
+export type WriteOutcome = CloudAnswer &
+  (
+    | { kind: 'not_sent'; cause: string }
+    /** Surely not executed. `retry`: may be tried again as it is (rate limit); else refused for good. */
+    | { kind: 'refused'; cause: string; retry: boolean }
+    /** `addresses` where the reply names them (v3). */
+    | { kind: 'accepted'; taskId: string | undefined; addresses?: string[] }
+    | { kind: 'busy'; cause: string }
+    | { kind: 'in_use'; cause: string }
+    | { kind: 'unknown'; cause: string }
+  )
+
+/** Codes of a failed read, ours: the same words a refused write uses as `cause` (lib/server/cloud/errors.ts lists them). */
+export type CloudCause =
+  | 'unreachable' | 'timeout' | 'bad_reply' | 'unavailable'
+  | 'auth_failed' | 'clock_skew' | 'forbidden' | 'token_invalid' | 'account_blocked'
+  | 'rate_limited' | 'unsupported' | 'https_required'
+  | 'vpc_not_found' | 'eni_not_found' | 'subnet_not_found' | 'not_found'
+  | 'address_in_use' | 'address_invalid' | 'address_reserved' | 'address_outside_subnet' | 'address_duplicate' | 'address_is_primary' | 'address_not_on_eni'
+  | 'quota_exceeded' | 'subnet_full' | 'eni_busy' | 'invalid_parameter' | 'operation_failed' | 'unknown_code'
+
+export interface CloudClient {
+  readonly api: Api
+  readonly account: string
+  readonly regions: readonly string[]
+  /** Seconds during which the cloud accepts a signed timestamp (v2 2 h by default, v3 5 min): what `deadAt` is made of. */
+  readonly signatureWindowSeconds: number
+  /** cloud clock − our clock, learned from `Date` headers; milliseconds. */
+  clockOffsetMs(): number
+
+  listVpcs(region: string, signal?: AbortSignal): Promise<Observed<CloudVpc[]>>
+  listSubnets(region: string, vpcId: string | undefined, signal?: AbortSignal): Promise<Observed<CloudSubnet[]>>
+  /** All ENIs of a VPC (all pages, bounded concurrency). */
+  listEnis(region: string, vpcId: string | undefined, signal?: AbortSignal): Promise<Observed<CloudEni[]>>
+  /** One ENI read now, or undefined if the cloud says that it does not exist. */
+  getEni(region: string, vpcId: string | undefined, eniId: string, signal?: AbortSignal): Promise<Observed<CloudEni | undefined>>
+  taskStatus(region: string, taskId: string, signal?: AbortSignal): Promise<TaskStatus>
+
+  /** The exact upstream parameters of one assign call, without credentials, signature, nonce and timestamp. */
+  previewAssign(region: string, params: AssignParams): { api: Api; action: string; region: string; params: Record<string, unknown> }
+  /** Puts one assign call on the wire: POST, a fresh connection, no retry, no redirect. Never throws. */
+  assign(region: string, params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome>
+
+  close(): Promise<void>
+}
+
+/** A read that failed. `cause` decides; the cloud's own code and text are carried along, never a secret or a signature. */
+export class CloudError extends Error {
+  readonly reason: CloudCause
+  readonly answer: CloudAnswer
+  constructor(reason: CloudCause, answer: CloudAnswer = {}, options?: ErrorOptions) {
+    super(`cloud: ${reason}${answer.cloudCode ? ` (${answer.cloudCode})` : ''}`, options)
+    this.name = 'CloudError'
+    this.reason = reason
+    this.answer = answer
+  }
+}
+
+export type { Transport }
