@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { problemStatus } from '#lib/schema/problem.ts'
+import { en } from './messages/en/index.ts'
+import { zh } from './messages/zh/index.ts'
+
+type Tree = { [key: string]: string | Tree }
+const flatten = (tree: Tree, prefix = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${prefix}${key}`, value] satisfies [string, string]] : flatten(value, `${prefix}${key}.`),
+  )
+
+const texts = { en: flatten(en), zh: flatten(zh) }
+const chinese = new Map(texts.zh)
+
+/** Names of the ICU arguments and rich-text tags of a message, at any depth. */
+const argumentsOf = (text: string): string[] =>
+  [...new Set([...text.matchAll(/\{\s*(\w+)\s*(?=[,}])/g), ...text.matchAll(/<(\w+)>/g)].map((match) => match[0].startsWith('<') ? `<${match[1]}>` : match[1] ?? ''))].toSorted()
+
+/** A plural branch such as `one {row}` looks like an argument to the pattern above: drop the branches that are plain words. */
+const declared = (text: string): string[] => argumentsOf(text.replaceAll(/\b(?:zero|one|two|few|many|other|=\d+)\s*\{([^{}]*)\}/g, (_, inner: string) => ` ${inner} `))
+
+test('both languages have the same keys', () => {
+  expect(texts.zh.map(([key]) => key).toSorted()).toEqual(texts.en.map(([key]) => key).toSorted())
+})
+
+test('both languages use the same arguments in every message', () => {
+  for (const [key, text] of texts.en) expect({ key, args: declared(chinese.get(key) ?? '') }).toEqual({ key, args: declared(text) })
+})
+
+test('no text is empty or has spaces at its ends', () => {
+  for (const [key, text] of [...texts.en, ...texts.zh]) {
+    expect(text.trim(), key).not.toBe('')
+    if (key !== 'problem.titlePrefix') expect(text, key).toBe(text.trim())
+  }
+})
+
+test('Chinese uses full-width punctuation after Han characters, one space to Latin, and no polite padding', () => {
+  for (const [key, text] of texts.zh) {
+    expect(text, `${key}: half-width punctuation after Han`).not.toMatch(/[\u4e00-\u9fff][,;:!?()]/)
+    expect(text, `${key}: half-width full stop after Han`).not.toMatch(/[\u4e00-\u9fff]\.(?!\d)/)
+    expect(text, `${key}: no space between Han and Latin`).not.toMatch(/[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]/)
+    expect(text, `${key}: space beside full-width punctuation`).not.toMatch(/ [，。：；（）]|[，。：；（）] /)
+    expect(text, `${key}: three dots`).not.toMatch(/\.\.\./)
+  }
+})
+
+test('every problem code has a text in both languages', () => {
+  for (const code of [...Object.keys(problemStatus), 'network', 'bad_reply', 'timeout']) {
+    expect(Object.keys(en.problem.code), code).toContain(code)
+    expect(Object.keys(zh.problem.code), code).toContain(code)
+  }
+})

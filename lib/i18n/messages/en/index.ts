@@ -1,0 +1,11 @@
+import { assign } from './assign.ts'
+import { common } from './common.ts'
+import { eni } from './eni.ts'
+import { home } from './home.ts'
+import { operation } from './operation.ts'
+import { problem } from './problem.ts'
+import { shell } from './shell.ts'
+import { status } from './status.ts'
+import { table } from './table.ts'
+
+export const en = { assign, common, eni, home, operation, problem, shell, status, table }

@@ -1,0 +1,12 @@
+import { assign } from './assign.ts'
+import { common } from './common.ts'
+import { eni } from './eni.ts'
+import { home } from './home.ts'
+import { operation } from './operation.ts'
+import { problem } from './problem.ts'
+import { shell } from './shell.ts'
+import { status } from './status.ts'
+import { table } from './table.ts'
+import type { Messages } from '#lib/i18n/types.ts'
+
+export const zh = { assign, common, eni, home, operation, problem, shell, status, table } satisfies Messages

@@ -1,0 +1,55 @@
+import type { Messages } from '#lib/i18n/types.ts'
+
+export const status = {
+  eni: {
+    inuse: '已绑定',
+    available: '可用',
+    pending: '创建中',
+    attaching: '绑定中',
+    detaching: '解绑中',
+    deleting: '删除中',
+  },
+  ip: {
+    available: '可用',
+    pending: '分配中',
+    migrating: '迁移中',
+    deleting: '释放中',
+    notReported: '未提供',
+  },
+  role: { primary: '主', secondary: '辅助' },
+  operation: {
+    queued: '排队中',
+    running: '执行中',
+    needs_attention: '需处理',
+    unconfirmed: '待确认',
+    succeeded: '成功',
+    partial: '部分成功',
+    failed: '失败',
+    cancelled: '已取消',
+  },
+  step: {
+    planned: '待执行',
+    sending: '提交中',
+    accepted: '执行中',
+    succeeded: '成功',
+    failed: '失败',
+    unknown: '待确认',
+    needs_attention: '需处理',
+  },
+  attempt: {
+    awaited: '等待响应',
+    not_sent: '未发出',
+    refused: '被拒绝',
+    accepted: '已受理',
+    busy: '网卡忙',
+    in_use: '地址已占用',
+    unknown: '无明确响应',
+  },
+  address: {
+    pending: '分配中',
+    done: '已分配',
+    failed: '失败',
+    already_there: '原已存在',
+    unknown: '待确认',
+  },
+} satisfies Messages['status']
