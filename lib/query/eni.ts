@@ -1,0 +1,60 @@
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { apiPaths } from '#lib/paths.ts'
+import { eni, eniDetail, type EniDetail } from '#lib/schema/eni.ts'
+import { page, pageLimitMax } from '#lib/schema/page.ts'
+import { apiGet } from './api.ts'
+import { pollAfter } from './interval.ts'
+
+type ScopeParams = { account?: string; region?: string }
+
+const eniPage = page(eni)
+export type EniListFilter = ScopeParams & { vpc?: string; subnet?: string; state?: string; q?: string; sort?: string }
+
+/** One page of ENIs, at most 200. */
+export const readEniPage = (filter: EniListFilter, cursor: string | undefined, signal: AbortSignal) =>
+  apiGet(eniPage, apiPaths.enis({ ...filter, limit: pageLimitMax, cursor }), { signal })
+
+/** ENIs filtered, sorted and paged by the server: for All VPCs, and for a VPC too large for the browser. */
+export const eniListQuery = (filter: EniListFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['eni', 'list', filter],
+    queryFn: ({ pageParam, signal }) => readEniPage(filter, pageParam, signal),
+    // The type of the first page's cursor: it has none.
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: ({ state }) => pollAfter(30_000, state.fetchFailureCount),
+  })
+
+const detailKey = (eniId: string, { account, region }: ScopeParams) => ['eni', 'detail', eniId, { account, region }] as const
+
+const steadyStates: readonly string[] = ['available', 'inuse']
+const isChanging = ({ eni: { state, privateIps } }: EniDetail): boolean =>
+  !steadyStates.includes(state) || privateIps.some((address) => address.state !== undefined && address.state !== 'available')
+
+/** How often an ENI is looked at, milliseconds (docs/api.md, polling): closely while an operation holds it. */
+export const eniPollMs = (detail: EniDetail | undefined): number => {
+  if (detail?.openOperationId !== undefined) return 2_000
+  return detail !== undefined && isChanging(detail) ? 5_000 : 30_000
+}
+
+/** One ENI with its VPC and subnet. */
+export const eniDetailQuery = (eniId: string, scope: ScopeParams = {}) =>
+  queryOptions({
+    queryKey: detailKey(eniId, scope),
+    queryFn: ({ signal }) => apiGet(eniDetail, apiPaths.eni(eniId, { account: scope.account, region: scope.region }), { signal }),
+    refetchInterval: ({ state }) => pollAfter(eniPollMs(state.data), state.fetchFailureCount),
+  })
+
+/** The same ENI read from the cloud now, past the server's snapshot: for the refresh button. Throws ApiError. */
+export const refreshEni = async (client: QueryClient, eniId: string, scope: ScopeParams = {}): Promise<void> => {
+  await client.cancelQueries({ queryKey: detailKey(eniId, scope) })
+  await client.fetchQuery({
+    ...eniDetailQuery(eniId, scope),
+    queryFn: ({ signal }) => apiGet(eniDetail, apiPaths.eni(eniId, { ...scope, fresh: '1' }), { signal }),
+    staleTime: 0,
+  })
+}
+
+/** An operation has changed addresses: whatever shows ENIs, subnets or search hits is out of date. */
+export const refreshAddresses = (client: QueryClient): Promise<unknown> =>
+  Promise.all(['eni', 'subnet', 'search'].map((noun) => client.invalidateQueries({ queryKey: [noun] })))

@@ -1,0 +1,65 @@
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { apiPaths } from '#lib/paths.ts'
+import { isEnded, operation, type Operation, type ResolutionBody } from '#lib/schema/operation.ts'
+import { page } from '#lib/schema/page.ts'
+import { apiGet, apiPost } from './api.ts'
+import { isTransient } from './api-error.ts'
+import { listIntervalMs, pollIntervalMs } from './poll-interval.ts'
+
+const operationPage = page(operation)
+
+/** What a list of operations is narrowed by. `open`: only those that have not ended. */
+export type OperationFilter = { eni?: string; state?: string; q?: string; open?: boolean; limit?: number }
+
+export const operationKeys = {
+  all: ['operation'] as const,
+  one: (id: string) => ['operation', 'one', id] as const,
+  lists: () => ['operation', 'list'] as const,
+  list: (filter: OperationFilter) => ['operation', 'list', filter] as const,
+  openCount: () => ['operation', 'open-count'] as const,
+}
+
+/** One operation, looked at until it ends. An unchanged look is answered 304 and changes nothing on the screen. */
+export const operationQuery = (id: string) =>
+  queryOptions({
+    queryKey: operationKeys.one(id),
+    queryFn: ({ signal }) => apiGet(operation, apiPaths.operation(id), { signal }),
+    refetchInterval: ({ state }) => (state.data && isEnded(state.data.state) ? false : pollIntervalMs(state.dataUpdateCount, state.fetchFailureCount)),
+    refetchOnWindowFocus: ({ state }) => (state.data && isEnded(state.data.state) ? false : 'always'),
+    // Looks are frequent already; a repeat within one would only delay the next.
+    retry: (failures, error) => failures < 1 && isTransient(error),
+  })
+
+const listPath = (filter: OperationFilter, cursor?: string) =>
+  apiPaths.operations({ eni: filter.eni, state: filter.state, q: filter.q, open: filter.open ? '1' : undefined, limit: filter.limit ?? 50, cursor })
+
+/** A list of operations, newest first, page by page. Looks every 2 s while something runs, else every 30 s. */
+export const operationsQuery = (filter: OperationFilter = {}) =>
+  infiniteQueryOptions({
+    queryKey: operationKeys.list(filter),
+    queryFn: ({ pageParam, signal }) => apiGet(operationPage, listPath(filter, pageParam || undefined), { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: ({ state }) => listIntervalMs(state.data?.pages.flatMap(({ items }) => items.map((item) => item.state)) ?? [], state.fetchFailureCount),
+    refetchOnWindowFocus: 'always',
+  })
+
+/** How many operations have not ended: the number beside the navigation's entry. */
+export const openOperationCount = () =>
+  queryOptions({
+    queryKey: operationKeys.openCount(),
+    queryFn: async ({ signal }) => (await apiGet(operationPage, apiPaths.operations({ open: '1', limit: 1 }), { signal })).total,
+    refetchInterval: ({ state }) => ((state.data ?? 0) > 0 ? 5_000 : 30_000),
+  })
+
+/** Asks for a decision about an operation that needs one. The answer is the operation as it is then. */
+export const resolveOperation = (id: string, body: ResolutionBody) => apiPost(operation, apiPaths.resolution(id), body)
+
+/** An operation has begun, changed by a person's hand, or ended: put it in its place and have every list look again. */
+export async function noteOperation(client: QueryClient, changed: Operation): Promise<void> {
+  client.setQueryData(operationQuery(changed.id).queryKey, changed)
+  await Promise.all([
+    client.invalidateQueries({ queryKey: operationKeys.lists() }),
+    client.invalidateQueries({ queryKey: operationKeys.openCount() }),
+  ])
+}

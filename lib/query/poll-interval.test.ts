@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { listIntervalMs, pollIntervalMs } from './poll-interval.ts'
+
+describe('how often a running operation is looked at', () => {
+  const looksUntil = (seconds: number) => {
+    let passed = 0
+    let looks = 0
+    while (passed < seconds * 1000) passed += pollIntervalMs(looks++)
+    return looks
+  }
+  test('often at first, hardly at all later', () => {
+    expect([looksUntil(3), looksUntil(15), looksUntil(30), looksUntil(120), looksUntil(600)]).toEqual([10, 23, 31, 49, 81])
+    expect(pollIntervalMs(1000)).toBe(60_000)
+  })
+  test('failed looks wait longer each time, up to a minute', () => {
+    expect([1, 2, 3, 10].map((failures) => pollIntervalMs(0, failures))).toEqual([2_000, 4_000, 8_000, 60_000])
+  })
+  test('a list looks more often while something in it moves', () => {
+    expect(listIntervalMs(['succeeded', 'running'])).toBe(2_000)
+    expect(listIntervalMs(['needs_attention'])).toBe(30_000)
+    expect(listIntervalMs([])).toBe(30_000)
+    expect(listIntervalMs(['running'], 2)).toBe(4_000)
+  })
+})

@@ -1,0 +1,13 @@
+import { queryOptions } from '@tanstack/react-query'
+import { apiPaths } from '#lib/paths.ts'
+import { searchResult } from '#lib/schema/search.ts'
+import { apiGet } from './api.ts'
+
+/** Who owns an exact IP, ENI, instance or MAC. `q` as normalised by the box, so that the same question is asked once. */
+export const searchQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => apiGet(searchResult, apiPaths.search(q), { signal }),
+    enabled: q !== '',
+    staleTime: 10_000,
+  })
