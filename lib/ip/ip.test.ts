@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assignable, contains, formatCidr, isReserved, parseCidr } from './cidr.ts'
+import { IpSet } from './ip-set.ts'
 import { formatIpv4, ipv4Max, looksLikeIpv6, parseIpv4 } from './ipv4.ts'
 import { parseAddressList } from './parse-list.ts'
 
@@ -84,4 +85,23 @@ describe('pasted lists', () => {
         return addresses.length + rejected.length === parts.length
       }),
     ))
+})
+
+describe('sets of addresses', () => {
+  test.each(['10.0.0.0/20', '10.0.1.0/24', '10.0.1.16/28', '10.0.1.4/30', '255.255.255.0/24', '10.0.0.7/32'])('%s: like a Set, and finds the next free one', (text) => {
+    const cidr = parseCidr(text)
+    if (!cidr) throw new Error(text)
+    const offset = fc.integer({ min: -2, max: Math.min(cidr.size, 300) + 1 })
+    fc.assert(
+      fc.property(fc.array(offset, { maxLength: 400 }), offset, (taken, from) => {
+        const ips = taken.map((n) => cidr.first + n)
+        const set = new IpSet(cidr, ips)
+        const naive = new Set(ips.filter((ip) => contains(cidr, ip)))
+        for (let ip = cidr.first - 2; ip < cidr.first + 300; ip++) if (set.has(ip) !== naive.has(ip)) return false
+        let next: number | undefined = Math.max(cidr.first + from, cidr.first)
+        while (next !== undefined && naive.has(next)) next += 1
+        return set.nextFree(cidr.first + from) === (next !== undefined && next <= cidr.last ? next : undefined)
+      }),
+    )
+  })
 })
