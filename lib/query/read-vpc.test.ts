@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Eni } from '#lib/schema/eni.ts'
 import type { Page } from '#lib/schema/page.ts'
-import { browserRowsMax, readVpc, type VpcEnis } from './eni-vpc.ts'
+import { browserRowsMax, readVpc, type VpcEnis } from './read-vpc.ts'
 
 const at = '2026-11-22T13:00:00.000Z'
 const eniOf = (n: number): Eni => ({

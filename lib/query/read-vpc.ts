@@ -1,0 +1,39 @@
+import type { Eni } from '#lib/schema/eni.ts'
+import type { Page } from '#lib/schema/page.ts'
+
+/** Up to here the browser holds a VPC whole and filters it between two keystrokes; above it the server does (docs/api.md). */
+export const browserRowsMax = 10_000
+
+/** What is known of a VPC's ENIs. `complete` only once the last page has come: until then a count is a lower bound. */
+export type VpcEnis = {
+  items: Eni[]
+  total: number
+  observedAt: string
+  complete: boolean
+  /** More than `browserRowsMax`: only the first page is here, the list must ask the server. */
+  tooMany: boolean
+  missing?: Page<Eni>['missing']
+}
+
+type ReadPage = (cursor: string | undefined) => Promise<Page<Eni>>
+
+/**
+ * Reads a VPC page by page. `shown` hands out what has come so far (first read only: later reads replace the list at once, so
+ * that no row disappears for a moment). A read whose first page is of the same snapshot as `before` ends there.
+ */
+export async function readVpc(readPage: ReadPage, before: VpcEnis | undefined, shown: (partial: VpcEnis) => void): Promise<VpcEnis> {
+  const first = await readPage(undefined)
+  const tooMany = first.total > browserRowsMax
+  if (before?.complete && before.observedAt === first.observedAt && before.total === first.total && !first.missing?.length) return before
+  const items = [...first.items]
+  const seen = new Set(items.map((item) => item.eniId))
+  let last = first
+  while (last.nextCursor !== undefined && !tooMany) {
+    if (before === undefined) shown({ ...last, items: [...items], complete: false, tooMany })
+    // oxlint-disable-next-line no-await-in-loop -- a cursor is only known once its page has come
+    last = await readPage(last.nextCursor)
+    // The snapshot may be renewed between two pages and shift them by a row: an ENI is listed once.
+    for (const item of last.items) if (!seen.has(item.eniId) && seen.add(item.eniId)) items.push(item)
+  }
+  return { items, total: tooMany ? first.total : items.length, observedAt: first.observedAt, complete: !tooMany, tooMany, missing: first.missing }
+}
