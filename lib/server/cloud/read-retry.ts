@@ -1,0 +1,23 @@
+/** Repeats a *read* that failed in passing. Writes never come here. */
+import type { Clock } from '#lib/server/base/clock.ts'
+import { CloudError, type CloudCause } from './client.ts'
+import type { CloudLimits } from './limits.ts'
+
+/** `clock_skew` is in passing because the refusal itself taught us the cloud's clock. */
+const transient: readonly CloudCause[] = ['unreachable', 'timeout', 'bad_reply', 'unavailable', 'rate_limited', 'clock_skew']
+
+export type RetryDeps = { limits: Pick<CloudLimits, 'readRetries' | 'retryBaseMs'>; clock: Clock; random: () => number }
+
+/** Full jitter: the pause is drawn evenly from 0 to a bound that doubles (AWS Architecture Blog, Exponential Backoff And Jitter). */
+export async function withReadRetry<T>(read: () => Promise<T>, deps: RetryDeps, signal?: AbortSignal): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof CloudError) || !transient.includes(error.reason) || tries >= deps.limits.readRetries || signal?.aborted) throw error
+      const base = error.reason === 'rate_limited' ? deps.limits.retryBaseMs * 5 : deps.limits.retryBaseMs
+      await deps.clock.sleep(deps.random() * base * 2 ** tries, signal)
+      if (signal?.aborted) throw error
+    }
+  }
+}

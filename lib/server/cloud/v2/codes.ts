@@ -1,0 +1,71 @@
+/**
+ * What the codes of API 2.0 mean for us. One row per code: our cause, and the class of a *write* that is answered with it.
+ * Sources: the vendor's pages 错误码 (common numbers) and VPC错误码 (symbols); which class follows is ours (docs/operations.md).
+ */
+import type { CloudCause } from '#lib/server/cloud/client.ts'
+
+/**
+ * - `refused`: surely not executed, and no use trying again as it is.
+ * - `retry`: surely not executed, may be tried again.
+ * - `busy`: surely not executed, another task holds the resource.
+ * - `in_use`: an address is held, perhaps by us.
+ * - `unknown`: it may have been executed. Every code that is not listed here is that.
+ */
+export type CodeClass = 'refused' | 'retry' | 'busy' | 'in_use' | 'unknown'
+export type CodeMeaning = { cause: CloudCause; class: CodeClass }
+
+const refused = (cause: CloudCause): CodeMeaning => ({ cause, class: 'refused' })
+const unknown = (cause: CloudCause): CodeMeaning => ({ cause, class: 'unknown' })
+
+/** Business symbols, in `codeDesc`. They come first: no numeric code is documented for them. */
+export const symbolMeanings: ReadonlyMap<string, CodeMeaning> = new Map([
+  ['InvalidVpc.NotFound', refused('vpc_not_found')],
+  ['InvalidSubnet.NotFound', refused('subnet_not_found')],
+  ['InvalidNetworkInterface.NotFound', refused('eni_not_found')],
+  ['InvalidInstance.NotFound', refused('not_found')],
+  ['InvalidPrivateIpAddress.InUse', { cause: 'address_in_use', class: 'in_use' }],
+  ['InvalidPrivateip.IsPrimary', refused('address_is_primary')],
+  ['ActionLocked', { cause: 'eni_busy', class: 'busy' }],
+  ['LimitExceeded', refused('quota_exceeded')],
+  ['ResourceInsufficient', refused('subnet_full')],
+  ['AuthFailure', refused('auth_failed')],
+  ['InvalidParameter', refused('invalid_parameter')],
+  ['RequestLimitExceeded', { cause: 'rate_limited', class: 'retry' }],
+  ['ServiceUnavailable', unknown('unavailable')],
+  ['InternalError', unknown('unavailable')],
+  ['FailedOperation', unknown('operation_failed')],
+])
+
+/** Common numbers. 4500 (replayed nonce or stale timestamp) is unknown: an earlier copy of the same request may have run. */
+export const numberMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
+  [4000, refused('invalid_parameter')],
+  [4100, refused('auth_failed')],
+  [4101, refused('forbidden')],
+  [4102, refused('forbidden')],
+  [4103, refused('forbidden')],
+  [4104, refused('auth_failed')],
+  [4105, refused('token_invalid')],
+  [4106, refused('forbidden')],
+  [4107, refused('forbidden')],
+  [4108, refused('forbidden')],
+  [4109, refused('forbidden')],
+  [4110, refused('forbidden')],
+  [4200, refused('clock_skew')],
+  [4300, refused('account_blocked')],
+  [4400, { cause: 'rate_limited', class: 'retry' }],
+  [4500, unknown('clock_skew')],
+  [4600, refused('https_required')],
+  [5000, refused('not_found')],
+  [5100, unknown('operation_failed')],
+  [5400, unknown('operation_failed')],
+  [5500, refused('account_blocked')],
+  [6000, unknown('unavailable')],
+  [6100, refused('unsupported')],
+  [6200, unknown('unavailable')],
+])
+
+/** Meaning of a reply with `code` ≠ 0: by `codeDesc` if it is listed (a prefix before the first dot counts for the two families), else by number. */
+export function meaningOf(code: number, codeDesc: string | undefined): CodeMeaning {
+  const family = codeDesc?.match(/^(InternalError|FailedOperation)\b/)?.[1]
+  return symbolMeanings.get(codeDesc ?? '') ?? symbolMeanings.get(family ?? '') ?? numberMeanings.get(code) ?? unknown('unknown_code')
+}

@@ -1,0 +1,44 @@
+/**
+ * The class of the answer to a write (docs/operations.md, step 6). The rule behind the table: only what surely did not run may be
+ * called refused or not sent; everything else is unknown, and a read decides later.
+ */
+import type { CloudAnswer, WriteOutcome } from '#lib/server/cloud/client.ts'
+import { maskSecrets } from '#lib/server/cloud/mask.ts'
+import { TransportError, type TransportReply } from '#lib/server/cloud/transport.ts'
+import { meaningOf } from './codes.ts'
+import { envelope, parseJson, taskReply, type Envelope } from './replies.ts'
+
+/** The cloud's own code and text, fit to be shown. The symbol says more than the number, so it comes first. */
+export function answerOf(status: number, reply: Envelope | undefined, secrets: readonly (string | undefined)[]): CloudAnswer {
+  if (!reply) return { httpStatus: status }
+  const code = reply.code === 0 ? undefined : reply.codeDesc || String(reply.code)
+  return {
+    httpStatus: status,
+    requestId: reply.requestId ?? undefined,
+    cloudCode: code === undefined ? undefined : maskSecrets(code, secrets),
+    cloudMessage: reply.message ? maskSecrets(reply.message, secrets) : undefined,
+  }
+}
+
+export function outcomeOfReply(reply: TransportReply, secrets: readonly (string | undefined)[]): WriteOutcome {
+  const json = parseJson(reply.body)
+  const parsed = envelope.safeParse(json).data
+  const answer = answerOf(reply.status, parsed, secrets)
+  if (reply.status !== 200) return { ...answer, kind: 'unknown', cause: reply.status >= 500 ? 'unavailable' : 'bad_reply' }
+  if (!parsed) return { ...answer, kind: 'unknown', cause: 'bad_reply' }
+  if (parsed.code === 0) {
+    const taskId = taskReply.safeParse(json).data?.taskId
+    // Code 0 beside the symbol of a failure and without a task contradicts itself.
+    if (taskId === undefined && parsed.codeDesc && parsed.codeDesc !== 'Success') return { ...answer, kind: 'unknown', cause: 'bad_reply' }
+    return { ...answer, kind: 'accepted', taskId }
+  }
+  const meaning = meaningOf(parsed.code, parsed.codeDesc ?? undefined)
+  if (meaning.class === 'refused' || meaning.class === 'retry') return { ...answer, kind: 'refused', cause: meaning.cause, retry: meaning.class === 'retry' }
+  return { ...answer, kind: meaning.class, cause: meaning.cause }
+}
+
+/** A write without an answer. What is not a TransportError is a slip of ours after an unknown number of bytes: unknown. */
+export function outcomeOfFailure(error: unknown): WriteOutcome {
+  if (!(error instanceof TransportError)) return { kind: 'unknown', cause: 'bad_reply' }
+  return { kind: error.sent ? 'unknown' : 'not_sent', cause: error.reason }
+}
