@@ -1,0 +1,42 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure, root, say } from '#scripts/launch/base.mjs'
+import { withLock } from '#scripts/launch/lock.mjs'
+import { runTool } from './tool.ts'
+import { digestOfSources } from './sources.ts'
+
+/** As in next.config.js: a test run and a working copy may each have a build of their own. */
+const folder = join(root, process.env.NEXT_DIST_DIR ?? '.next')
+const stamp = join(folder, 'enidesk-sources')
+
+const builtFrom = () => {
+  try {
+    return readFileSync(stamp, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Makes the production build unless it was made from these very sources.
+ * @returns Next.js's output, empty if there was nothing to do
+ * @throws {Failure} if the build fails
+ */
+export async function ensureBuilt(): Promise<string> {
+  if (builtFrom() === digestOfSources(root)) return ''
+  return withLock(
+    join(root, '.cache', 'build.lock'),
+    async () => {
+      const digest = digestOfSources(root)
+      if (builtFrom() === digest) return ''
+      say('Building (after a change of the sources only)…')
+      rmSync(stamp, { force: true })
+      const { code, output } = await runTool('next/dist/bin/next', ['build'], { NODE_ENV: 'production' })
+      if (code !== 0) throw new Failure(`The build failed:\n${output}`)
+      // Sources that changed meanwhile leave a digest that no longer fits: the next start builds again.
+      writeFileSync(stamp, digest)
+      return output
+    },
+    (pid: number) => say(`Waiting for process ${pid}, which is building…`),
+  )
+}
