@@ -1,10 +1,13 @@
+import { pollAfter } from './interval.ts'
+
 /**
  * How long to wait before the next look at a running operation, milliseconds. Most end within seconds, so the first looks
  * are close together; one that takes minutes costs next to nothing. `looks` = answers so far, `failures` = failed looks in
  * a row. The steps are those of docs/api.md: 300 ms for 3 s, 1 s to 15 s, 2 s to 30 s, 5 s to 2 min, 15 s to 10 min, 60 s.
  */
-export function pollIntervalMs(looks: number, failures = 0): number {
-  if (failures > 0) return Math.min(60_000, 1_000 * 2 ** failures)
+export const pollIntervalMs = (looks: number, failures = 0): number => (failures > 0 ? pollAfter(1_000, failures) : calmMs(looks))
+
+function calmMs(looks: number): number {
   if (looks <= 10) return 300
   if (looks <= 22) return 1_000
   if (looks <= 30) return 2_000
@@ -14,7 +17,5 @@ export function pollIntervalMs(looks: number, failures = 0): number {
 }
 
 /** A list is looked at every 2 s while something in it moves, else every 30 s. */
-export const listIntervalMs = (states: readonly string[], failures = 0): number => {
-  if (failures > 0) return pollIntervalMs(0, failures)
-  return states.some((state) => state === 'queued' || state === 'running') ? 2_000 : 30_000
-}
+export const listIntervalMs = (states: readonly string[], failures = 0): number =>
+  pollAfter(states.some((state) => state === 'queued' || state === 'running') ? 2_000 : 30_000, failures)

@@ -1,0 +1,82 @@
+import { normaliseText } from '#lib/ip/normalise.ts'
+import { judgeAddresses } from '#lib/plan/judge-assign.ts'
+import type { AssignBodyInput, Verdict } from '#lib/schema/assign.ts'
+
+export type AssignRow = { ip: string; primary: boolean }
+export type AssignMode = 'explicit' | 'count'
+/** What the form holds. Both modes keep their values, so that looking at the other one loses nothing. */
+export type AssignForm = { mode: AssignMode; rows: AssignRow[]; sendPrimaryAnyway: boolean; count: number; reason: string }
+
+export const blankRow = (): AssignRow => ({ ip: '', primary: false })
+export const blankForm = (mode: AssignMode): AssignForm => ({ mode, rows: [blankRow()], sendPrimaryAnyway: false, count: 1, reason: '' })
+
+const isFilled = (row: AssignRow): boolean => normaliseText(row.ip) !== ''
+export const filledRows = (rows: readonly AssignRow[]): AssignRow[] => rows.filter(isFilled)
+
+/** Something a person typed would be lost if the form went away. */
+export const isDirty = (form: AssignForm): boolean =>
+  filledRows(form.rows).length > 0 || form.reason.trim() !== '' || form.count !== 1 || form.rows.some(({ primary }) => primary)
+
+/** How many addresses the form asks for as it is. */
+export const wantedCount = (form: AssignForm): number => (form.mode === 'count' ? form.count : filledRows(form.rows).length)
+
+/** The request body, and for each of its addresses the form row it came from: empty rows are not sent. */
+export function toBody(form: AssignForm): { body: AssignBodyInput; rowOf: number[] } {
+  const reason = form.reason.trim() === '' ? {} : { reason: form.reason.trim() }
+  if (form.mode === 'count') return { body: { mode: 'count', count: form.count, ...reason }, rowOf: [] }
+  const rowOf = form.rows.flatMap((row, index) => (isFilled(row) ? [index] : []))
+  const addresses = filledRows(form.rows).map(({ ip, primary }) => ({ ip: normaliseText(ip), primary }))
+  const anyway = form.sendPrimaryAnyway && addresses.some(({ primary }) => primary) ? { sendPrimaryAnyway: true } : {}
+  return { body: { mode: 'explicit', addresses, ...anyway, ...reason }, rowOf }
+}
+
+/** What the form knows when it judges its rows. `verdicts`: the server's newest word on an address, by address. */
+export type KnownHere = {
+  cidr: string | undefined
+  onThisEni: readonly string[]
+  quotaLimit: number | undefined
+  verdicts: ReadonlyMap<string, Verdict>
+}
+
+/**
+ * A verdict for every row, undefined for an empty one. Shape, subnet, repetitions and quota are judged here and at once by
+ * the same planner the server uses; who has an address only the server knows, so it stays `unchecked` until it has spoken.
+ */
+export function judgeRows(rows: readonly AssignRow[], known: KnownHere): (Verdict | undefined)[] {
+  const rowOf = rows.flatMap((row, index) => (isFilled(row) ? [index] : []))
+  const result: (Verdict | undefined)[] = rows.map(() => undefined)
+  const said = (ip: string) => known.verdicts.get(ip)
+  const judged = judgeAddresses(filledRows(rows).map(({ ip }) => ip), { ...known, holderOf: () => 'unchecked' })
+  let slots = known.quotaLimit === undefined ? Number.POSITIVE_INFINITY : known.quotaLimit - known.onThisEni.length
+  judged.forEach((verdict, at) => {
+    const row = rowOf[at]
+    if (row === undefined) return
+    result[row] = settle(verdict)
+  })
+  return result
+
+  /** An address that is taken needs no slot, so the quota is counted over what is left after the server's word. */
+  function settle(verdict: Verdict): Verdict {
+    if (verdict.code === 'duplicate') return { ...verdict, row: (rowOf[(verdict.row ?? 1) - 1] ?? 0) + 1 }
+    if (verdict.code !== 'unchecked' && verdict.code !== 'over_quota') return verdict
+    const server = said(verdict.ip)
+    const own = server && server.code !== 'duplicate' && server.code !== 'over_quota' ? server : { ip: verdict.ip, code: 'unchecked' as const }
+    if (own.code !== 'free' && own.code !== 'unchecked') return own
+    if (slots <= 0) return { ip: verdict.ip, code: 'over_quota' }
+    slots -= 1
+    return own
+  }
+}
+
+/** Rows after addresses were put in at `at`: they fill that row if it is empty, then follow it; one empty row at most is left behind. */
+export function insertAddresses(rows: readonly AssignRow[], at: number, addresses: readonly string[]): AssignRow[] {
+  const added = addresses.map((ip) => ({ ip, primary: false }))
+  const current = rows[at]
+  const before = rows.slice(0, at).filter(isFilled)
+  const after = rows.slice(at + 1).filter(isFilled)
+  return current && isFilled(current) ? [...before, current, ...added, ...after] : [...before, ...added, ...after]
+}
+
+/** Exactly one row is primary, or none (`undefined`). */
+export const withPrimary = (rows: readonly AssignRow[], primary: number | undefined): AssignRow[] =>
+  rows.map((row, index) => ({ ...row, primary: index === primary }))
