@@ -1,5 +1,6 @@
 /**
- * Who may import whom: the longest matching name wins, `*` stands for one folder, a layer may always import itself.
+ * Who may import whom: the longest matching name wins, `*` stands for one folder, `*.ts` for the files that lie
+ * directly in one, a layer may always import itself.
  * lib/layers.test.ts enforces it. The four sentences behind it are in docs/development.md.
  */
 export const layers: Record<string, string[]> = {
@@ -11,6 +12,8 @@ export const layers: Record<string, string[]> = {
   'lib/plan': ['lib/ip', 'lib/schema'],
   'lib/query': ['lib/ip', 'lib/schema', 'lib/paths.ts'],
 
+  // The composition root, and what it hands to the routes.
+  'lib/server/*.ts': ['lib/server', 'lib/schema', 'lib/ip', 'lib/plan'],
   'lib/server/base': [],
   'lib/server/cloud': ['lib/server/base', 'lib/schema', 'lib/ip'],
   'lib/server/db': ['lib/server/base', 'lib/ip'],
@@ -20,14 +23,32 @@ export const layers: Record<string, string[]> = {
   'lib/server/inventory': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/schema', 'lib/ip', 'lib/plan'],
   'lib/server/http': ['lib/server/base', 'lib/server/auth', 'lib/schema'],
   'lib/server/*': [
-    'lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/server/audit', 'lib/server/auth', 'lib/server/operations', 'lib/server/inventory',
-    'lib/schema', 'lib/ip', 'lib/plan',
+    'lib/server/base',
+    'lib/server/db',
+    'lib/server/cloud',
+    'lib/server/audit',
+    'lib/server/auth',
+    'lib/server/operations',
+    'lib/server/inventory',
+    'lib/schema',
+    'lib/ip',
+    'lib/plan',
   ],
 
   'components/ui': [],
   'components/form': ['components/ui', 'lib/i18n', 'lib/schema'],
   'components/table': ['components/ui', 'lib/i18n', 'lib/paths.ts'],
-  'components/*': ['components/ui', 'components/form', 'components/table', 'lib/i18n', 'lib/paths.ts', 'lib/ip', 'lib/plan', 'lib/query', 'lib/schema'],
+  'components/*': [
+    'components/ui',
+    'components/form',
+    'components/table',
+    'lib/i18n',
+    'lib/paths.ts',
+    'lib/ip',
+    'lib/plan',
+    'lib/query',
+    'lib/schema',
+  ],
 
   'app/api': ['lib/server', 'lib/schema'],
   app: ['components', 'lib/i18n', 'lib/paths.ts', 'lib/query', 'lib/schema', 'lib/server'],
@@ -38,4 +59,9 @@ export const layers: Record<string, string[]> = {
   emulator: ['lib/ip'],
   e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts'],
   bench: ['lib', 'emulator'],
+  scripts: ['bench/main.ts'],
 }
+
+/** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */
+export const pureLayers: readonly string[] = ['lib/ip', 'lib/schema', 'lib/plan']
+export const purePackages: readonly string[] = ['zod', 'zod/mini']
