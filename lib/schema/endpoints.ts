@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { assignBody, preflight } from './assign.ts'
+import { endpoint } from './endpoint.ts'
+import { eni, eniDetail } from './eni.ts'
+import { live, ready } from './health.ts'
+import { operation, operationListQuery, resolutionBody } from './operation.ts'
+import { listQuery, page } from './page.ts'
+import { accountInfo, scopeQuery } from './scope.ts'
+import { searchResult } from './search.ts'
+import { subnet } from './subnet.ts'
+import { vpc } from './vpc.ts'
+
+const none = z.strictObject({})
+/** `fresh=1`: read the cloud now instead of answering from what was read before. */
+const fresh = { fresh: z.enum(['1']).optional() }
+const cloudList = z.strictObject({ ...listQuery.shape, ...fresh })
+const oneOf = z.strictObject({ ...scopeQuery.shape, ...fresh })
+const eniParams = z.strictObject({ eniId: z.string().min(1).max(100) })
+const operationParams = z.strictObject({ operationId: z.string().min(1).max(100) })
+
+const get = {
+  method: 'GET',
+  action: 'read',
+  params: none,
+  query: none,
+  body: undefined,
+  key: false,
+  safe: true,
+  status: 200,
+  problems: [],
+} as const
+const post = { ...get, method: 'POST', safe: false } as const
+const lookup = ['not_found', 'ambiguous'] as const
+const cloud = ['cloud_unreachable', 'cloud_refused'] as const
+
+/** Every route of the server. A test compares this list with the files under app/api. */
+export const endpoints = {
+  live: endpoint({ ...get, id: 'live', path: '/api/health/live', summary: 'The process answers', action: 'public', answer: live }),
+  ready: endpoint({
+    ...get,
+    id: 'ready',
+    path: '/api/health/ready',
+    summary: 'The database answers; clouds that do not are named',
+    action: 'public',
+    answer: ready,
+  }),
+  openapi: endpoint({
+    ...get,
+    id: 'openapi',
+    path: '/api/openapi.json',
+    summary: 'This description',
+    action: 'public',
+    answer: z.record(z.string(), z.unknown()),
+  }),
+  listAccounts: endpoint({
+    ...get,
+    id: 'listAccounts',
+    path: '/api/v1/accounts',
+    summary: 'Configured accounts and their regions',
+    answer: page(accountInfo),
+  }),
+  listVpcs: endpoint({
+    ...get,
+    id: 'listVpcs',
+    path: '/api/v1/vpcs',
+    summary: 'VPCs',
+    query: cloudList,
+    answer: page(vpc),
+    problems: [...cloud, 'bad_cursor'],
+  }),
+  listSubnets: endpoint({
+    ...get,
+    id: 'listSubnets',
+    path: '/api/v1/subnets',
+    summary: 'Subnets',
+    query: cloudList,
+    answer: page(subnet),
+    problems: [...cloud, 'bad_cursor'],
+  }),
+  listEnis: endpoint({
+    ...get,
+    id: 'listEnis',
+    path: '/api/v1/enis',
+    summary: 'ENIs, filtered and sorted',
+    query: cloudList,
+    answer: page(eni),
+    problems: [...cloud, 'bad_cursor'],
+  }),
+  getEni: endpoint({
+    ...get,
+    id: 'getEni',
+    path: '/api/v1/enis/{eniId}',
+    summary: 'One ENI with its VPC and subnet',
+    params: eniParams,
+    query: oneOf,
+    answer: eniDetail,
+    problems: [...lookup, ...cloud],
+  }),
+  search: endpoint({
+    ...get,
+    id: 'search',
+    path: '/api/v1/search',
+    summary: 'Find by IP address, ENI id, instance id or MAC address, in everything configured',
+    query: z.strictObject({ q: z.string().trim().min(1).max(200) }),
+    answer: searchResult,
+  }),
+  assign: endpoint({
+    ...post,
+    id: 'assign',
+    path: '/api/v1/enis/{eniId}/private-ips',
+    summary: 'Assign private IP addresses to an ENI',
+    action: 'assign',
+    params: eniParams,
+    query: scopeQuery.strict(),
+    body: assignBody,
+    key: true,
+    status: 202,
+    answer: operation,
+    problems: [...lookup, ...cloud, 'eni_busy', 'address_claimed', 'address_cooling', 'primary_exists', 'key_reused', 'shutting_down'],
+  }),
+  preflight: endpoint({
+    ...post,
+    id: 'preflight',
+    path: '/api/v1/enis/{eniId}/private-ips/preflight',
+    summary: 'What the same body would do; writes nothing',
+    params: eniParams,
+    query: scopeQuery.strict(),
+    body: assignBody,
+    safe: true,
+    answer: preflight,
+    problems: [...lookup, ...cloud],
+  }),
+  listOperations: endpoint({
+    ...get,
+    id: 'listOperations',
+    path: '/api/v1/operations',
+    summary: 'Operations, newest first',
+    query: z.strictObject({ ...listQuery.shape, ...operationListQuery.shape }),
+    answer: page(operation),
+    problems: ['bad_cursor'],
+  }),
+  getOperation: endpoint({
+    ...get,
+    id: 'getOperation',
+    path: '/api/v1/operations/{operationId}',
+    summary: 'One operation',
+    params: operationParams,
+    answer: operation,
+    problems: ['not_found'],
+  }),
+  resolveOperation: endpoint({
+    ...post,
+    id: 'resolveOperation',
+    path: '/api/v1/operations/{operationId}/resolution',
+    summary: 'Settle an operation that needs attention, or look again now',
+    action: 'resolve',
+    params: operationParams,
+    body: resolutionBody,
+    answer: operation,
+    problems: ['not_found', 'not_resolvable', 'not_supported'],
+  }),
+} as const
+export type EndpointName = keyof typeof endpoints

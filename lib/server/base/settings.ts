@@ -1,0 +1,113 @@
+import { z } from 'zod'
+
+/**
+ * Every setting the server reads, with the check of its text. The order is the order of `.env.example`.
+ * Texts say what must be, in the words of the person who sets it; `env.ts` puts the name before them.
+ */
+const wholeNumber = (min: number, max: number, what: string) =>
+  z
+    .string()
+    .refine((text) => /^\d+$/.test(text) && Number(text) >= min && Number(text) <= max, `must be ${what} from ${min} to ${max}`)
+    .transform(Number)
+const seconds = (min: number, max: number) => wholeNumber(min, max, 'a whole number of seconds')
+const flag = z.enum(['0', '1'], 'must be 1 or 0').transform((text) => text === '1')
+const notYet = (instead: string) =>
+  z
+    .string()
+    .refine(() => false, `is not available yet: ${instead}`)
+    .transform(() => undefined)
+
+const loopbackName = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
+/** True for names and addresses that only this machine can reach. */
+export const isLoopback = (host: string): boolean => loopbackName.test(host)
+
+const url = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
+const publicOrigin = z
+  .string()
+  .refine(
+    (text) => /^https?:$/.test(url(text)?.protocol ?? '') && url(text)?.origin === text.replace(/\/$/, ''),
+    'must be scheme, host and port alone, like https://eni.example.com',
+  )
+  .transform((text) => new URL(text).origin)
+const endpoint = z
+  .string()
+  .refine((text) => {
+    const parsed = url(text)
+    if (!parsed || parsed.username !== '' || parsed.search !== '' || parsed.hash !== '') return false
+    return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed.hostname))
+  }, 'must be an https address without user, query or fragment (http only on loopback)')
+  .transform((text) => text.replace(/\/$/, ''))
+const names = (pattern: RegExp, what: string) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .refine(
+      (list) => list.length > 0 && list.every((part) => pattern.test(part)) && new Set(list).size === list.length,
+      `must be ${what}, separated by commas, each once`,
+    )
+
+export type IpQuotaSetting = { limit?: number; perEni: Record<string, number> }
+const quotaPart = /^(?:(eni-[a-z0-9]+)=)?([1-9]\d{0,3})$/
+const ipQuota = z
+  .string()
+  .transform((text) => text.split(',').map((part) => quotaPart.exec(part.trim())))
+  .refine(
+    (parts) => parts.every((part) => part !== null) && parts.filter((part) => part?.[1] === undefined).length <= 1,
+    'must be a number, or eni-…=number, separated by commas: 10,eni-abc=30',
+  )
+  .transform((parts): IpQuotaSetting => {
+    const quota: IpQuotaSetting = { perEni: {} }
+    for (const part of parts) {
+      if (part?.[1]) quota.perEni[part[1]] = Number(part[2])
+      else quota.limit = Number(part?.[2])
+    }
+    return quota
+  })
+const key = z.string().min(32, 'must have at least 32 characters')
+const credential = z.string().refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be printable characters without spaces')
+
+export const settingSchemas = {
+  PORT: wholeNumber(0, 65_535, 'a whole number').default(3000),
+  HOST: z
+    .string()
+    .refine(isLoopback, 'must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available')
+    .default('127.0.0.1'),
+  PUBLIC_ORIGIN: publicOrigin.optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: notYet('the embedded database under DATA_DIR is used').optional(),
+  CLOUD_API: z
+    .enum(['v2', 'v3'], 'must be v2 or v3')
+    .refine((api) => api !== 'v3', 'v3 is not available yet: use v2')
+    .default('v2'),
+  CLOUD_ENDPOINT: endpoint.default('https://vpc.api.qcloud.com'),
+  TENCENTCLOUD_SECRET_ID: credential.optional(),
+  TENCENTCLOUD_SECRET_KEY: credential.optional(),
+  TENCENTCLOUD_SECRET_KEY_FILE: z.string().optional(),
+  TENCENTCLOUD_TOKEN: credential.optional(),
+  TENCENTCLOUD_REGIONS: names(/^[a-z][a-z0-9-]*$/, 'region names like ap-guangzhou').optional(),
+  ACCOUNTS_FILE: notYet('one account is configured by the TENCENTCLOUD_… settings').optional(),
+  ENI_IP_QUOTA: ipQuota.default({ perEni: {} }),
+  V2_SIGNATURE_WINDOW_SECONDS: seconds(60, 86_400).default(7200),
+  AUTH_SECRET: key.optional(),
+  AUDIT_KEY: key.optional(),
+  TRUST_PROXY: notYet('the server listens on loopback only').optional(),
+  ALLOW_UNAUTHENTICATED_WRITES: flag.default(false),
+  DEMO: flag.default(false),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),
+} as const satisfies Record<string, z.ZodType>
+export type SettingName = keyof typeof settingSchemas
+
+/** Never printed, not even when wrong. */
+export const secretSettings: readonly SettingName[] = [
+  'TENCENTCLOUD_SECRET_ID',
+  'TENCENTCLOUD_SECRET_KEY',
+  'TENCENTCLOUD_TOKEN',
+  'AUTH_SECRET',
+  'AUDIT_KEY',
+  'DATABASE_URL',
+]

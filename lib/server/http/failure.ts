@@ -1,0 +1,33 @@
+import { AppError, type AppErrorDetail } from '#lib/server/base/errors.ts'
+import type { ProblemCode } from '#lib/schema/problem.ts'
+import { isProblemCode } from './problem.ts'
+
+export type Failure = { code: ProblemCode; detail: AppErrorDetail; unexpected: boolean }
+
+/**
+ * Which problem an error is. By name and shape, not by class: the same class can be loaded twice, by Node and by the
+ * framework's bundle. Anything we do not know is `internal`, and nothing of it reaches the answer.
+ */
+export const failureOf = (error: unknown): Failure => {
+  if (isAppError(error) && isProblemCode(error.code)) return { code: error.code, detail: error.detail, unexpected: false }
+  if (error instanceof Error && error.name === 'CloudError' && 'reason' in error)
+    return { ...cloudFailure(String(error.reason), 'answer' in error ? error.answer : undefined), unexpected: false }
+  return { code: 'internal', detail: {}, unexpected: true }
+}
+
+const isAppError = (error: unknown): error is AppError =>
+  error instanceof AppError || (error instanceof Error && error.name === 'AppError' && 'code' in error && 'detail' in error)
+
+/** Reasons for which another try is worth it: nobody said no. */
+const transient = ['unreachable', 'timeout', 'bad_reply', 'unavailable', 'rate_limited']
+
+const cloudFailure = (reason: string, answer: unknown): { code: ProblemCode; detail: AppErrorDetail } => {
+  const params: Record<string, unknown> = { cause: reason }
+  // The client masked secrets in the cloud's text before it threw.
+  if (typeof answer === 'object' && answer !== null)
+    for (const name of ['requestId', 'cloudCode', 'cloudMessage'] as const)
+      if (name in answer) params[name] = (answer as Record<string, unknown>)[name]
+  return transient.includes(reason)
+    ? { code: 'cloud_unreachable', detail: { params, retryAfterSeconds: reason === 'rate_limited' ? 2 : 5 } }
+    : { code: 'cloud_refused', detail: { params } }
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { AppError } from '#lib/server/base/errors.ts'
+import type { ProblemField } from '#lib/schema/problem.ts'
+import { bodyBytesMax } from './policy.ts'
+
+/** zod's complaints as problem fields: dotted path, issue code, and the limits that a message needs. Values are not repeated. */
+export const fieldsOf = (error: z.ZodError, prefix = ''): ProblemField[] =>
+  error.issues.map((issue) => {
+    const path = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')
+    const params: Record<string, unknown> = {}
+    for (const name of ['minimum', 'maximum', 'expected', 'format', 'keys', 'values'] as const) {
+      if (name in issue && ['string', 'number', 'object'].includes(typeof Reflect.get(issue, name))) params[name] = Reflect.get(issue, name)
+    }
+    // A refinement's message is a code of ours (lib/schema writes no sentences).
+    const code = issue.code === 'custom' ? issue.message : issue.code
+    return Object.keys(params).length > 0 ? { path, code, params } : { path, code }
+  })
+
+export const parseWith = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.output<T> => {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new AppError('invalid', { fields: fieldsOf(parsed.error, prefix) })
+  return parsed.data
+}
+
+/** Query parameters as an object. Empty ones count as absent; one given twice is refused (nobody can say which was meant). */
+export const queryOf = (url: string): Record<string, string> => {
+  const query: Record<string, string> = {}
+  const fields: ProblemField[] = []
+  for (const [name, value] of new URL(url).searchParams) {
+    if (value === '') continue
+    if (Object.hasOwn(query, name)) fields.push({ path: name, code: 'given_twice' })
+    Object.defineProperty(query, name, { value, enumerable: true, configurable: true, writable: true })
+  }
+  if (fields.length > 0) throw new AppError('invalid', { fields })
+  return query
+}
+
+/** The JSON body, at most 64 KiB however it is sent. Throws `not_json`, `too_large`, `bad_json`. */
+export const jsonOf = async (request: Request): Promise<unknown> => {
+  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw new AppError('not_json')
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  const reader = request.body?.getReader()
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) break
+    bytes += value.byteLength
+    if (bytes > bodyBytesMax) {
+      await reader.cancel()
+      throw new AppError('too_large')
+    }
+    chunks.push(value)
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch {
+    throw new AppError('bad_json')
+  }
+}

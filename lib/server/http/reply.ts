@@ -1,0 +1,32 @@
+import { problemStatus } from '#lib/schema/problem.ts'
+import type { Failure } from './failure.ts'
+import { problemOf } from './problem.ts'
+
+/** What a handler gives back. `etag`: any text that changes when the answer does; it is quoted here. */
+export type Reply<T> = { body: T; status?: number; etag?: string; headers?: Record<string, string> }
+
+/** A reply as an HTTP answer; 304 where the client holds this version already. */
+export const toResponse = (reply: Reply<unknown>, request: Request, status: number): Response => {
+  const headers = new Headers(reply.headers)
+  if (reply.etag === undefined) headers.set('cache-control', 'no-store')
+  else {
+    const etag = `W/"${reply.etag}"`
+    headers.set('etag', etag)
+    // `no-cache` keeps the copy but asks each time; with no-store a browser would never send If-None-Match.
+    headers.set('cache-control', 'private, no-cache')
+    headers.set('vary', 'Cookie, Authorization')
+    const known = (request.headers.get('if-none-match') ?? '').split(',').map((text) => text.trim())
+    if (known.includes(etag)) return new Response(null, { status: 304, headers })
+  }
+  headers.set('content-type', 'application/json')
+  return new Response(JSON.stringify(reply.body), { status: reply.status ?? status, headers })
+}
+
+export const problemResponse = ({ code, detail }: Failure, requestId: string): Response => {
+  const { retryAfterSeconds, ...extra } = detail
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  // The rest of an oversized body is not read.
+  if (code === 'too_large') headers.set('connection', 'close')
+  return new Response(JSON.stringify(problemOf(code, requestId, extra)), { status: problemStatus[code], headers })
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { z } from 'zod'
+import { AppError } from '#lib/server/base/errors.ts'
+import { requestId as newRequestId } from '#lib/server/base/ids.ts'
+import type { Endpoint } from '#lib/schema/endpoint.ts'
+import { localActor, may, roleNeeded, type Actor } from '#lib/schema/role.ts'
+import { httpContext, type HttpContext } from './context.ts'
+import { isSameSiteWrite } from './csrf.ts'
+import { failureOf } from './failure.ts'
+import { jsonOf, parseWith, queryOf } from './parse.ts'
+import { problemResponse, toResponse, type Reply } from './reply.ts'
+
+type Input<P extends z.ZodType, Q extends z.ZodType, B> = {
+  actor: Actor
+  params: z.output<P>
+  query: z.output<Q>
+  body: B extends z.ZodType ? z.output<B> : undefined
+  /** The Idempotency-Key; empty where the endpoint needs none. */
+  key: string
+  requestId: string
+  signal: AbortSignal
+}
+type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
+
+/**
+ * Turns an endpoint and its handler into a route. In this order and nowhere else: request id → actor → role → cross-site check →
+ * read-only → key → params, query, body → handler → answer or problem. Handlers return data or throw AppError and CloudError.
+ */
+export const route =
+  <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | undefined, A extends z.ZodType>(
+    endpoint: Endpoint<P, Q, B, A>,
+    handler: (input: Input<P, Q, B>) => Promise<Reply<z.input<A>>> | Reply<z.input<A>>,
+  ) =>
+  async (request: Request, next: NextContext): Promise<Response> => {
+    const context = httpContext()
+    const requestId = request.headers.get('x-request-id') ?? newRequestId(context.random)
+    try {
+      const actor = localActor
+      if (!may(actor.role, endpoint.action)) throw new AppError('role_needed', { params: { role: roleNeeded(endpoint.action) } })
+      const key = endpoint.method === 'GET' ? '' : checkWrite(endpoint, request, context)
+      const params = parseWith(endpoint.params, (await next.params) ?? {})
+      const query = parseWith(endpoint.query, queryOf(request.url))
+      // The conditional type of `body` follows `endpoint.body`, which the compiler cannot see through.
+      const body = (endpoint.body === undefined ? undefined : parseWith(endpoint.body, await jsonOf(request))) as Input<P, Q, B>['body']
+      return toResponse(await handler({ actor, params, query, body, key, requestId, signal: request.signal }), request, endpoint.status)
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.unexpected) context.log.error('request failed', { requestId, method: request.method, path: endpoint.path, error })
+      return problemResponse(failure, requestId)
+    }
+  }
+
+const checkWrite = (endpoint: Endpoint, request: Request, context: HttpContext): string => {
+  if (!isSameSiteWrite(request.headers, context.origins())) throw new AppError('cross_site')
+  if (!endpoint.safe && !context.writesAllowed) throw new AppError('read_only')
+  if (!endpoint.key) return ''
+  const key = request.headers.get('idempotency-key') ?? ''
+  if (key.length < 20 || key.length > 255) throw new AppError('key_missing')
+  return key
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import type { Clock } from './base/clock.ts'
+import type { Settings } from './base/env.ts'
+import type { Log } from './base/log.ts'
+import type { Random } from './base/random.ts'
+import { getSingleton, setSingleton } from './base/singleton.ts'
+import type { CloudClient } from './cloud/client.ts'
+
+/** Everything with a life of its own, one each, composed by server.ts before the framework starts. */
+export type Parts = {
+  settings: Settings
+  log: Log
+  clock: Clock
+  random: Random
+  clouds: CloudClient[]
+  /** Starts the background work; called when the port is open. */
+  start: () => void
+  /** Finishes what is in flight (at most 25 s), then closes everything. */
+  stop: () => Promise<void>
+}
+
+const slot = 'parts'
+export const setParts = (value: Parts): void => setSingleton(slot, value)
+/** The parts of this process. Throws outside the server that server.ts starts. */
+export const parts = (): Parts => getSingleton<Parts>(slot)

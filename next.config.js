@@ -1,0 +1,20 @@
+// @ts-check
+
+/** @type {import('next').NextConfig} */
+const config = {
+  // Several builds can live beside each other: each test run and each working copy names its own.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Its advisories are worth more than resized pictures; there are none here.
+  images: { unoptimized: true },
+  // Native or Node-only: loaded by Node itself, never bundled.
+  serverExternalPackages: ['better-sqlite3', 'pino', 'undici'],
+  // server.ts counts bytes and compression costs more than it saves on loopback polls; a proxy in front compresses.
+  compress: true,
+  // npm test checks the types. A configuration that extends another is one that the framework does not rewrite.
+  typescript: { tsconfigPath: 'tsconfig.next.json', ignoreBuildErrors: true },
+  turbopack: { root: import.meta.dirname },
+}
+
+export default config
