@@ -1,0 +1,24 @@
+'use client'
+import { lazy, Suspense } from 'react'
+import type { ReactNode, RefObject } from 'react'
+
+const DialogPopup = lazy(() => import('./dialog-popup.tsx'))
+
+export type DialogProps = {
+  /** Verb and object: "Release 2 addresses?" */
+  title: ReactNode
+  onClose: () => void
+  /** Buttons, the least destructive first: it gets the focus. */
+  footer?: ReactNode
+  children?: ReactNode
+  /** What takes the focus on opening, when it is not the first button of the footer. */
+  initialFocus?: RefObject<HTMLElement | null>
+  width?: 'sm' | 'md'
+}
+
+/** A modal question or short text. Mount it to open it; it asks `onClose` to be unmounted. */
+export const Dialog = (props: DialogProps) => (
+  <Suspense>
+    <DialogPopup {...props} />
+  </Suspense>
+)

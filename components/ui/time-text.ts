@@ -1,0 +1,35 @@
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+
+/** `{unit, value}` of an age for relative texts: seconds up to a minute, then minutes, hours, days. Never negative. */
+export const ageUnit = (ageMs: number): { unit: 'second' | 'minute' | 'hour' | 'day'; value: number } => {
+  const age = Math.max(0, ageMs)
+  if (age < minuteMs) return { unit: 'second', value: Math.floor(age / 1000) }
+  if (age < hourMs) return { unit: 'minute', value: Math.floor(age / minuteMs) }
+  if (age < dayMs) return { unit: 'hour', value: Math.floor(age / hourMs) }
+  return { unit: 'day', value: Math.floor(age / dayMs) }
+}
+
+/** `12 s ago`, `12 秒前`: number always, because `yesterday` and `this minute` are not exact. */
+export const relativeText = (ageMs: number, locale: string): string => {
+  const { unit, value } = ageUnit(ageMs)
+  return new Intl.RelativeTimeFormat(locale, { style: locale.startsWith('zh') ? 'long' : 'short', numeric: 'always' }).format(-value, unit).replace('sec.', 's').replace('min.', 'min').replace('hr.', 'h')
+}
+
+/** `2026-11-22 21:55:03 (UTC+8)`: unambiguous in both languages, and sortable by eye. */
+export const absoluteText = (at: number, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'shortOffset',
+  }).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part('timeZoneName').replace('GMT', 'UTC')})`
+}
