@@ -4,6 +4,8 @@
 const config = {
   // Several builds can live beside each other: each test run and each working copy names its own.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // Benches compare with routes that do nothing; only their own build has them.
+  pageExtensions: ['tsx', 'ts', ...(process.env.BENCH === '1' ? ['bench.ts'] : [])],
   poweredByHeader: false,
   reactStrictMode: true,
   // Its advisories are worth more than resized pictures; there are none here.

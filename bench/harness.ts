@@ -23,7 +23,14 @@ export type Comparison = {
 const blocks = 15
 const targetMs = 25
 
-export async function compare(input: { id: string; name: string; goal?: number; stretch?: number; ours: Side; reference: Side }): Promise<Comparison> {
+export async function compare(input: {
+  id: string
+  name: string
+  goal?: number
+  stretch?: number
+  ours: Side
+  reference: Side
+}): Promise<Comparison> {
   const { ours, reference } = input
   const timesOurs = await calibrate(ours)
   const timesReference = await calibrate(reference)
@@ -32,11 +39,21 @@ export async function compare(input: { id: string; name: string; goal?: number; 
   const oursUs: number[] = []
   const referenceUs: number[] = []
   for (let block = 0; block < blocks; block++) {
-    const [a1, b1, b2, a2] = [await run(reference, timesReference), await run(ours, timesOurs), await run(ours, timesOurs), await run(reference, timesReference)]
+    const [a1, b1, b2, a2] = [
+      await run(reference, timesReference),
+      await run(ours, timesOurs),
+      await run(ours, timesOurs),
+      await run(reference, timesReference),
+    ]
     ratios.push((b1 + b2) / (a1 + a2))
     oursUs.push(((b1 + b2) / 2) * 1000)
     referenceUs.push(((a1 + a2) / 2) * 1000)
-    const [c1, d1, d2, c2] = [await run(reference, timesReference), await run(reference, timesReference), await run(reference, timesReference), await run(reference, timesReference)]
+    const [c1, d1, d2, c2] = [
+      await run(reference, timesReference),
+      await run(reference, timesReference),
+      await run(reference, timesReference),
+      await run(reference, timesReference),
+    ]
     controls.push((d1 + d2) / (c1 + c2))
   }
   return summarise({ ...input, ratios, controls, oursUs, referenceUs })
@@ -77,7 +94,9 @@ export function quantile(values: readonly number[], q: number): number {
 }
 
 function interval(values: readonly number[]): Ratio {
-  const medians = Array.from({ length: 2000 }, () => median(values.map(() => values[Math.floor(Math.random() * values.length)] ?? Number.NaN)))
+  const medians = Array.from({ length: 2000 }, () =>
+    median(values.map(() => values[Math.floor(Math.random() * values.length)] ?? Number.NaN)),
+  )
   return { median: median(values), low: quantile(medians, 0.025), high: quantile(medians, 0.975) }
 }
 

@@ -33,7 +33,10 @@ for (const [name, load] of Object.entries(benches)) {
 const kept = before.results.filter((old) => !fresh.some((result) => result.id === old.id))
 const results = [...kept, ...fresh].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
 mkdirSync('bench', { recursive: true })
-writeFileSync(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, cores: availableParallelism(), results }, null, 2)}\n`)
+writeFileSync(
+  file,
+  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, cores: availableParallelism(), results }, null, 2)}\n`,
+)
 writeTable(results)
 
 function line(result: Comparison): string {

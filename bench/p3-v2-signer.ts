@@ -41,7 +41,16 @@ export async function bench(): Promise<Comparison[]> {
     const params = paramsOf(count)
     const ours = () => sign(signatureText('POST', host, path, params), secretKey, 'HmacSHA256')
     if (ours() !== straight(params)) throw new Error('P3: the two sides sign differently')
-    results.push(await compare({ id: `P3-${count}`, name: `v2 signature of ${count} parameters ÷ sort, join, HMAC`, goal: 1, stretch: 0.8, ours, reference: () => straight(params) }))
+    results.push(
+      await compare({
+        id: `P3-${count}`,
+        name: `v2 signature of ${count} parameters ÷ sort, join, HMAC`,
+        goal: 1,
+        stretch: 0.8,
+        ours,
+        reference: () => straight(params),
+      }),
+    )
   }
   return results
 }

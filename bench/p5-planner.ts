@@ -27,7 +27,16 @@ export async function bench(): Promise<Comparison[]> {
   for (const count of [10, 1000]) {
     const ours = () => chooseFree({ taken, count })
     if (JSON.stringify(ours()) !== JSON.stringify(scan(count))) throw new Error('P5: the two sides choose differently')
-    results.push(await compare({ id: `P5-${count}`, name: `choose ${count} free of a /16, 60 % used ÷ bitmap scan`, goal: 3, stretch: 1.5, ours, reference: () => scan(count) }))
+    results.push(
+      await compare({
+        id: `P5-${count}`,
+        name: `choose ${count} free of a /16, 60 % used ÷ bitmap scan`,
+        goal: 3,
+        stretch: 1.5,
+        ours,
+        reference: () => scan(count),
+      }),
+    )
   }
   return results
 }

@@ -1,0 +1,71 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export type Stack = { url: string; distDir: string; close: () => Promise<void> }
+
+/** The build that benches use: the production build plus the routes that only exist for them (`*.bench.ts`). */
+export const benchDistDir = '.next-bench'
+
+/** Builds (unless done in this process), then starts an emulator with `enis` ENIs and the app against it, both on port 0. */
+export async function startStack(enis: number): Promise<Stack> {
+  await build()
+  const dataDir = mkdtempSync(join(tmpdir(), 'enidesk-bench-'))
+  const emulator = spawn(process.execPath, ['emulator/main.ts', '--port', '0', '--enis', String(enis)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  // The emulator's ready line is part of its contract.
+  const ready = JSON.parse(await lineOf(emulator, /^\{/)) as { listening: string; secretId: string; secretKey: string }
+  const app = spawn(process.execPath, ['--conditions=react-server', 'server.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_DIST_DIR: benchDistDir,
+      PORT: '0',
+      DEMO: '1',
+      DATA_DIR: dataDir,
+      CLOUD_API: 'v2',
+      CLOUD_ENDPOINT: ready.listening,
+      TENCENTCLOUD_SECRET_ID: ready.secretId,
+      TENCENTCLOUD_SECRET_KEY: ready.secretKey,
+      TENCENTCLOUD_REGIONS: 'ap-guangzhou,ap-shanghai',
+    },
+  })
+  const url = (await lineOf(app, /^enidesk ready on /)).replace('enidesk ready on ', '')
+  const close = async () => {
+    await Promise.all([app, emulator].map(end))
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { url, distDir: benchDistDir, close }
+}
+
+let built = false
+async function build(): Promise<void> {
+  if (built) return
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NEXT_DIST_DIR: benchDistDir, BENCH: '1' },
+  })
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  if (code !== 0) throw new Error(`next build ended with ${String(code)}`)
+  built = true
+}
+
+function lineOf(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${child.spawnargs.join(' ')} ended with ${String(code)}`)))
+    if (!child.stdout) return reject(new Error('no stdout'))
+    createInterface({ input: child.stdout }).on('line', (line) => pattern.test(line) && resolve(line))
+  })
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
