@@ -120,7 +120,7 @@ async function largestVpc(base: string, vpcs: { vpcId: string; region: string }[
 /** The same bytes from bare node:http in a process of its own. */
 async function startRaw(body: string): Promise<{ url: string; stop: () => void }> {
   const code = `const b=process.env.BODY;require('node:http').createServer((q,s)=>{s.setHeader('content-type','application/json');s.end(b)}).listen(0,'127.0.0.1',function(){console.log(this.address().port)})`
-  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'], env: { BODY: body } })
+  const child = spawn(process.execPath, ['-e', code], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, BODY: body } })
   const port = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() }
 }
