@@ -31,6 +31,7 @@ export const problemStatus = {
   cloud_unreachable: 503,
   cloud_refused: 503,
   shutting_down: 503,
+  store_failed: 503,
 } as const
 export type ProblemCode = keyof typeof problemStatus
 

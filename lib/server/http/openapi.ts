@@ -35,7 +35,7 @@ const parameters = (endpoint: Endpoint): Record<string, unknown>[] => {
 
 const operationOf = (endpoint: Endpoint): Record<string, unknown> => {
   const problems = new Map<number, ProblemCode[]>()
-  for (const code of [...new Set([...common(endpoint), ...endpoint.problems])])
+  for (const code of new Set([...common(endpoint), ...endpoint.problems]))
     problems.set(problemStatus[code], [...(problems.get(problemStatus[code]) ?? []), code])
   const role = roleNeeded(endpoint.action)
   return {

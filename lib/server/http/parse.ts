@@ -41,16 +41,11 @@ export const jsonOf = async (request: Request): Promise<unknown> => {
   if (type !== 'application/json') throw new AppError('not_json')
   const chunks: Uint8Array[] = []
   let bytes = 0
-  const reader = request.body?.getReader()
-  while (reader) {
-    const { done, value } = await reader.read()
-    if (done) break
-    bytes += value.byteLength
-    if (bytes > bodyBytesMax) {
-      await reader.cancel()
-      throw new AppError('too_large')
-    }
-    chunks.push(value)
+  // Leaving the loop early cancels the stream: the rest is not read.
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > bodyBytesMax) throw new AppError('too_large')
+    chunks.push(chunk)
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))

@@ -30,6 +30,8 @@ export const refuse = (incoming: Incoming, origins: readonly string[]): Refusal 
     return { code: 'wrong_host' }
   // Absolute-form targets name a host of their own; `//x` would be read as one.
   if (!url.startsWith('/') || url.startsWith('//') || url.startsWith('/\\')) return { code: 'not_found' }
+  // Node hands an upgrade over as a plain request when nobody listens for upgrades.
+  if (headers.upgrade !== undefined) return { code: 'not_found', close: true }
   if (Object.keys(headers).some((name) => name === 'next-action' || name === 'x-nextjs-data' || name.startsWith('x-middleware-')))
     return { code: 'not_found' }
   if (method === 'TRACE' || method === 'CONNECT') return { code: 'method_not_allowed', allow: 'GET, HEAD', close: true }

@@ -28,6 +28,7 @@ const titles: Record<ProblemCode, string> = {
   cloud_unreachable: 'The cloud did not answer',
   cloud_refused: 'The cloud refused to answer',
   shutting_down: 'This server is shutting down',
+  store_failed: 'The database cannot be used now',
 }
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemStatus, code)

@@ -29,6 +29,7 @@ export const problem = {
     cloud_unreachable: 'Tencent Cloud did not answer. Nothing was sent. Try again.',
     cloud_refused: 'Tencent Cloud refused the request.',
     shutting_down: 'The server is restarting. Try again in a few seconds.',
+    store_failed: 'The server cannot use its database. Nothing was sent. The details are in its log.',
     network: 'The enidesk server did not answer. Check your connection and try again.',
     bad_reply: 'The server sent an answer that this page cannot read. Reload the page.',
     timeout: 'The server took too long to answer. Try again.',

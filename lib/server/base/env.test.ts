@@ -1,0 +1,148 @@
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { forgetSecrets, loadSettings, SettingsError } from './env.ts'
+import { secretSettings, settingSchemas } from './settings.ts'
+
+const cwd = mkdtempSync(path.join(tmpdir(), 'enidesk-env-'))
+const real = { TENCENTCLOUD_SECRET_ID: 'id-1', TENCENTCLOUD_SECRET_KEY: 'key-1', TENCENTCLOUD_REGIONS: 'ap-guangzhou' }
+const load = (env: Record<string, string | undefined>) => loadSettings({ ...real, ...env }, cwd)
+const linesOf = (env: Record<string, string | undefined>): string[] => {
+  try {
+    load(env)
+  } catch (error) {
+    if (error instanceof SettingsError) return error.lines
+    throw error
+  }
+  return []
+}
+
+describe('loadSettings', () => {
+  test('defaults: loopback, read-only, the public endpoint', () => {
+    expect(load({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      publicOrigin: undefined,
+      dataDir: path.join(cwd, 'data'),
+      demo: false,
+      writesAllowed: false,
+      account: {
+        name: 'main',
+        api: 'v2',
+        endpoint: 'https://vpc.api.qcloud.com',
+        secretId: 'id-1',
+        secretKey: 'key-1',
+        token: undefined,
+        regions: ['ap-guangzhou'],
+        signatureWindowSeconds: 7200,
+      },
+      eniIpQuota: { perEni: {} },
+      auditKey: undefined,
+      logLevel: 'info',
+    })
+  })
+
+  test('an empty text is no value', () => {
+    expect(load({ PORT: '', HOST: ' ', TENCENTCLOUD_TOKEN: '' })).toEqual(load({}))
+  })
+
+  test('names every wrong value at once, and what it got', () => {
+    expect(linesOf({ PORT: 'abc', HOST: '0.0.0.0', DEMO: 'yes', LOG_LEVEL: 'loud', CLOUD_API: 'v3' })).toEqual([
+      'PORT: must be a whole number from 0 to 65535, got "abc"',
+      'HOST: must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available, got "0.0.0.0"',
+      'CLOUD_API: v3 is not available yet: use v2, got "v3"',
+      'DEMO: must be 1 or 0, got "yes"',
+      'LOG_LEVEL: must be error, warn, info or debug, got "loud"',
+    ])
+  })
+
+  test.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '1.5'],
+    ['PUBLIC_ORIGIN', 'eni.example.com'],
+    ['PUBLIC_ORIGIN', 'https://eni.example.com/path'],
+    ['CLOUD_ENDPOINT', 'http://vpc.api.qcloud.com'],
+    ['CLOUD_ENDPOINT', 'ftp://127.0.0.1'],
+    ['CLOUD_ENDPOINT', 'https://u:p@x.example'],
+    ['TENCENTCLOUD_REGIONS', 'ap-guangzhou,ap-guangzhou'],
+    ['TENCENTCLOUD_REGIONS', 'Ap Guangzhou'],
+    ['ENI_IP_QUOTA', 'ten'],
+    ['ENI_IP_QUOTA', '10,20'],
+    ['ENI_IP_QUOTA', '0'],
+    ['ALLOW_UNAUTHENTICATED_WRITES', 'true'],
+    ['V2_SIGNATURE_WINDOW_SECONDS', '1'],
+    ['DATABASE_URL', 'postgres://x'],
+    ['ACCOUNTS_FILE', 'x.json'],
+    ['TRUST_PROXY', '1'],
+    ['AUDIT_KEY', 'short'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(linesOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])
+  })
+
+  test.each(['127.0.0.1', '127.8.9.1', 'localhost', '::1', '[::1]'])('listens on %s', (host) => {
+    expect(load({ HOST: host }).host).toBe(host)
+  })
+
+  test('a secret is never in a message', () => {
+    for (const name of secretSettings) expect(linesOf({ [name]: 'canary with spaces' }).join('\n')).not.toContain('canary')
+  })
+
+  test('a slip in the name is not ignored in silence', () => {
+    expect(linesOf({ TENCENTCLOUD_SECRETID: 'x', data_dir: '/x' })).toEqual([
+      'TENCENTCLOUD_SECRETID: is not a setting, TENCENTCLOUD_SECRET_ID is',
+      'data_dir: is not a setting, DATA_DIR is',
+    ])
+  })
+
+  test('without credentials it says what is required', () => {
+    expect(
+      linesOf({ TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_REGIONS: '' }).map((line) => line.split(':')[0]),
+    ).toEqual(['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_REGIONS', 'TENCENTCLOUD_SECRET_KEY'])
+  })
+
+  test('quota: one for all, and exceptions', () => {
+    expect(load({ ENI_IP_QUOTA: '10, eni-abc=30' }).eniIpQuota).toEqual({ limit: 10, perEni: { 'eni-abc': 30 } })
+    expect(load({ ENI_IP_QUOTA: 'eni-abc=30' }).eniIpQuota).toEqual({ perEni: { 'eni-abc': 30 } })
+  })
+
+  test('writes: in the demo, or when it is said', () => {
+    expect(load({ DEMO: '1', CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }).writesAllowed).toBe(true)
+    expect(load({ ALLOW_UNAUTHENTICATED_WRITES: '1' }).writesAllowed).toBe(true)
+    expect(linesOf({ DEMO: '1' })).toEqual(['DEMO: works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.api.qcloud.com"'])
+  })
+})
+
+describe('the key file', () => {
+  const file = path.join(cwd, 'key')
+  writeFileSync(file, 'key-from-file\n', { mode: 0o600 })
+  const fromFile = { TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_SECRET_KEY_FILE: file }
+
+  test('is read without the line end', () => expect(load(fromFile).account.secretKey).toBe('key-from-file'))
+  test('and a key as well are refused', () => expect(linesOf({ TENCENTCLOUD_SECRET_KEY_FILE: file })).toHaveLength(1))
+  test('that is missing is named', () => {
+    expect(linesOf({ ...fromFile, TENCENTCLOUD_SECRET_KEY_FILE: 'nowhere' })).toEqual([
+      'TENCENTCLOUD_SECRET_KEY_FILE: cannot read "nowhere" (ENOENT)',
+    ])
+  })
+  test.skipIf(process.platform === 'win32')('that others can read is refused', () => {
+    const open = path.join(cwd, 'open-key')
+    writeFileSync(open, 'x')
+    chmodSync(open, 0o644)
+    expect(linesOf({ ...fromFile, TENCENTCLOUD_SECRET_KEY_FILE: open })).toEqual([expect.stringContaining('chmod 600')])
+  })
+})
+
+test('forgetSecrets leaves no secret in the environment', () => {
+  const env: Record<string, string | undefined> = { ...real, PORT: '1' }
+  forgetSecrets(env)
+  expect(env).toEqual({ PORT: '1', TENCENTCLOUD_REGIONS: 'ap-guangzhou' })
+})
+
+test('.env.example names every setting, in the same order, and no other', () => {
+  const names = readFileSync('.env.example', 'utf8')
+    .split('\n')
+    .flatMap((line) => /^#? ?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1] ?? [])
+  expect(names).toEqual(Object.keys(settingSchemas))
+})
