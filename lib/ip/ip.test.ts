@@ -15,20 +15,34 @@ describe('addresses', () => {
     expect(formatIpv4(value)).toBe(text)
   })
 
-  test.each(['', '10.0.0', '10.0.0.256', '010.0.0.1', '10.0.0.01', '0x0a.0.0.1', '10.0.0.1.', ' 10.0.0.1', '10.0.0.1/24', '1e1.0.0.1', '-1.0.0.0', '10..0.1'])(
-    '%j is not an address',
-    (text) => expect(parseIpv4(text)).toBeUndefined(),
-  )
+  test.each([
+    '',
+    '10.0.0',
+    '10.0.0.256',
+    '010.0.0.1',
+    '10.0.0.01',
+    '0x0a.0.0.1',
+    '10.0.0.1.',
+    ' 10.0.0.1',
+    '10.0.0.1/24',
+    '1e1.0.0.1',
+    '-1.0.0.0',
+    '10..0.1',
+  ])('%j is not an address', (text) => expect(parseIpv4(text)).toBeUndefined())
 
   test('every 32-bit number survives the way there and back', () =>
     fc.assert(fc.property(fc.integer({ min: 0, max: ipv4Max }), (value) => parseIpv4(formatIpv4(value)) === value)))
 
-  test.each([-1, ipv4Max + 1, 0.5, Number.NaN])('%d is refused by formatIpv4', (value) => expect(() => formatIpv4(value)).toThrow(RangeError))
+  test.each([-1, ipv4Max + 1, 0.5, Number.NaN])('%d is refused by formatIpv4', (value) =>
+    expect(() => formatIpv4(value)).toThrow(RangeError),
+  )
 
   test.each(['::1', 'fe80::1%eth0', '2001:db8::10', '[2001:db8::1]', '::ffff:10.0.0.1', '2001:db8::/32'])('%s looks like IPv6', (text) =>
     expect(looksLikeIpv6(text)).toBe(true),
   )
-  test.each(['10.0.0.1', '10:20', 'eni-abc', '20:90:6G:59:8D:79'])('%s does not look like IPv6', (text) => expect(looksLikeIpv6(text)).toBe(false))
+  test.each(['10.0.0.1', '10:20', 'eni-abc', '20:90:6G:59:8D:79'])('%s does not look like IPv6', (text) =>
+    expect(looksLikeIpv6(text)).toBe(false),
+  )
 })
 
 describe('blocks', () => {
@@ -88,20 +102,23 @@ describe('pasted lists', () => {
 })
 
 describe('sets of addresses', () => {
-  test.each(['10.0.0.0/20', '10.0.1.0/24', '10.0.1.16/28', '10.0.1.4/30', '255.255.255.0/24', '10.0.0.7/32'])('%s: like a Set, and finds the next free one', (text) => {
-    const cidr = parseCidr(text)
-    if (!cidr) throw new Error(text)
-    const offset = fc.integer({ min: -2, max: Math.min(cidr.size, 300) + 1 })
-    fc.assert(
-      fc.property(fc.array(offset, { maxLength: 400 }), offset, (taken, from) => {
-        const ips = taken.map((n) => cidr.first + n)
-        const set = new IpSet(cidr, ips)
-        const naive = new Set(ips.filter((ip) => contains(cidr, ip)))
-        for (let ip = cidr.first - 2; ip < cidr.first + 300; ip++) if (set.has(ip) !== naive.has(ip)) return false
-        let next: number | undefined = Math.max(cidr.first + from, cidr.first)
-        while (next !== undefined && naive.has(next)) next += 1
-        return set.nextFree(cidr.first + from) === (next !== undefined && next <= cidr.last ? next : undefined)
-      }),
-    )
-  })
+  test.each(['10.0.0.0/20', '10.0.1.0/24', '10.0.1.16/28', '10.0.1.4/30', '255.255.255.0/24', '10.0.0.7/32'])(
+    '%s: like a Set, and finds the next free one',
+    (text) => {
+      const cidr = parseCidr(text)
+      if (!cidr) throw new Error(text)
+      const offset = fc.integer({ min: -2, max: Math.min(cidr.size, 300) + 1 })
+      fc.assert(
+        fc.property(fc.array(offset, { maxLength: 400 }), offset, (taken, from) => {
+          const ips = taken.map((n) => cidr.first + n)
+          const set = new IpSet(cidr, ips)
+          const naive = new Set(ips.filter((ip) => contains(cidr, ip)))
+          for (let ip = cidr.first - 2; ip < cidr.first + 300; ip++) if (set.has(ip) !== naive.has(ip)) return false
+          let next: number | undefined = Math.max(cidr.first + from, cidr.first)
+          while (next !== undefined && naive.has(next)) next += 1
+          return set.nextFree(cidr.first + from) === (next !== undefined && next <= cidr.last ? next : undefined)
+        }),
+      )
+    },
+  )
 })

@@ -73,21 +73,46 @@ describe('verdicts', () => {
 
   test('as many verdicts as rows, never more harmless ones than the quota leaves, never one address twice', () =>
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.ipV4(), fc.integer({ min: 0, max: 255 }).map((n) => `10.0.1.${n}`), fc.string()), { maxLength: 40 }), (rows) => {
-        const verdicts = judgeAddresses(rows, known())
-        const good = verdicts.filter((v) => v.code === 'free').map((v) => v.ip)
-        return verdicts.length === rows.length && good.length <= 8 && new Set(good).size === good.length
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.ipV4(),
+            fc.integer({ min: 0, max: 255 }).map((n) => `10.0.1.${n}`),
+            fc.string(),
+          ),
+          { maxLength: 40 },
+        ),
+        (rows) => {
+          const verdicts = judgeAddresses(rows, known())
+          const good = verdicts.filter((v) => v.code === 'free').map((v) => v.ip)
+          return verdicts.length === rows.length && good.length <= 8 && new Set(good).size === good.length
+        },
+      ),
     ))
 })
 
 describe('room', () => {
   test.each([
-    [{ used: 4, quotaLimit: 10, subnetFree: 117 }, { max: 6, limitedBy: 'quota' }],
-    [{ used: 4, quotaLimit: 10, subnetFree: 2 }, { max: 2, limitedBy: 'subnet' }],
-    [{ used: 4, quotaLimit: undefined, subnetFree: 2 }, { max: 2, limitedBy: 'subnet' }],
-    [{ used: 12, quotaLimit: 10, subnetFree: undefined }, { max: 0, limitedBy: 'quota' }],
-    [{ used: 4, quotaLimit: undefined, subnetFree: undefined }, { max: undefined, limitedBy: undefined }],
+    [
+      { used: 4, quotaLimit: 10, subnetFree: 117 },
+      { max: 6, limitedBy: 'quota' },
+    ],
+    [
+      { used: 4, quotaLimit: 10, subnetFree: 2 },
+      { max: 2, limitedBy: 'subnet' },
+    ],
+    [
+      { used: 4, quotaLimit: undefined, subnetFree: 2 },
+      { max: 2, limitedBy: 'subnet' },
+    ],
+    [
+      { used: 12, quotaLimit: 10, subnetFree: undefined },
+      { max: 0, limitedBy: 'quota' },
+    ],
+    [
+      { used: 4, quotaLimit: undefined, subnetFree: undefined },
+      { max: undefined, limitedBy: undefined },
+    ],
   ] as const)('%j', (input, room) => expect(roomFor(input)).toEqual(room))
 
   test('a count is judged by what sets the limit', () => {
@@ -116,19 +141,30 @@ describe('choosing free addresses', () => {
   test('lowest first, system addresses never', () =>
     expect(chooseFree({ taken: new IpSet(cidr, [base + 3]), count: 3 }).map(formatIpv4)).toEqual(['10.0.1.2', '10.0.1.4', '10.0.1.5']))
   test('fewer when there are no more', () => expect(chooseFree({ taken: new IpSet(cidr), count: 99 })).toHaveLength(13))
-  test('a block too small for anybody gives none', () => expect(chooseFree({ taken: new IpSet(block('10.0.0.0/31')), count: 1 })).toEqual([]))
+  test('a block too small for anybody gives none', () =>
+    expect(chooseFree({ taken: new IpSet(block('10.0.0.0/31')), count: 1 })).toEqual([]))
 
   test('either order: free, distinct, ascending, in the block, as many as there are', () =>
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 15 })), fc.integer({ min: 0, max: 20 }), fc.boolean(), fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (taken, count, spread, numbers) => {
-        const set = new IpSet(cidr, taken.map((n) => base + n))
-        const chosen = chooseFree({ taken: set, count, order: spread ? 'spread' : 'lowest', random: () => numbers.next().value ?? 0 })
-        const free = Array.from({ length: 13 }, (_, n) => base + 2 + n).filter((ip) => !taken.includes(ip - base))
-        if (!spread) expect(chosen).toEqual(free.slice(0, count))
-        expect(chosen).toHaveLength(Math.min(count, free.length))
-        expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b))
-        expect(chosen.every((ip) => free.includes(ip))).toBe(true)
-      }),
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 15 })),
+        fc.integer({ min: 0, max: 20 }),
+        fc.boolean(),
+        fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })),
+        (taken, count, spread, numbers) => {
+          const set = new IpSet(
+            cidr,
+            taken.map((n) => base + n),
+          )
+          const chosen = chooseFree({ taken: set, count, order: spread ? 'spread' : 'lowest', random: () => numbers.next().value ?? 0 })
+          const free = Array.from({ length: 13 }, (_, n) => base + 2 + n).filter((ip) => !taken.includes(ip - base))
+          const lowest = chooseFree({ taken: set, count })
+          expect(lowest).toEqual(free.slice(0, count))
+          expect(chosen).toHaveLength(Math.min(count, free.length))
+          expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b))
+          expect(chosen.every((ip) => free.includes(ip))).toBe(true)
+        },
+      ),
     ))
 })
 

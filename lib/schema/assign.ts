@@ -31,7 +31,18 @@ export type AssignBodyInput = z.input<typeof assignBody>
  * could say, which never blocks and is never shown as free.
  */
 export const verdictCodes = [
-  'free', 'malformed', 'ipv6', 'outside_subnet', 'reserved', 'duplicate', 'on_this_eni', 'in_use', 'claimed', 'cooling', 'over_quota', 'unchecked',
+  'free',
+  'malformed',
+  'ipv6',
+  'outside_subnet',
+  'reserved',
+  'duplicate',
+  'on_this_eni',
+  'in_use',
+  'claimed',
+  'cooling',
+  'over_quota',
+  'unchecked',
 ] as const
 export type VerdictCode = (typeof verdictCodes)[number]
 
@@ -69,7 +80,9 @@ export const preflight = z.object({
   /** Free addresses the planner would choose now, lowest first: as many as `count` asks, or 5 for an explicit body. */
   suggestions: z.array(z.string()),
   /** The exact upstream parameters of every call, without credentials, signature, nonce and timestamp. */
-  request: z.array(z.object({ api: z.enum(['v2', 'v3']), action: z.string(), region: z.string(), params: z.record(z.string(), z.unknown()) })),
+  request: z.array(
+    z.object({ api: z.enum(['v2', 'v3']), action: z.string(), region: z.string(), params: z.record(z.string(), z.unknown()) }),
+  ),
   observedAt: z.iso.datetime(),
 })
 export type Preflight = z.infer<typeof preflight>

@@ -44,7 +44,15 @@ export type Eni = z.infer<typeof eni>
 export const eniDetail = z.object({
   eni,
   vpc: z.object({ vpcId: z.string(), name: z.string(), cidr: z.string() }).optional(),
-  subnet: z.object({ subnetId: z.string(), name: z.string(), cidr: z.string(), free: z.number().int().optional(), total: z.number().int().optional() }).optional(),
+  subnet: z
+    .object({
+      subnetId: z.string(),
+      name: z.string(),
+      cidr: z.string(),
+      free: z.number().int().optional(),
+      total: z.number().int().optional(),
+    })
+    .optional(),
   /** The open operation that holds this ENI, if any: assign is off while it runs. */
   openOperationId: z.string().optional(),
   observedAt: z.iso.datetime(),

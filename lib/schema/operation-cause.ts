@@ -5,12 +5,35 @@
 
 /** What the cloud's answer or its absence meant: the words of the cloud drivers. */
 export const cloudCauses = [
-  'unreachable', 'timeout', 'bad_reply', 'unavailable',
-  'auth_failed', 'clock_skew', 'forbidden', 'token_invalid', 'account_blocked',
-  'rate_limited', 'unsupported', 'https_required',
-  'vpc_not_found', 'eni_not_found', 'subnet_not_found', 'not_found',
-  'address_in_use', 'address_invalid', 'address_reserved', 'address_outside_subnet', 'address_duplicate', 'address_is_primary', 'address_not_on_eni',
-  'quota_exceeded', 'subnet_full', 'eni_busy', 'invalid_parameter', 'operation_failed', 'unknown_code',
+  'unreachable',
+  'timeout',
+  'bad_reply',
+  'unavailable',
+  'auth_failed',
+  'clock_skew',
+  'forbidden',
+  'token_invalid',
+  'account_blocked',
+  'rate_limited',
+  'unsupported',
+  'https_required',
+  'vpc_not_found',
+  'eni_not_found',
+  'subnet_not_found',
+  'not_found',
+  'address_in_use',
+  'address_invalid',
+  'address_reserved',
+  'address_outside_subnet',
+  'address_duplicate',
+  'address_is_primary',
+  'address_not_on_eni',
+  'quota_exceeded',
+  'subnet_full',
+  'eni_busy',
+  'invalid_parameter',
+  'operation_failed',
+  'unknown_code',
 ] as const
 
 /** What our own server found or decided. */
@@ -55,4 +78,5 @@ export type OperationCause = (typeof operationCauses)[number]
 const known = new Set<string>(operationCauses)
 /** The word itself if it is one of ours, else `unknown_code`: a screen never meets a word it cannot translate. */
 // The cast is what the set has just proven.
-export const toOperationCause = (word: string | undefined): OperationCause => (word !== undefined && known.has(word) ? (word as OperationCause) : 'unknown_code')
+export const toOperationCause = (word: string | undefined): OperationCause =>
+  word !== undefined && known.has(word) ? (word as OperationCause) : 'unknown_code'

@@ -66,9 +66,18 @@ export const operation = z.object({
   endedAt: z.iso.datetime().optional(),
   /** `task` = the cloud's task ended and the ENI was read back; `observed` = only the read showed it; `person` = somebody decided. */
   evidence: z.enum(['task', 'observed', 'person']).optional(),
-  addresses: z.array(z.object({ ip: z.string(), primary: z.boolean().optional(), outcome: z.enum(addressOutcomes), cause: z.string().optional() })),
+  addresses: z.array(
+    z.object({ ip: z.string(), primary: z.boolean().optional(), outcome: z.enum(addressOutcomes), cause: z.string().optional() }),
+  ),
   steps: z.array(step),
-  error: z.object({ code: z.string(), cloudCode: z.string().optional(), cloudMessage: z.string().optional(), params: z.record(z.string(), z.unknown()).optional() }).optional(),
+  error: z
+    .object({
+      code: z.string(),
+      cloudCode: z.string().optional(),
+      cloudMessage: z.string().optional(),
+      params: z.record(z.string(), z.unknown()).optional(),
+    })
+    .optional(),
   findings: z.array(finding),
 })
 export type Operation = z.infer<typeof operation>
@@ -76,10 +85,12 @@ export type Operation = z.infer<typeof operation>
 /** `GET /operations` query, beside the common list parameters. `open=1` = not ended. */
 export const operationListQuery = z.object({ eni: z.string().optional(), open: z.enum(['1']).optional() })
 
-export const resolutionBody = z.strictObject({
-  action: z.enum(['adopt', 'retry', 'close', 'check']),
-  /** Required for every action but `check`. */
-  reason: z.string().trim().max(200).optional(),
-  addresses: z.array(z.string()).max(200).optional(),
-}).refine((body) => body.action === 'check' || (body.reason ?? '') !== '', { path: ['reason'], message: 'required' })
+export const resolutionBody = z
+  .strictObject({
+    action: z.enum(['adopt', 'retry', 'close', 'check']),
+    /** Required for every action but `check`. */
+    reason: z.string().trim().max(200).optional(),
+    addresses: z.array(z.string()).max(200).optional(),
+  })
+  .refine((body) => body.action === 'check' || (body.reason ?? '') !== '', { path: ['reason'], message: 'required' })
 export type ResolutionBody = z.infer<typeof resolutionBody>

@@ -9,7 +9,16 @@ export const searchResult = z.object({
   /** One hit per ENI; `ip` is the address to mark when an address was looked for. The same IP in several VPCs is several hits. */
   items: z.array(z.object({ eni, ip: z.string().optional(), vpcName: z.string().optional() })),
   /** What was searched, and how old it is: a "not found" is only worth this. */
-  searched: z.array(z.object({ account: z.string(), region: z.string(), vpcs: z.number().int(), enis: z.number().int(), observedAt: z.iso.datetime().optional(), error: z.string().optional() })),
+  searched: z.array(
+    z.object({
+      account: z.string(),
+      region: z.string(),
+      vpcs: z.number().int(),
+      enis: z.number().int(),
+      observedAt: z.iso.datetime().optional(),
+      error: z.string().optional(),
+    }),
+  ),
   observedAt: z.iso.datetime(),
 })
 export type SearchResult = z.infer<typeof searchResult>
