@@ -21,7 +21,12 @@ test.each([
 ])('%j becomes %j', (value, expected) => expect(csvCell(value)).toBe(expected))
 
 test('a file begins with a byte order mark and ends every line with CRLF', () => {
-  expect(csvFile([['Name', 'n'], ['弹性网卡', 4]])).toBe('\ufeffName,n\r\n弹性网卡,4\r\n')
+  expect(
+    csvFile([
+      ['Name', 'n'],
+      ['弹性网卡', 4],
+    ]),
+  ).toBe('\ufeffName,n\r\n弹性网卡,4\r\n')
 })
 
 test('no text at all makes a cell that a spreadsheet would run', () => {

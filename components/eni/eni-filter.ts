@@ -16,6 +16,7 @@ export function filterRows(rows: readonly EniRow[], { q, subnet, state }: EniRow
   const words = searchWords(q)
   if (words.length === 0 && subnet === '' && state === '') return rows
   return rows.filter(
-    ({ eni, text }) => (subnet === '' || eni.subnetId === subnet) && (state === '' || eni.state === state) && words.every((word) => text.includes(word)),
+    ({ eni, text }) =>
+      (subnet === '' || eni.subnetId === subnet) && (state === '' || eni.state === state) && words.every((word) => text.includes(word)),
   )
 }

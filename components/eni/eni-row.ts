@@ -22,11 +22,22 @@ export function rowOf(eni: Eni): EniRow {
   if (found) return found
   const primaryIp = eni.privateIps.find((address) => address.isPrimary)?.ip
   const eips = eni.privateIps.flatMap((address) => (address.eip ? [address.eip.publicIp ?? address.eip.eipId ?? '?'] : []))
-  const words = [eni.name, eni.eniId, eni.instanceId, ...eni.privateIps.map((address) => address.ip), ...eips, eni.mac, eni.mac?.replaceAll(':', '')]
+  const words = [
+    eni.name,
+    eni.eniId,
+    eni.instanceId,
+    ...eni.privateIps.map((address) => address.ip),
+    ...eips,
+    eni.mac,
+    eni.mac?.replaceAll(':', ''),
+  ]
   const row: EniRow = {
     eni,
     key: `${eni.account}/${eni.region}/${eni.eniId}`,
-    text: words.filter((word) => word !== undefined).join('\n').toLowerCase(),
+    text: words
+      .filter((word) => word !== undefined)
+      .join('\n')
+      .toLowerCase(),
     primaryIp,
     primaryIpValue: (primaryIp === undefined ? undefined : parseIpv4(primaryIp)) ?? -1,
     eips,

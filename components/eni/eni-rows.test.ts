@@ -5,13 +5,38 @@ import { rowOf } from './eni-row.ts'
 import { defaultSort, formatSort, parseSort, sortRows } from './eni-sort.ts'
 
 const eniOf = (eniId: string, over: Partial<Eni> = {}): Eni => ({
-  account: 'main', region: 'ap-guangzhou', vpcId: 'vpc-1', subnetId: 'subnet-a', eniId, name: eniId, isPrimary: false, state: 'inuse',
-  privateIps: [], quota: { used: 0 }, ...over,
+  account: 'main',
+  region: 'ap-guangzhou',
+  vpcId: 'vpc-1',
+  subnetId: 'subnet-a',
+  eniId,
+  name: eniId,
+  isPrimary: false,
+  state: 'inuse',
+  privateIps: [],
+  quota: { used: 0 },
+  ...over,
 })
 const address = (ip: string, isPrimary = false) => ({ ip, isPrimary })
 
-const web = rowOf(eniOf('eni-web', { name: 'Web-10', instanceId: 'ins-9', mac: '20:90:6F:63:98:CC', privateIps: [address('10.0.1.5', true), address('10.0.1.50')], quota: { used: 2 } }))
-const db = rowOf(eniOf('eni-db', { name: 'web-2', subnetId: 'subnet-b', state: 'available', privateIps: [address('10.0.1.10', true)], quota: { used: 30 } }))
+const web = rowOf(
+  eniOf('eni-web', {
+    name: 'Web-10',
+    instanceId: 'ins-9',
+    mac: '20:90:6F:63:98:CC',
+    privateIps: [address('10.0.1.5', true), address('10.0.1.50')],
+    quota: { used: 2 },
+  }),
+)
+const db = rowOf(
+  eniOf('eni-db', {
+    name: 'web-2',
+    subnetId: 'subnet-b',
+    state: 'available',
+    privateIps: [address('10.0.1.10', true)],
+    quota: { used: 30 },
+  }),
+)
 const rows = [web, db]
 const none = { q: '', subnet: '', state: '' }
 
@@ -56,7 +81,13 @@ describe('sort', () => {
 
 test('ten thousand rows are filtered between two keystrokes', () => {
   const many = Array.from({ length: 10_000 }, (_, n) =>
-    rowOf(eniOf(`eni-${n}`, { name: `server-${n}`, privateIps: [address(`10.0.${n >> 8}.${n & 255}`, true), address(`10.1.${n >> 8}.${n & 255}`)] })))
+    rowOf(
+      eniOf(`eni-${n}`, {
+        name: `server-${n}`,
+        privateIps: [address(`10.0.${n >> 8}.${n & 255}`, true), address(`10.1.${n >> 8}.${n & 255}`)],
+      }),
+    ),
+  )
   const started = performance.now()
   expect(filterRows(many, { ...none, q: '10.1.39.' })).toHaveLength(16)
   expect(performance.now() - started).toBeLessThan(50)

@@ -29,7 +29,9 @@ const ipLook: Record<(typeof privateIpStates)[number], Look> = {
 /** A state that the cloud invented after this was written is shown as it came, never dropped and never guessed. */
 const Raw = ({ state }: { state: string }) => (
   <Status tone="neutral" form="badge" icon={<CircleHelp />}>
-    <span data-raw translate="no">{state}</span>
+    <span data-raw translate="no">
+      {state}
+    </span>
   </Status>
 )
 

@@ -8,7 +8,8 @@ export const noteText = (lines: readonly NoteLine[]): string =>
   lines.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [`${label}: ${value}`])).join('\n')
 
 /** `name (id)`, or the id alone: two names may be equal, an id never is. */
-export const named = (id: string, name: string | undefined): string => (name === undefined || name === '' || name === id ? id : `${name} (${id})`)
+export const named = (id: string, name: string | undefined): string =>
+  name === undefined || name === '' || name === id ? id : `${name} (${id})`
 
 export type NoteWords = {
   label: (key: 'ip' | 'ips' | 'eni' | 'instance' | 'vpc' | 'subnet' | 'state' | 'mac' | 'observed' | 'url') => string
@@ -22,7 +23,8 @@ export type NoteWords = {
 export function eniNote({ eni, vpc, subnet }: Pick<EniDetail, 'eni' | 'vpc' | 'subnet'>, words: NoteWords, ip?: string): string {
   const { label } = words
   const about = eni.privateIps.find((address) => address.ip === ip)
-  const shown = (address: PrivateIp) => `${address.ip} (${words.role(address)})${address.eip?.publicIp === undefined ? '' : ` EIP ${address.eip.publicIp}`}`
+  const shown = (address: PrivateIp) =>
+    `${address.ip} (${words.role(address)})${address.eip?.publicIp === undefined ? '' : ` EIP ${address.eip.publicIp}`}`
   return noteText([
     about === undefined ? [label('ips'), eni.privateIps.map(shown).join(', ')] : [label('ip'), shown(about)],
     [label('eni'), named(eni.eniId, eni.name)],

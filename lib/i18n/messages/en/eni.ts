@@ -1,6 +1,7 @@
 export const eni = {
   title: 'Network interfaces',
   missingId: 'none',
+  freshness: { pause: 'Pause live updates', resume: 'Resume live updates', paused: 'Live updates paused' },
   vpcPicker: {
     label: 'VPC',
     all: 'All VPCs',

@@ -3,6 +3,7 @@ import type { Messages } from '#lib/i18n/types.ts'
 export const eni = {
   title: '弹性网卡',
   missingId: '无',
+  freshness: { pause: '暂停自动更新', resume: '恢复自动更新', paused: '自动更新已暂停' },
   vpcPicker: {
     label: '私有网络',
     all: '全部私有网络',

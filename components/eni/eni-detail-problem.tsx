@@ -1,0 +1,94 @@
+'use client'
+import { SearchX, Split } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { ApiError } from '#lib/query/api-error.ts'
+import { paths } from '#lib/paths.ts'
+import { PageTop } from './page-top.tsx'
+import { useProblemText } from './use-problem-text.ts'
+
+type ProblemProps = { eniId: string; scope: { account?: string; region?: string }; ip: string | undefined; error: Error; onRetry: () => void }
+
+const Ambiguous = ({ eniId, ip, choices }: { eniId: string; ip: string | undefined; choices: ApiError['choices'] }) => {
+  const t = useTranslations('eni.detail')
+  return (
+    <EmptyState
+      icon={<Split />}
+      title={t('ambiguousTitle')}
+      text={t('ambiguousText', { eniId })}
+      action={
+        <ul className="grid gap-2">
+          {choices.map((choice) => (
+            <li key={`${choice.account}/${choice.region}`}>
+              <LinkButton href={paths.eni(eniId, { ...choice, ip })}>{t('ambiguousChoice', choice)}</LinkButton>
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
+}
+
+const NotFound = ({ eniId, scope }: Pick<ProblemProps, 'eniId' | 'scope'>) => {
+  const t = useTranslations('eni.detail')
+  const scoped = scope.account !== undefined || scope.region !== undefined
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={t('notFoundTitle')}
+      text={
+        <>
+          <p>{t('notFoundText', { eniId })}</p>
+          {scoped && <p>{t('notFoundScope', { account: scope.account ?? '*', region: scope.region ?? '*' })}</p>}
+        </>
+      }
+      action={
+        <>
+          {scoped && <LinkButton href={paths.eni(eniId)}>{t('notFoundEverywhere')}</LinkButton>}
+          <LinkButton href={paths.enis({ q: eniId })}>{t('notFoundBack')}</LinkButton>
+        </>
+      }
+    />
+  )
+}
+
+/** An ENI page without an ENI: not there, there more than once, or not readable. */
+export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemProps) => {
+  const t = useTranslations('eni.detail')
+  const list = useTranslations('eni')
+  const common = useTranslations('common')
+  const text = useProblemText()
+  const code = error instanceof ApiError ? error.code : undefined
+  return (
+    <>
+      <PageTop
+        title={<Ident value={eniId} className="text-xl!" />}
+        breadcrumb={
+          <nav aria-label={t('breadcrumb')} className="text-sm">
+            <Link href={paths.enis()} className="text-secondary underline-offset-2 hover:underline">{list('title')}</Link>
+          </nav>
+        }
+      />
+      {error instanceof ApiError && code === 'ambiguous' && error.choices.length > 0 ? (
+        <Ambiguous eniId={eniId} ip={ip} choices={error.choices} />
+      ) : code === 'not_found' ? (
+        <NotFound eniId={eniId} scope={scope} />
+      ) : (
+        <Banner tone="danger" title={t('errorTitle')} actions={<Button onClick={onRetry}>{common('retry')}</Button>}>
+          <p>{text(error)}</p>
+          {error instanceof ApiError && error.requestId !== '' && (
+            <p className="flex items-center gap-1 text-xs text-secondary">
+              {common('requestId')} <Ident value={error.requestId} className="text-xs!" /> <CopyButton value={error.requestId} />
+            </p>
+          )}
+        </Banner>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+'use client'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { useTimeZone, useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { absoluteText } from '#components/ui/time-text.ts'
+import { ApiError } from '#lib/query/api-error.ts'
+import { paths } from '#lib/paths.ts'
+import type { EniDetail } from '#lib/schema/eni.ts'
+import { AddressTable } from './address-table.tsx'
+import { AssignAction, AssignReason } from './assign-action.tsx'
+import { CopyNote, useEniNote } from './copy-note.tsx'
+import { EniDetailProblem } from './eni-detail-problem.tsx'
+import { EniDetailSkeleton } from './eni-detail-skeleton.tsx'
+import { EniProperties } from './eni-properties.tsx'
+import { EniState } from './eni-state.tsx'
+import { Freshness } from './freshness.tsx'
+import { PageTop } from './page-top.tsx'
+import { useEniDetail } from './use-eni-detail.ts'
+import { useEniKeys } from './use-eni-keys.ts'
+import { useProblemText } from './use-problem-text.ts'
+
+type ScreenProps = {
+  eniId: string
+  writesAllowed: boolean
+  /** The operations of this ENI, filled in by the page. */
+  operations?: ReactNode
+}
+
+const Crumbs = ({ detail: { eni, vpc } }: { detail: EniDetail }) => {
+  const t = useTranslations('eni')
+  const link = 'text-secondary underline-offset-2 hover:text-primary hover:underline'
+  return (
+    <nav aria-label={t('detail.breadcrumb')} className="flex flex-wrap gap-x-1.5 text-sm">
+      <Link href={paths.enis()} className={link}>{t('title')}</Link>
+      <span aria-hidden className="text-tertiary">/</span>
+      <Link href={paths.enis({ account: eni.account, region: eni.region, vpc: eni.vpcId })} className={link} data-raw translate="no">
+        {vpc?.name || eni.vpcId}
+      </Link>
+    </nav>
+  )
+}
+
+/** Why what is shown may not be what is. The data stays. */
+const Trouble = ({ detail, error, onRetry }: { detail: EniDetail; error: Error; onRetry: () => void }) => {
+  const t = useTranslations('eni')
+  const common = useTranslations('common')
+  const text = useProblemText()
+  const timeZone = useTimeZone() ?? 'UTC'
+  const time = absoluteText(Date.parse(detail.observedAt), timeZone)
+  const gone = error instanceof ApiError && error.code === 'not_found'
+  return (
+    <div className="pb-3">
+      <Banner tone="warning" title={t(gone ? 'detail.goneTitle' : 'staleTitle')} actions={<Button size="sm" onClick={onRetry}>{common('retry')}</Button>}>
+        {gone ? t('detail.goneText', { time }) : t('staleText', { time, cause: text(error) })}
+      </Banner>
+    </div>
+  )
+}
+
+/** The page of one ENI, in every state it can be in. */
+export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProps) => {
+  const { query, scope, ip, paused, setPaused, refreshing, refresh } = useEniDetail(eniId)
+  const t = useTranslations('eni.detail')
+  const note = useEniNote()
+  const { data: detail, error } = query
+  useEniKeys(detail, { onRefresh: refresh, writesAllowed })
+  if (detail === undefined)
+    return error === null ? <EniDetailSkeleton eniId={eniId} /> : <EniDetailProblem eniId={eniId} scope={scope} ip={ip} error={error} onRetry={() => void query.refetch()} />
+  const { eni } = detail
+  const gone = error instanceof ApiError && error.code === 'not_found'
+  return (
+    <>
+      <PageTop
+        breadcrumb={<Crumbs detail={detail} />}
+        title={eni.name === '' ? eni.eniId : eni.name}
+        aside={<EniState state={eni.state} />}
+        meta={<Freshness observedAt={detail.observedAt} refreshing={refreshing} onRefresh={refresh} paused={paused} onPause={setPaused} />}
+        actions={
+          <>
+            <CopyNote text={() => note(detail, ip)} />
+            {!gone && <AssignAction detail={detail} writesAllowed={writesAllowed} />}
+          </>
+        }
+      >
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+          <Ident value={eni.eniId} copy />
+          {!gone && <AssignReason detail={detail} writesAllowed={writesAllowed} />}
+        </div>
+      </PageTop>
+      {error !== null && <Trouble detail={detail} error={error} onRetry={refresh} />}
+      {ip !== undefined && !eni.privateIps.some((address) => address.ip === ip) && (
+        <div className="pb-3">
+          <Banner tone="info" title={t('markedGone', { ip })} />
+        </div>
+      )}
+      <section aria-label={t('properties')} className="mb-6 rounded-lg border border-default bg-surface px-4 py-3">
+        <EniProperties detail={detail} />
+      </section>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <section aria-labelledby="addresses">
+          <h2 id="addresses" className="pb-2 text-lg font-semibold">
+            {t('addresses')} <span className="num font-normal text-tertiary">{eni.privateIps.length}</span>
+          </h2>
+          <AddressTable eni={eni} ip={ip} />
+        </section>
+        {operations !== undefined && (
+          <section aria-labelledby="eni-operations">
+            <h2 id="eni-operations" className="pb-2 text-lg font-semibold">{t('operations')}</h2>
+            {operations}
+          </section>
+        )}
+      </div>
+    </>
+  )
+}
