@@ -1,0 +1,13 @@
+import type { useTranslations } from 'use-intl'
+import { problemStatus } from '#lib/schema/problem.ts'
+
+/** Translator of the `problem` namespace. */
+type ProblemTranslator = ReturnType<typeof useTranslations<'problem'>>
+
+const browserCodes = ['network', 'bad_reply', 'timeout'] as const
+type KnownCode = keyof typeof problemStatus | (typeof browserCodes)[number]
+
+const isKnown = (code: string): code is KnownCode => code in problemStatus || browserCodes.some((known) => known === code)
+
+/** The sentence for a problem, by its code; a code this page does not know is named, never hidden. `t` = `useTranslations('problem')`. */
+export const problemText = (problem: { code: string }, t: ProblemTranslator): string => (isKnown(problem.code) ? t(`code.${problem.code}`) : t('other', { code: problem.code }))

@@ -1,0 +1,130 @@
+'use client'
+import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
+import { useMemo, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { cx } from '#components/ui/class-names.ts'
+import { DataRow } from './data-row.tsx'
+import { HeaderCell } from './header-cell.tsx'
+import { PhoneList } from './phone-list.tsx'
+import type { TableColumn, TableSort } from './table-column.ts'
+import { useRowKeys } from './use-row-keys.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+const features = tableFeatures({ columnVisibilityFeature })
+
+export type DataTableProps<T> = {
+  /** The name of the table for assistive technology. */
+  label: string
+  columns: readonly TableColumn<T>[]
+  /** Column headings by column id. */
+  headings: Record<string, string>
+  /** Filtered and sorted already. A stable array: a new one draws every row again. */
+  rows: readonly T[]
+  rowKey: (row: T) => string
+  hidden?: ReadonlySet<string>
+  sort?: TableSort | undefined
+  onSort?: (sort: TableSort) => void
+  /** A press on the row, or Enter on it. The link in the row header stays a link of its own. */
+  onOpen?: (row: T) => void
+  /** The row whose panel is open. */
+  selectedKey?: string | undefined
+  /** Two lines for phones, in place of the table below 768 px. */
+  renderPhoneRow?: (row: T) => ReactNode
+  /** Drawn as one full-width row under a row: why it failed. Only for tables of up to 200 rows. */
+  renderBelowRow?: (row: T) => ReactNode
+  /** Fills the height of its box and scrolls inside; otherwise it is as tall as its rows, up to the height of the window. */
+  className?: string
+}
+
+/** Pixels that a growing column has at least. */
+const growMin = 200
+
+const none: ReadonlySet<string> = new Set()
+
+/**
+ * Rows in columns: a native table, virtual above 200 rows, with one Tab stop (arrows, Home, End, Page Up and Down, Enter). Filtering
+ * and sorting are the caller's, because the URL holds them; press on a heading asks for another order.
+ */
+export const DataTable = <T,>(props: DataTableProps<T>) => {
+  const { label, columns, headings, rows, rowKey, hidden = none, sort, onSort, onOpen, selectedKey, renderPhoneRow, renderBelowRow, className } = props
+  const t = useTranslations('table')
+  const box = useRef<HTMLDivElement>(null)
+  const defs = useMemo(() => columns.map((column) => ({ id: column.id, meta: column })), [columns])
+  const columnVisibility = useMemo(() => Object.fromEntries(columns.map((column) => [column.id, !hidden.has(column.id)])), [columns, hidden])
+  // A mutable array is what the library's type asks for; it never writes into it.
+  const data = rows as T[]
+  const table = useTable({ features, columns: defs, data: data as (T & object)[], getRowId: (row) => rowKey(row), state: { columnVisibility } })
+  const shown = useMemo(() => {
+    const ids = new Set(table.getVisibleLeafColumns().map((column) => column.id))
+    return columns.filter((column) => ids.has(column.id) && columnVisibility[column.id] === true)
+  }, [table, columns, columnVisibility])
+  const keys = useRowKeys({ rows, rowKey, box, onOpen })
+  const view = useRowWindow({ count: rows.length, box, activeIndex: keys.activeIndex, scrollTo: keys.register })
+
+  return (
+    <div className={cx('flex min-h-0 min-w-0 flex-col', className)}>
+      <div
+        ref={box}
+        data-scroll-x
+        role="region"
+        aria-label={t('scrollRegion', { label })}
+        className={cx('relative min-h-0 overflow-auto overscroll-x-contain bg-surface', renderPhoneRow !== undefined && 'hidden md:block', view.virtual && 'max-h-[calc(100dvh-12rem)] flex-1')}
+      >
+        {/* Widths are attributes because the CSP allows no style in server HTML: the sum, or the whole box if that is wider. */}
+        <table
+          aria-label={label}
+          aria-rowcount={rows.length + 1}
+          width={shown.reduce((sum, column) => sum + (column.width ?? growMin), 0)}
+          className="min-w-full table-fixed border-separate border-spacing-0 text-sm"
+          onKeyDown={keys.onKeyDown}
+        >
+          <colgroup>
+            {shown.map((column) => (
+              <col key={column.id} width={column.width} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {shown.map((column, index) => (
+                <HeaderCell key={column.id} column={column} heading={headings[column.id] ?? column.id} sort={sort} onSort={onSort} first={index === 0} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {view.before > 0 && <Spacer height={view.before} span={shown.length} />}
+            {view.indexes.map((index) => {
+              const row = rows[index]
+              if (row === undefined) return null
+              const key = rowKey(row)
+              return (
+                <DataRow
+                  key={key}
+                  row={row}
+                  rowKey={key}
+                  index={index}
+                  columns={shown}
+                  selected={key === selectedKey}
+                  tabStop={index === keys.activeIndex}
+                  openable={onOpen !== undefined}
+                  onActivate={keys.activate}
+                  onOpen={onOpen}
+                  below={renderBelowRow}
+                />
+              )
+            })}
+            {view.after > 0 && <Spacer height={view.after} span={shown.length} />}
+          </tbody>
+        </table>
+      </div>
+      {renderPhoneRow !== undefined && <PhoneList label={label} rows={rows} rowKey={rowKey} renderRow={renderPhoneRow} onOpen={onOpen} selectedKey={selectedKey} />}
+    </div>
+  )
+}
+
+/** Stands for the rows that are not drawn. Only after hydration: the height is set by script, as the CSP asks. */
+const Spacer = ({ height, span }: { height: number; span: number }) => (
+  <tr aria-hidden role="presentation">
+    <td colSpan={span} style={{ height, padding: 0 }} />
+  </tr>
+)

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+
+/**
+ * One column, declared at module scope. Its heading comes from the caller's `headings`, by id, so that columns need no language.
+ */
+export type TableColumn<T> = {
+  id: string
+  /** A component of its own where the cell needs a hook. */
+  cell: (row: T) => ReactNode
+  /** Pixels; a column without a width takes what is left, 200 at least. */
+  width?: number
+  /** Quantities stand at the right, everything else at the left. */
+  align?: 'end'
+  sortable?: boolean
+  /** Names the row: `<th scope="row">`. One column has this. */
+  rowHeader?: boolean
+  /** Cannot be hidden. */
+  always?: boolean
+  hiddenByDefault?: boolean
+  /** The heading is for assistive technology only: actions. */
+  headingHidden?: boolean
+}
+
+export type TableSort = { id: string; descending: boolean }

@@ -1,0 +1,70 @@
+'use client'
+import { useCallback, useRef, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
+
+/** Where a key leads from row `index` of `count`, or undefined if the key is not one of ours. */
+export const targetRow = (key: string, index: number, count: number, pageRows: number): number | undefined => {
+  const last = count - 1
+  const clamp = (n: number) => Math.max(0, Math.min(last, n))
+  if (count === 0) return undefined
+  if (key === 'ArrowDown') return clamp(index + 1)
+  if (key === 'ArrowUp') return clamp(index - 1)
+  if (key === 'PageDown') return clamp(index + pageRows)
+  if (key === 'PageUp') return clamp(index - pageRows)
+  if (key === 'Home') return 0
+  return key === 'End' ? last : undefined
+}
+
+type RowKeysOptions<T> = { rows: readonly T[]; rowKey: (row: T) => string; box: RefObject<HTMLDivElement | null>; onOpen: ((row: T) => void) | undefined }
+
+/**
+ * One Tab stop for all rows: the active row, remembered by its key, so that it stays the same one when the rows are sorted,
+ * filtered or refreshed under it.
+ */
+export const useRowKeys = <T>({ rows, rowKey, box, onOpen }: RowKeysOptions<T>) => {
+  const [active, setActive] = useState<{ key: string; index: number }>()
+  const scroll = useRef<((index: number) => void) | undefined>(undefined)
+  const register = useCallback((to: ((index: number) => void) | undefined) => {
+    scroll.current = to
+  }, [])
+  const at = active === undefined ? undefined : rows[active.index]
+  const same = at !== undefined && active !== undefined && rowKey(at) === active.key
+  const found = active === undefined || same ? -1 : rows.findIndex((row) => rowKey(row) === active.key)
+  const activeIndex = active === undefined ? 0 : same ? active.index : found >= 0 ? found : Math.max(0, Math.min(active.index, rows.length - 1))
+
+  const activate = useCallback(
+    (index: number) => {
+      const row = rows[index]
+      if (row !== undefined) setActive({ key: rowKey(row), index })
+    },
+    [rows, rowKey],
+  )
+  const focusRow = (index: number, tries = 10) => {
+    const element = box.current?.querySelector<HTMLElement>(`tr[data-row-index="${index}"]`)
+    if (element) return element.focus()
+    // A row far away is drawn a frame or two after the box has been scrolled to it.
+    if (tries > 0) requestAnimationFrame(() => focusRow(index, tries - 1))
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
+    const target = event.target
+    // Keys inside a control of a row belong to that control.
+    if (!(target instanceof HTMLTableRowElement) || target.dataset['rowIndex'] === undefined) return
+    const index = Number(target.dataset['rowIndex'])
+    if (event.key === 'Enter' && onOpen !== undefined) {
+      const row = rows[index]
+      if (row === undefined) return
+      event.preventDefault()
+      return onOpen(row)
+    }
+    const height = target.getBoundingClientRect().height || 40
+    const pageRows = Math.max(1, Math.floor((Math.min(box.current?.clientHeight ?? 0, window.innerHeight) || 400) / height) - 2)
+    const next = targetRow(event.key, index, rows.length, pageRows)
+    if (next === undefined) return
+    event.preventDefault()
+    activate(next)
+    scroll.current?.(next)
+    focusRow(next)
+  }
+  return { activeIndex, activate, register, onKeyDown }
+}

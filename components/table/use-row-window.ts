@@ -1,0 +1,64 @@
+'use client'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useState } from 'react'
+import type { RefObject } from 'react'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
+
+/** Up to here every row is in the DOM: browser search, printing and screen readers get all of them. */
+export const fullRowsMax = 200
+/** What the server draws of a long list; the rest follows when the script knows the height of the box. */
+const firstPaintRows = 40
+const overscan = 12
+
+const readRowHeight = (box: HTMLElement): number => Number.parseFloat(getComputedStyle(box).getPropertyValue('--row-height')) || 40
+
+type RowWindowOptions = {
+  count: number
+  box: RefObject<HTMLDivElement | null>
+  /** Stays in the DOM wherever the box is scrolled, because it may have the focus. */
+  activeIndex: number
+  /** Receives the function that brings a row into view. */
+  scrollTo: (scroll: ((index: number) => void) | undefined) => void
+  rowHeight?: number
+}
+type RowWindow = { virtual: boolean; indexes: number[]; before: number; after: number }
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+/** Which rows are drawn, and how much room stands for the others, in pixels. */
+export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: RowWindowOptions): RowWindow => {
+  const hydrated = useHydrated()
+  const virtual = count > fullRowsMax
+  const [height, setHeight] = useState(rowHeight ?? 40)
+  const virtualizer = useVirtualizer({
+    count: virtual ? count : 0,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan,
+    // The sticky header covers the top of the box.
+    scrollPaddingStart: rowHeight === undefined ? 36 : 0,
+    rangeExtractor: (visible) => {
+      const indexes = defaultRangeExtractor(visible)
+      return activeIndex < 0 || activeIndex >= count || indexes.includes(activeIndex) ? indexes : [...indexes, activeIndex].toSorted((a, b) => a - b)
+    },
+  })
+  useEffect(() => {
+    scrollTo(virtual ? (index) => virtualizer.scrollToIndex(index) : undefined)
+  }, [virtual, virtualizer, scrollTo])
+  useEffect(() => {
+    const element = box.current
+    if (rowHeight !== undefined || element === null) return
+    const update = () => setHeight(readRowHeight(element))
+    update()
+    // Density is an attribute of the root element.
+    const observer = new MutationObserver(update)
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-density'] })
+    return () => observer.disconnect()
+  }, [box, rowHeight])
+  useEffect(() => virtualizer.measure(), [height, virtualizer])
+
+  if (!virtual) return { virtual, indexes: range(count), before: 0, after: 0 }
+  if (!hydrated) return { virtual, indexes: range(Math.min(count, firstPaintRows)), before: 0, after: 0 }
+  const items = virtualizer.getVirtualItems()
+  return { virtual, indexes: items.map((item) => item.index), before: items[0]?.start ?? 0, after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) }
+}
