@@ -31,7 +31,7 @@ export async function ensureBuilt(): Promise<string> {
       if (builtFrom() === digest) return ''
       say('Building (after a change of the sources only)…')
       rmSync(stamp, { force: true })
-      const { code, output } = await runTool('next/dist/bin/next', ['build'], { NODE_ENV: 'production' })
+      const { code, output } = await runTool('next/dist/bin/next', ['build'], { NODE_ENV: 'production', FORCE_COLOR: '0' })
       if (code !== 0) throw new Failure(`The build failed:\n${output}`)
       // Sources that changed meanwhile leave a digest that no longer fits: the next start builds again.
       writeFileSync(stamp, digest)

@@ -6,29 +6,38 @@ import { root } from '#scripts/launch/base.mjs'
 /** Ends the child when its parent dies, however it dies. */
 export const tiedTo = `--import=${pathToFileURL(join(root, 'scripts', 'launch', 'tied.mjs')).href}`
 
-export type ToolResult = { code: number; output: string; seconds: number }
+export type ToolResult = { code: number; output: string }
 
 /**
- * Runs a tool from node_modules, or a script of ours, with this very Node.js and collects what it writes.
- * @param file a path below node_modules, or an absolute one
+ * Runs a tool from node_modules with this very Node.js and collects what it writes, both streams in order.
+ * @param file a path below node_modules
  * @param env added to this process's environment
+ * @param onText called with every piece of output as it comes
  */
-export function runTool(file: string, args: string[], env: Record<string, string> = {}): Promise<ToolResult> {
-  const started = performance.now()
-  const child = spawn(process.execPath, [tiedTo, file.startsWith(root) ? file : join(root, 'node_modules', file), ...args], {
+export function runTool(
+  file: string,
+  args: string[],
+  env: Record<string, string> = {},
+  onText: (text: string) => void = () => {},
+): Promise<ToolResult> {
+  const child = spawn(process.execPath, [tiedTo, join(root, 'node_modules', file), ...args], {
     cwd: root,
-    env: { ...process.env, FORCE_COLOR: '0', ...env },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
+  const onData = (text: string) => {
+    output += text
+    onText(text)
+  }
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onData)
   const stop = () => child.kill('SIGTERM')
   process.once('SIGINT', stop).once('SIGTERM', stop)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => {
       process.off('SIGINT', stop).off('SIGTERM', stop)
-      resolve({ code: code ?? 1, output, seconds: (performance.now() - started) / 1000 })
+      resolve({ code: code ?? 1, output })
     })
   })
 }

@@ -1,0 +1,18 @@
+export type Language = 'en' | 'zh'
+export type Theme = 'light' | 'dark'
+
+/** What a story may declare with `test.use({…})`. */
+export type Options = {
+  language: Language
+  theme: Theme
+  /** Statuses that the story expects the server to answer with; the browser reports each 4xx and 5xx as an error. 0: no answer at all. */
+  expectedStatuses: number[]
+  /** Settings of the app beyond the usual ones; the server is started anew for a story that declares some. */
+  settings: Record<string, string>
+}
+
+/** What a file may declare for all its stories; it gets a worker of its own. */
+export type WorkerOptions = {
+  /** More flags of the emulator. */
+  emulatorArgs: string[]
+}

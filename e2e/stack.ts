@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createControl, type Control } from '#emulator/control.ts'
+import { startProgram, type Running } from './processes.ts'
+
+/** The emulator's ready line (its documented contract). */
+type EmulatorReady = { listening: string; secretId: string; secretKey: string; control: string; controlToken: string }
+
+/** The app under test. */
+export type App = {
+  url: string
+  dataDir: string
+  /** Ends the server by a signal and waits until it is gone. */
+  kill: (signal: NodeJS.Signals) => Promise<void>
+  /** Starts the server again on the same port and data, ending it first if it runs. */
+  restart: () => Promise<void>
+}
+
+const base = () => ({
+  PATH: process.env.PATH,
+  HOME: process.env.HOME,
+  TMPDIR: process.env.TMPDIR,
+  SystemRoot: process.env.SystemRoot,
+  NEXT_TELEMETRY_DISABLED: '1',
+})
+
+/** One worker's cloud and app. A story gets a fresh app, unless the one before left nothing behind. */
+export class Stack {
+  readonly cloud: Control
+  private readonly emulator: Running
+  private readonly ready: EmulatorReady
+  private server: Running | undefined
+  private port = '0'
+  private dataDir = ''
+  private settings: Record<string, string> = {}
+  private touched = false
+
+  private constructor(emulator: Running) {
+    this.emulator = emulator
+    this.ready = JSON.parse(emulator.ready) as EmulatorReady
+    this.cloud = this.watched(createControl(this.ready))
+  }
+
+  static async start(emulatorArgs: string[]): Promise<Stack> {
+    const args = ['emulator/main.ts', '--port', '0', '--task-ms', '300', ...emulatorArgs]
+    return new Stack(await startProgram(args, base(), (line) => (line.startsWith('{') ? line : undefined)))
+  }
+
+  /** A cloud as seeded and an app that has seen nothing else. */
+  async prepare(settings: Record<string, string>): Promise<App> {
+    await this.cloud.reset()
+    if (this.server === undefined || (await this.isUsed()) || JSON.stringify(settings) !== JSON.stringify(this.settings)) {
+      await this.stopServer()
+      this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
+      this.settings = settings
+      await this.startServer()
+    }
+    this.touched = false
+    return {
+      url: `http://127.0.0.1:${this.port}`,
+      dataDir: this.dataDir,
+      kill: async (signal) => {
+        this.touched = true
+        await this.server?.end(signal)
+      },
+      restart: async () => {
+        this.touched = true
+        await this.server?.end('SIGTERM')
+        await this.startServer()
+      },
+    }
+  }
+
+  /** What both programs said of late. */
+  log = (): string => `── server\n${this.server?.log() ?? ''}\n── emulator\n${this.emulator.log()}\n`
+
+  async stop(): Promise<void> {
+    await this.stopServer()
+    await this.emulator.end('SIGTERM')
+  }
+
+  private async startServer() {
+    const env = {
+      ...base(),
+      NODE_ENV: 'production',
+      NEXT_DIST_DIR: process.env.NEXT_DIST_DIR,
+      HOST: '127.0.0.1',
+      PORT: this.port,
+      DATA_DIR: this.dataDir,
+      CLOUD_API: 'v2',
+      CLOUD_ENDPOINT: this.ready.listening,
+      TENCENTCLOUD_SECRET_ID: this.ready.secretId,
+      TENCENTCLOUD_SECRET_KEY: this.ready.secretKey,
+      TENCENTCLOUD_REGIONS: 'ap-guangzhou,ap-shanghai',
+      ALLOW_UNAUTHENTICATED_WRITES: '1',
+      LOG_LEVEL: 'warn',
+      ...this.settings,
+    }
+    this.server = await startProgram(['server.ts'], env, (line) => /^enidesk ready on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line)?.[1])
+    // A page that is open keeps its address over a restart.
+    this.port = this.server.ready
+  }
+
+  private async stopServer() {
+    // Nothing of this server is kept, so there is nothing to end in order.
+    await this.server?.end('SIGKILL')
+    this.server = undefined
+    if (this.dataDir !== '') await rm(this.dataDir, { recursive: true, force: true })
+  }
+
+  /** Whether the app may remember something that the next story does not expect. */
+  private async isUsed() {
+    if (this.touched) return true
+    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v1/operations?limit=1`)
+    if (!answer.ok) return true
+    const { total } = (await answer.json()) as { total: number }
+    return total > 0
+  }
+
+  /** The control client, noting that a story has changed the cloud: the app's copy of it is then out of date. */
+  private watched(control: Control): Control {
+    return new Proxy(control, {
+      get: (target, name, receiver) => {
+        if (name !== 'state' && name !== 'ledger' && name !== 'reset') this.touched = true
+        return Reflect.get(target, name, receiver) as unknown
+      },
+    })
+  }
+}

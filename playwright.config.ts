@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from '#scripts/parts/chromium.ts'
+import type { Options } from './e2e/options.ts'
+
+export default defineConfig<Options>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  // Each worker runs an emulator, a server and a browser of its own.
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  use: {
+    actionTimeout: 7_000,
+    navigationTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'UTC',
+    language: 'en',
+    theme: 'light',
+    launchOptions: {
+      executablePath: findChromium(process.env),
+      args: [
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-sync',
+        '--disable-component-update',
+        '--disable-background-networking',
+        // The browser asks nobody but the server under test.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+      ],
+    },
+  },
+  projects: [
+    // English, light, 1440×900.
+    { name: 'stories', testMatch: '*.e2e.ts', testIgnore: 'smoke.e2e.ts' },
+    // Every other combination of language, theme and viewport; the file sets them.
+    { name: 'smoke', testMatch: 'smoke.e2e.ts' },
+  ],
+})
