@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { en } from '#lib/i18n/messages/en/index.ts'
+import { zh } from '#lib/i18n/messages/zh/index.ts'
+import { operationCauses } from '#lib/schema/operation-cause.ts'
+import { causeAction, causeOf } from './causes.ts'
+
+test('every cause has its words, its next step and a decided offer, in both languages', () => {
+  for (const messages of [en, zh]) expect(Object.keys(messages.operation.cause).toSorted()).toEqual(operationCauses.toSorted())
+  expect(Object.keys(causeAction).toSorted()).toEqual(operationCauses.toSorted())
+})
+
+test('no two causes read the same', () => {
+  for (const messages of [en, zh]) {
+    const texts = Object.values(messages.operation.cause).map(({ what }) => what)
+    expect(new Set(texts).size).toBe(texts.length)
+  }
+})
+
+test('a code of a newer server is shown as unknown, not as nothing', () => {
+  expect([causeOf('subnet_full'), causeOf('made_next_year'), causeOf(undefined)]).toEqual(['subnet_full', 'unknown_code', 'unknown_code'])
+})

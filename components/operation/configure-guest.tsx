@@ -1,0 +1,64 @@
+'use client'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useQuery } from '@tanstack/react-query'
+import { Banner } from '#components/ui/banner.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { Tabs } from '#components/ui/tabs.tsx'
+import { parseCidr } from '#lib/ip/cidr.ts'
+import { eniDetailQuery } from '#lib/query/eni.ts'
+import { linuxCommands, netplanLines, windowsCommands } from './guest-commands.ts'
+
+type System = 'linux' | 'netplan' | 'windows'
+type ConfigureGuestProps = { ips: readonly string[]; eniId: string; account: string; region: string }
+
+const commands = { linux: linuxCommands, netplan: netplanLines, windows: windowsCommands }
+
+/**
+ * What is left to do after an assign: the cloud routes the address, the guest does not know it yet. Needs the interface for its
+ * MAC and the prefix of its subnet; without the prefix no command is shown rather than a wrong one.
+ */
+export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestProps) => {
+  const t = useTranslations('operation.configure')
+  const { data } = useQuery({ ...eniDetailQuery(eniId, { account, region }), refetchInterval: false })
+  const [system, setSystem] = useState<System>('linux')
+  const cidr = data?.subnet && parseCidr(data.subnet.cidr)
+  if (ips.length === 0 || !data || !cidr) return null
+  const { mac, instanceId } = data.eni
+  const text = commands[system]({ ips, prefix: cidr.prefix, mac })
+  const items = (['linux', 'netplan', 'windows'] as const).map((value) => ({ value, label: t(value) }))
+  return (
+    <section aria-labelledby={`configure-${eniId}`} className="grid gap-3 rounded-lg border border-default bg-surface p-4">
+      <div>
+        <h2 id={`configure-${eniId}`} className="text-lg font-semibold">
+          {t('title')}
+        </h2>
+        <p className="max-w-prose text-base text-secondary">{t('text', { count: ips.length })}</p>
+      </div>
+      {instanceId === undefined ? <Banner tone="info" title={t('noInstance')} /> : null}
+      <p className="flex flex-wrap items-center gap-x-2 text-sm">
+        <span className="text-secondary">{t('mac')}</span>
+        {mac === undefined ? <span>{t('macUnknown')}</span> : <Ident value={mac} copy />}
+      </p>
+      <Tabs label={t('title')} value={system} onChange={setSystem} items={items}>
+        <div className="grid gap-2">
+          <div className="relative">
+            <pre
+              tabIndex={0}
+              data-scroll-x
+              translate="no"
+              className="overflow-x-auto rounded-md bg-inset py-2.5 pr-10 pl-3 font-mono text-sm"
+            >
+              {text}
+            </pre>
+            <span className="absolute top-1.5 right-1.5 rounded-md bg-inset">
+              <CopyButton value={text} label={t('copyCommands')} />
+            </span>
+          </div>
+          <p className="text-xs text-secondary">{t(`${system}Note`)}</p>
+        </div>
+      </Tabs>
+    </section>
+  )
+}

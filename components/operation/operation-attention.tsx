@@ -1,0 +1,64 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
+import { useAnnounce } from '#components/ui/live-region.tsx'
+import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { CloseOperation } from './close-operation.tsx'
+import { ProblemText } from './problem-text.tsx'
+
+/** Why an operation cannot say how it ended, and what a person may do about it. */
+export const OperationAttention = ({ operation }: { operation: Operation }) => {
+  const t = useTranslations('operation.attention')
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const [closing, setClosing] = useState(false)
+  const check = useMutation({
+    mutationFn: () => resolveOperation(operation.id, { action: 'check' }),
+    onSuccess: async (now) => {
+      if (now.version === operation.version) announce(t('checked'))
+      await noteOperation(client, now)
+    },
+  })
+  const needsPerson = operation.state === 'needs_attention'
+  const checkButton = (
+    <Button size="sm" icon={<RefreshCw />} pending={check.isPending} onClick={() => check.mutate()}>
+      {t('check')}
+    </Button>
+  )
+  return (
+    <Banner
+      tone="warning"
+      title={needsPerson ? t('title') : t('unconfirmedTitle')}
+      actions={
+        needsPerson ? (
+          <>
+            {checkButton}
+            <Button size="sm" onClick={() => setClosing(true)}>
+              {t('close')}
+            </Button>
+            <Button size="sm" disabledReason={t('later')}>
+              {t('adopt')}
+            </Button>
+            <Button size="sm" disabledReason={t('later')}>
+              {t('retry')}
+            </Button>
+            <DisabledReason>{t('later')}</DisabledReason>
+          </>
+        ) : (
+          checkButton
+        )
+      }
+    >
+      <p>{needsPerson ? t('text') : t('unconfirmedText')}</p>
+      {check.isError ? <ProblemText error={check.error} /> : null}
+      {check.isSuccess && check.data.version === operation.version ? <p>{t('checked')}</p> : null}
+      {closing ? <CloseOperation operation={operation} onClose={() => setClosing(false)} /> : null}
+    </Banner>
+  )
+}

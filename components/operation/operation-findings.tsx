@@ -1,0 +1,40 @@
+import { useTranslations } from 'use-intl'
+import { Time } from '#components/ui/time.tsx'
+import type { Operation } from '#lib/schema/operation.ts'
+import { CauseNext, CauseWhat } from './cause-words.tsx'
+
+const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent'] as const
+const listOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+/** What the server noticed on the way: an exact difference, a task that contradicts what was read. */
+export const OperationFindings = ({ findings }: { findings: Operation['findings'] }) => {
+  const t = useTranslations('operation.view')
+  if (findings.length === 0) return null
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings" className="mb-2 text-lg font-semibold">
+        {t('findings')}
+      </h2>
+      <ul className="grid gap-3 text-sm">
+        {findings.map((finding) => (
+          <li key={`${finding.code} ${finding.at}`} className="grid gap-0.5">
+            <span>
+              <CauseWhat code={finding.code} /> <CauseNext code={finding.code} />
+            </span>
+            {shownParams
+              .map((name) => ({ name, list: listOf(finding.params?.[name]) }))
+              .filter(({ list }) => list !== '')
+              .map(({ name, list }) => (
+                <span key={name} data-raw className="font-mono break-words text-secondary">
+                  {t(`findingParams.${name}`, { list })}
+                </span>
+              ))}
+            <span className="text-xs text-secondary">
+              <Time at={finding.at} mode="absolute" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { CircleX, History, SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { operationsQuery, type OperationFilter } from '#lib/query/operation.ts'
+import { isEnded, type Operation } from '#lib/schema/operation.ts'
+import { OperationRow, rowGrid } from './operation-row.tsx'
+import { ProblemText } from './problem-text.tsx'
+
+type OperationListProps = {
+  /** Only those of one interface. */
+  eniId?: string
+  /** Only those that have not ended. */
+  open?: boolean
+  state?: string
+  q?: string
+  /** How many at first. Without `paged` there are never more. */
+  limit?: number
+  paged?: boolean
+  /** Told how many match, for a heading. */
+  empty?: ReactNode
+}
+
+const Header = ({ forEni }: { forEni: boolean }) => {
+  const t = useTranslations('operation.column')
+  const columns = ['operation', ...(forEni ? [] : (['target'] as const)), 'state', 'addresses', 'started', 'took', 'by'] as const
+  return (
+    <div aria-hidden className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${forEni ? rowGrid.eni : rowGrid.all}`}>
+      {columns.map((column) => (
+        <span key={column}>{t(column)}</span>
+      ))}
+    </div>
+  )
+}
+
+const Loading = ({ rows }: { rows: number }) => (
+  <div aria-busy>
+    {Array.from({ length: rows }, (_, row) => (
+      <div key={row} className="border-b border-subtle px-3 py-2.5">
+        <Skeleton className="h-5 w-2/3" />
+      </div>
+    ))}
+  </div>
+)
+
+/** What moves or waits for somebody comes first; the rest newest first, as the server sent it. */
+const openFirst = (items: readonly Operation[]): Operation[] => [...items.filter(({ state }) => !isEnded(state)), ...items.filter(({ state }) => isEnded(state))]
+
+/** Operations, newest first, live. */
+export const OperationList = ({ eniId, open, state, q, limit, paged = false, empty }: OperationListProps) => {
+  const t = useTranslations('operation')
+  const common = useTranslations('common')
+  const filter: OperationFilter = { eni: eniId, open, state, q, limit }
+  const query = useInfiniteQuery(operationsQuery(filter))
+  const filtered = (q ?? '') !== '' || (state ?? '') !== ''
+  if (query.data === undefined) {
+    if (!query.isError) return <Loading rows={Math.min(limit ?? 8, 12)} />
+    return (
+      <EmptyState
+        icon={<CircleX />}
+        title={t('error.list')}
+        text={<ProblemText error={query.error} />}
+        action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
+      />
+    )
+  }
+  const items = openFirst(query.data.pages.flatMap((page) => page.items))
+  const forEni = eniId !== undefined
+  if (items.length === 0) {
+    if (empty !== undefined) return empty
+    return filtered ? (
+      <EmptyState icon={<SearchX />} title={t('empty.matchTitle')} text={t('empty.matchText')} />
+    ) : (
+      <EmptyState icon={<History />} title={forEni ? t('empty.eniTitle') : t('empty.title')} text={t('empty.text')} />
+    )
+  }
+  return (
+    <div className="@container">
+      {query.isError ? (
+        <Banner
+          tone="warning"
+          title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })}
+          actions={
+            <Button size="sm" pending={query.isFetching} onClick={() => void query.refetch()}>
+              {common('retry')}
+            </Button>
+          }
+        />
+      ) : null}
+      <Header forEni={forEni} />
+      <ul>
+        {items.map((operation) => (
+          <OperationRow key={operation.id} operation={operation} forEni={forEni} />
+        ))}
+      </ul>
+      {paged && query.hasNextPage ? (
+        <div className="flex justify-center p-3">
+          <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('filter.loadOlder')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}

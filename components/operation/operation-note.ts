@@ -1,0 +1,59 @@
+import type { Operation } from '#lib/schema/operation.ts'
+
+export type NoteWords = {
+  label: (
+    key:
+      | 'operation'
+      | 'state'
+      | 'eni'
+      | 'vpc'
+      | 'place'
+      | 'by'
+      | 'reason'
+      | 'requested'
+      | 'ended'
+      | 'addresses'
+      | 'task'
+      | 'requestId'
+      | 'cause'
+      | 'link',
+  ) => string
+  name: string
+  state: string
+  outcome: (outcome: Operation['addresses'][number]['outcome']) => string
+  cause: (code: string) => string
+  time: (iso: string) => string
+  url: string
+}
+
+/** An operation as plain text, for a ticket: what, where, who, when, what came of it, and the ids the cloud's support asks for. */
+export function operationNote(operation: Operation, words: NoteWords): string {
+  const { label } = words
+  const line = (key: Parameters<NoteWords['label']>[0], value: string | undefined) =>
+    value === undefined || value === '' ? [] : [`${label(key)}: ${value}`]
+  const attempts = operation.steps.flatMap((step) => step.attempts)
+  return [
+    ...line('operation', `${words.name} (${operation.id})`),
+    ...line('state', words.state),
+    ...line('eni', operation.eniId),
+    ...line('vpc', operation.vpcId),
+    ...line('place', `${operation.account} / ${operation.region}`),
+    ...line('by', operation.actor),
+    ...line('reason', operation.reason),
+    ...line('requested', words.time(operation.createdAt)),
+    ...line('ended', operation.endedAt && words.time(operation.endedAt)),
+    ...(operation.addresses.length > 0 ? [`${label('addresses')}:`] : []),
+    ...operation.addresses.map(
+      ({ ip, outcome, cause }) =>
+        `  ${ip}  ${words.outcome(outcome)}${cause === undefined || outcome !== 'failed' ? '' : ` (${words.cause(cause)})`}`,
+    ),
+    ...line(
+      'cause',
+      operation.error &&
+        [words.cause(operation.error.code), operation.error.cloudCode, operation.error.cloudMessage].filter(Boolean).join(' · '),
+    ),
+    ...line('task', operation.steps.flatMap(({ taskId }) => taskId ?? []).join(', ')),
+    ...line('requestId', attempts.flatMap(({ requestId }) => requestId ?? []).join(', ')),
+    ...line('link', words.url),
+  ].join('\n')
+}

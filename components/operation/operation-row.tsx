@@ -1,0 +1,80 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl'
+import { Ident } from '#components/ui/ident.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { paths } from '#lib/paths.ts'
+import { operationQuery } from '#lib/query/operation.ts'
+import { isEnded, type Operation } from '#lib/schema/operation.ts'
+import { CauseWhat } from './cause-words.tsx'
+import { arrived, askedFor, causesIn } from './operation-shape.ts'
+import { OperationStatus } from './operation-status.tsx'
+import { Took } from './took.tsx'
+import { useOperationName } from './use-operation-words.ts'
+import { useOperationWatch } from './use-operation-watch.ts'
+
+/** The columns of a row where there is room for them; below, two lines. `eni` = the list is about one interface. */
+export const rowGrid = {
+  all: '@4xl:grid-cols-[minmax(10rem,1.2fr)_8.5rem_9rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
+  eni: '@4xl:grid-cols-[minmax(10rem,1.2fr)_9rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
+}
+
+const Addresses = ({ operation }: { operation: Operation }) => {
+  const t = useTranslations('operation')
+  const [first, second, ...rest] = operation.addresses
+  if (first === undefined) return <span className="text-sm text-secondary">{t('chosenByCloud')}</span>
+  return (
+    <span className="flex flex-wrap items-center gap-x-2 text-sm">
+      {operation.state === 'partial' ? <span className="num">{t('progress', { done: arrived(operation).length, total: askedFor(operation) })}</span> : null}
+      <Ident value={first.ip} />
+      {second === undefined ? null : <Ident value={second.ip} />}
+      {rest.length > 0 ? <span className="text-secondary">{t('more', { count: rest.length })}</span> : null}
+    </span>
+  )
+}
+
+/** One operation in a list. While it is open it is followed on its own, as closely as on its page. */
+export const OperationRow = ({ operation: listed, forEni }: { operation: Operation; forEni: boolean }) => {
+  const t = useTranslations('operation')
+  const nameOf = useOperationName()
+  const open = !isEnded(listed.state)
+  const { data } = useQuery({ ...operationQuery(listed.id), enabled: open, initialData: listed })
+  const operation = data.version >= listed.version ? data : listed
+  useOperationWatch(operation)
+  const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []
+  return (
+    <li className="border-b border-subtle px-3 py-2 hover:bg-hover">
+      <div className={`grid items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
+        <div className="flex min-w-0 items-center justify-between gap-2">
+          <Link href={paths.operation(operation.id)} className="text-sm font-semibold text-link underline decoration-1 underline-offset-2">
+            {nameOf(operation)}
+          </Link>
+          <span className="@4xl:hidden">
+            <OperationStatus operation={operation} />
+          </span>
+        </div>
+        {forEni ? null : <Ident value={operation.eniId} href={paths.eni(operation.eniId, { account: operation.account, region: operation.region })} />}
+        <span className="hidden @4xl:block">
+          <OperationStatus operation={operation} />
+        </span>
+        <Addresses operation={operation} />
+        <span className="text-sm text-secondary">
+          <Time at={operation.createdAt} />
+        </span>
+        <span className="hidden text-sm text-secondary @4xl:block">
+          <Took operation={operation} />
+        </span>
+        <span translate="no" data-raw className="hidden truncate text-sm text-secondary @4xl:block" title={operation.actor}>
+          {operation.actor}
+        </span>
+      </div>
+      {causes.map((code) => (
+        <p key={code} className="text-sm text-secondary">
+          <CauseWhat code={code} />
+        </p>
+      ))}
+      {operation.state === 'needs_attention' ? <p className="text-sm text-warning">{t('attention.title')}</p> : null}
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import { useTranslations } from 'use-intl'
+import { Ident } from '#components/ui/ident.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { Attempt, Step } from '#lib/schema/operation.ts'
+
+/** The one line that says where a step stands; what has ended needs none, its icon and its attempts say it. */
+const standing = { planned: 'waiting', sending: 'inFlight', accepted: 'taskRunning', unknown: 'looking', needs_attention: 'needsPerson', succeeded: undefined, failed: undefined } as const
+
+const Pair = ({ label, value }: { label: string; value: string }) => (
+  <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
+    <span className="text-secondary">{label}</span>
+    <Ident value={value} copy className="whitespace-normal! break-all" />
+  </span>
+)
+
+const AttemptLine = ({ attempt, alone }: { attempt: Attempt; alone: boolean }) => {
+  const t = useTranslations('operation.timeline')
+  const outcome = useTranslations('status.attempt')
+  return (
+    <li className="grid gap-0.5">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        {alone ? null : <span className="text-secondary">{t('attempt', { k: attempt.k })}</span>}
+        <span>{outcome(attempt.outcome ?? 'awaited')}</span>
+        {attempt.sentAt === undefined ? null : (
+          <span className="text-xs text-secondary">
+            <Time at={attempt.sentAt} mode="absolute" />
+          </span>
+        )}
+      </p>
+      {attempt.cloudCode === undefined && attempt.cloudMessage === undefined ? null : (
+        <p className="text-secondary">
+          {t('cloudSaid')}{' '}
+          <q lang="en" translate="no" data-raw className="break-words text-primary">
+            {[attempt.cloudCode, attempt.cloudMessage].filter(Boolean).join(': ')}
+          </q>
+        </p>
+      )}
+      <p className="flex flex-wrap gap-x-4">
+        {attempt.requestId === undefined ? null : <Pair label={t('requestId')} value={attempt.requestId} />}
+        <Pair label={t('traceId')} value={attempt.traceId} />
+      </p>
+    </li>
+  )
+}
+
+/** Below a step's heading: where it stands, the cloud's task, and every request that was put on the wire. */
+export const StepDetails = ({ step, ended }: { step: Step; ended: boolean }) => {
+  const t = useTranslations('operation.timeline')
+  const line = ended ? undefined : standing[step.state]
+  return (
+    <div className="grid gap-1 text-sm">
+      {line === undefined ? null : (
+        <p className="text-secondary">
+          {t(line)} {step.nextAt === undefined || step.state === 'sending' ? null : t.rich('nextLook', { time: () => <Time at={step.nextAt ?? ''} mode="absolute" /> })}
+        </p>
+      )}
+      {step.taskId === undefined ? null : (
+        <p>
+          <Pair label={t('task')} value={step.taskId} />
+        </p>
+      )}
+      {step.attempts.length === 0 ? null : (
+        <ol className="grid gap-2">
+          {step.attempts.map((attempt) => (
+            <AttemptLine key={attempt.k} attempt={attempt} alone={step.attempts.length === 1} />
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}

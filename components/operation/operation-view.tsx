@@ -1,0 +1,138 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { CircleX, SearchX } from 'lucide-react'
+import Link from 'next/link'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { paths } from '#lib/paths.ts'
+import { ApiError } from '#lib/query/api-error.ts'
+import { operationQuery } from '#lib/query/operation.ts'
+import { isEnded, type Operation } from '#lib/schema/operation.ts'
+import { ConfigureGuest } from './configure-guest.tsx'
+import { CopyNote } from './copy-note.tsx'
+import { OperationAddresses } from './operation-addresses.tsx'
+import { OperationAttention } from './operation-attention.tsx'
+import { OperationFacts } from './operation-facts.tsx'
+import { OperationFindings } from './operation-findings.tsx'
+import { OperationOutcome } from './operation-outcome.tsx'
+import { arrived, shownState } from './operation-shape.ts'
+import { OperationStatus } from './operation-status.tsx'
+import { OperationTimeline } from './operation-timeline.tsx'
+import { ProblemText } from './problem-text.tsx'
+import { useOperationName } from './use-operation-words.ts'
+import { useOperationWatch } from './use-operation-watch.ts'
+
+/** The state, in the tab's title: it can be watched from another tab. */
+const useStateInTitle = (operation: Operation | undefined) => {
+  const t = useTranslations('operation')
+  const status = useTranslations('status.operation')
+  const product = useTranslations('common')('productName')
+  const nameOf = useOperationName()
+  const title =
+    operation && `${t('documentTitle', { state: status(shownState(operation)), name: nameOf(operation), eni: operation.eniId })} · ${product}`
+  useEffect(() => {
+    if (title !== undefined) document.title = title
+  }, [title])
+}
+
+const Loading = () => (
+  <div aria-busy className="grid gap-4">
+    <Skeleton className="h-7 w-64" />
+    <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <Skeleton className="h-40" />
+      <Skeleton className="h-64" />
+    </div>
+  </div>
+)
+
+const Gone = ({ error, retry }: { error: unknown; retry: () => void }) => {
+  const t = useTranslations('operation.error')
+  const common = useTranslations('common')
+  const back = <LinkButton href={paths.operations()}>{t('back')}</LinkButton>
+  if (error instanceof ApiError && error.code === 'not_found') return <EmptyState icon={<SearchX />} title={t('notFound')} text={t('notFoundText')} action={back} />
+  return (
+    <EmptyState
+      icon={<CircleX />}
+      title={t('one')}
+      text={<ProblemText error={error} />}
+      action={
+        <>
+          <Button onClick={retry}>{common('retry')}</Button>
+          {back}
+        </>
+      }
+    />
+  )
+}
+
+/** What the state asks the reader to know or do first. */
+const Headline = ({ operation }: { operation: Operation }) => {
+  const t = useTranslations('operation.view')
+  const state = shownState(operation)
+  if (state === 'needs_attention' || state === 'unconfirmed') return <OperationAttention operation={operation} />
+  if (state === 'failed' || state === 'partial' || state === 'cancelled') return <OperationOutcome operation={operation} />
+  return state === 'succeeded' ? null : <p className="text-sm text-secondary">{t('leave')}</p>
+}
+
+/** One operation, live until it ends: what was asked, where it stands, what came, what is left to do. */
+export const OperationView = ({ operationId }: { operationId: string }) => {
+  const t = useTranslations('operation')
+  const nameOf = useOperationName()
+  const query = useQuery(operationQuery(operationId))
+  const operation = query.data
+  useOperationWatch(operation)
+  useStateInTitle(operation)
+  if (operation === undefined) return query.isError ? <Gone error={query.error} retry={() => void query.refetch()} /> : <Loading />
+  const ips = arrived(operation)
+  return (
+    <div className="grid gap-5">
+      <header className="grid gap-1">
+        <p className="text-sm text-secondary">
+          <Link href={paths.operations()} className="underline decoration-1 underline-offset-2">
+            {t('heading')}
+          </Link>
+        </p>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h1 tabIndex={-1} className="text-xl font-semibold">
+              {nameOf(operation)}
+            </h1>
+            <OperationStatus operation={operation} />
+          </div>
+          <CopyNote operation={operation} />
+        </div>
+      </header>
+      {query.isError && !isEnded(operation.state) ? (
+        <Banner tone="warning" title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })} />
+      ) : null}
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid min-w-0 gap-6">
+          <Headline operation={operation} />
+          <section aria-labelledby="addresses">
+            <h2 id="addresses" className="mb-2 text-lg font-semibold">
+              {t('view.addresses')}
+            </h2>
+            <OperationAddresses operation={operation} />
+          </section>
+          {isEnded(operation.state) ? <ConfigureGuest ips={ips} eniId={operation.eniId} account={operation.account} region={operation.region} /> : null}
+          <OperationFindings findings={operation.findings} />
+        </div>
+        <aside className="grid gap-6 rounded-lg border border-default bg-surface p-4">
+          <OperationFacts operation={operation} />
+          <section aria-labelledby="timeline">
+            <h2 id="timeline" className="mb-3 text-lg font-semibold">
+              {t('view.timeline')}
+            </h2>
+            <OperationTimeline operation={operation} />
+          </section>
+        </aside>
+      </div>
+    </div>
+  )
+}
