@@ -20,7 +20,8 @@ export type ListQuery = z.infer<typeof listQuery>
 /**
  * One page of a list. `total` counts what matches, not what is on the page; `observedAt` is when the cloud was last read
  * (the oldest of the parts), or now for what we keep ourselves. `missing` names the parts that could not be read, so that
- * the count is never shown as complete when it is not.
+ * the count is never shown as complete when it is not. `version` names what the page was cut from: one ENI read anew changes it, but not
+ * `observedAt`, which stays that of the oldest part.
  */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({
@@ -28,6 +29,7 @@ export const page = <T extends z.ZodType>(item: T) =>
     nextCursor: z.string().optional(),
     total: z.number().int(),
     observedAt: z.iso.datetime(),
+    version: z.string().optional(),
     missing: z.array(z.object({ account: z.string(), region: z.string(), vpcId: z.string().optional(), code: z.string() })).optional(),
   })
 export type Page<T> = {
@@ -35,5 +37,6 @@ export type Page<T> = {
   nextCursor?: string
   total: number
   observedAt: string
+  version?: string
   missing?: { account: string; region: string; vpcId?: string; code: string }[]
 }

@@ -14,7 +14,8 @@ export async function withReadRetry<T>(read: () => Promise<T>, deps: RetryDeps, 
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof CloudError) || !transient.includes(error.reason) || tries >= deps.limits.readRetries || signal?.aborted) throw error
+      if (!(error instanceof CloudError) || !transient.includes(error.reason) || tries >= deps.limits.readRetries || signal?.aborted)
+        throw error
       const base = error.reason === 'rate_limited' ? deps.limits.retryBaseMs * 5 : deps.limits.retryBaseMs
       await deps.clock.sleep(deps.random() * base * 2 ** tries, signal)
       if (signal?.aborted) throw error

@@ -84,7 +84,13 @@ function exchange(dispatcher: Dispatcher, request: TransportRequest, maxBodyByte
         if (reply) settle(() => resolve({ ...reply, body: Buffer.concat(chunks).toString('utf8') } as TransportReply)) // set in onResponseStart
       },
       onResponseError(_controller, error) {
-        const reason = !sent ? connectReason(error) : /TIMEOUT/.test(String((error as { code?: unknown }).code)) ? 'timeout' : reply ? 'cut' : 'reset'
+        const reason = !sent
+          ? connectReason(error)
+          : /TIMEOUT/.test(String((error as { code?: unknown }).code))
+            ? 'timeout'
+            : reply
+              ? 'cut'
+              : 'reset'
         fail(new TransportError(reason, sent, causeOf(error)))
       },
     }
@@ -104,7 +110,13 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
   const poolFor = (origin: string) => {
     const known = pools.get(origin)
     if (known) return known
-    const pool = new Pool(origin, { connections, pipelining: 1, keepAliveTimeout: keepAliveMs, allowH2: false, connect: { timeout: connectTimeoutMs } })
+    const pool = new Pool(origin, {
+      connections,
+      pipelining: 1,
+      keepAliveTimeout: keepAliveMs,
+      allowH2: false,
+      connect: { timeout: connectTimeoutMs },
+    })
     pools.set(origin, pool)
     return pool
   }

@@ -35,7 +35,14 @@ export type V2ClientOptions = {
   closeTransport?: () => Promise<void>
 }
 
-type Read<S extends z.ZodType> = { action: string; region: string; params: { readonly [name: string]: ParamValue }; schema: S; urgency: Urgency; signal?: AbortSignal }
+type Read<S extends z.ZodType> = {
+  action: string
+  region: string
+  params: { readonly [name: string]: ParamValue }
+  schema: S
+  urgency: Urgency
+  signal?: AbortSignal
+}
 
 const assignAction = 'AssignPrivateIpAddresses'
 const assignWire = (params: AssignParams) =>
@@ -57,7 +64,16 @@ const rethrow = (error: unknown): never => {
 
 /** The driver. Errors of every read: CloudError. */
 export function createV2Client(options: V2ClientOptions): CloudClient {
-  const { account, credentials, regions, transport, clock, random, signatureMethod = 'HmacSHA256', signatureWindowSeconds = 7_200 } = options
+  const {
+    account,
+    credentials,
+    regions,
+    transport,
+    clock,
+    random,
+    signatureMethod = 'HmacSHA256',
+    signatureWindowSeconds = 7_200,
+  } = options
   const limits: CloudLimits = { ...v2Limits, ...options.limits }
   const wire = { endpoint: parseEndpoint(options.endpoint), credentials, signatureMethod }
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
@@ -67,19 +83,21 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
 
   async function readOnce<S extends z.ZodType>({ action, region, params, schema, signal }: Read<S>): Promise<z.output<S>> {
     const sentAt = clock.now()
-    const reply = await transport(requestV2(
-      {
-        method: 'GET',
-        action,
-        region,
-        params: flattenParams(params),
-        timestampSeconds: Math.floor((sentAt + offset.ms()) / 1000),
-        nonce: String(1 + Math.floor(random() * 0x7fff_fffe)),
-        timeoutMs: limits.readTimeoutMs,
-        signal,
-      },
-      wire,
-    ))
+    const reply = await transport(
+      requestV2(
+        {
+          method: 'GET',
+          action,
+          region,
+          params: flattenParams(params),
+          timestampSeconds: Math.floor((sentAt + offset.ms()) / 1000),
+          nonce: String(1 + Math.floor(random() * 0x7fff_fffe)),
+          timeoutMs: limits.readTimeoutMs,
+          signal,
+        },
+        wire,
+      ),
+    )
     if (reply.status === 200) offset.learn(reply.headers['date'], sentAt, clock.now())
     const json = parseJson(reply.body)
     const parsed = envelope.safeParse(json).data
@@ -95,7 +113,11 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
   /** Queued, retried, and every failure as a CloudError. */
   async function read<S extends z.ZodType>(request: Read<S>): Promise<z.output<S>> {
     try {
-      return await withReadRetry(() => pace.run(request.action, request.urgency, (signal) => readOnce({ ...request, signal }).catch(rethrow), request.signal), retry, request.signal)
+      return await withReadRetry(
+        () => pace.run(request.action, request.urgency, (signal) => readOnce({ ...request, signal }).catch(rethrow), request.signal),
+        retry,
+        request.signal,
+      )
     } catch (error) {
       return rethrow(error)
     }
@@ -128,27 +150,48 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     clockOffsetMs: offset.ms,
 
     listVpcs: (region, signal) => list({ action: 'DescribeVpcEx', region, params: {}, signal }, vpcItem, toVpc, (vpc) => vpc.vpcId),
-    listSubnets: (region, vpcId, signal) => list({ action: 'DescribeSubnetEx', region, params: { vpcId }, signal }, subnetItem, toSubnet, (subnet) => subnet.subnetId),
+    listSubnets: (region, vpcId, signal) =>
+      list({ action: 'DescribeSubnetEx', region, params: { vpcId }, signal }, subnetItem, toSubnet, (subnet) => subnet.subnetId),
     listEnis: (region, vpcId, signal) =>
       // Oldest first: what is created meanwhile comes at the end and moves no page.
-      list({ action: 'DescribeNetworkInterfaces', region, params: { vpcId, orderField: 'createTime', orderDirection: 'asc' }, signal }, eniItem, toEni, (eni) => eni.eniId),
+      list(
+        { action: 'DescribeNetworkInterfaces', region, params: { vpcId, orderField: 'createTime', orderDirection: 'asc' }, signal },
+        eniItem,
+        toEni,
+        (eni) => eni.eniId,
+      ),
 
     async getEni(region, vpcId, eniId, signal) {
       const observedAt = clock.now()
       const params = { vpcId, networkInterfaceId: eniId, offset: 0, limit: 1 }
       try {
-        const page = await read({ action: 'DescribeNetworkInterfaces', region, params, schema: listReply(eniItem), urgency: 'person', signal })
+        const page = await read({
+          action: 'DescribeNetworkInterfaces',
+          region,
+          params,
+          schema: listReply(eniItem),
+          urgency: 'person',
+          signal,
+        })
         const item = page.items.find((candidate) => candidate.networkInterfaceId === eniId)
         if (!item && page.items.length > 0) throw new CloudError('bad_reply')
         return { data: item && toEni(item), observedAt }
       } catch (error) {
-        if (error instanceof CloudError && (error.reason === 'eni_not_found' || error.reason === 'not_found')) return { data: undefined, observedAt }
+        if (error instanceof CloudError && (error.reason === 'eni_not_found' || error.reason === 'not_found'))
+          return { data: undefined, observedAt }
         throw error
       }
     },
 
     async taskStatus(region, taskId, signal) {
-      const reply = await read({ action: 'DescribeVpcTaskResult', region, params: { taskId }, schema: taskStatusReply, urgency: 'person', signal })
+      const reply = await read({
+        action: 'DescribeVpcTaskResult',
+        region,
+        params: { taskId },
+        schema: taskStatusReply,
+        urgency: 'person',
+        signal,
+      })
       return reply.status === 0 ? 'succeeded' : reply.status === 1 ? 'failed' : 'running'
     },
 

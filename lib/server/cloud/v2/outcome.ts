@@ -33,7 +33,8 @@ export function outcomeOfReply(reply: TransportReply, secrets: readonly (string 
     return { ...answer, kind: 'accepted', taskId }
   }
   const meaning = meaningOf(parsed.code, parsed.codeDesc ?? undefined)
-  if (meaning.class === 'refused' || meaning.class === 'retry') return { ...answer, kind: 'refused', cause: meaning.cause, retry: meaning.class === 'retry' }
+  if (meaning.class === 'refused' || meaning.class === 'retry')
+    return { ...answer, kind: 'refused', cause: meaning.cause, retry: meaning.class === 'retry' }
   return { ...answer, kind: meaning.class, cause: meaning.cause }
 }
 

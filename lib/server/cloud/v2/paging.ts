@@ -8,7 +8,11 @@ export type ListPage<T> = { total: number; items: T[] }
  * change meanwhile: items are taken once by id, and if a page came short or a total moved everything is read once more. The second
  * reading is taken as it is: on a list that never rests a third would be no truer.
  */
-export async function readAllPages<T>(readPage: (offset: number, limit: number) => Promise<ListPage<T>>, idOf: (item: T) => string, pageSize: number): Promise<T[]> {
+export async function readAllPages<T>(
+  readPage: (offset: number, limit: number) => Promise<ListPage<T>>,
+  idOf: (item: T) => string,
+  pageSize: number,
+): Promise<T[]> {
   const readOnce = async () => {
     const first = await readPage(0, pageSize)
     // A gateway may cap the page lower than we ask: go on in its steps.

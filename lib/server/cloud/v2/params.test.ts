@@ -24,7 +24,11 @@ it('flattens arrays from 0, booleans as words, and drops what is undefined or em
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,8}$/).filter((text) => text !== 'Signature')
 const leaf = fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.boolean())
-const tree = fc.dictionary(name, fc.oneof(leaf, fc.array(leaf, { maxLength: 12 }), fc.array(fc.dictionary(name, leaf, { noNullPrototype: true }), { maxLength: 12 })), { noNullPrototype: true })
+const tree = fc.dictionary(
+  name,
+  fc.oneof(leaf, fc.array(leaf, { maxLength: 12 }), fc.array(fc.dictionary(name, leaf, { noNullPrototype: true }), { maxLength: 12 })),
+  { noNullPrototype: true },
+)
 
 it('the signed text holds every parameter once, in byte order of the names, whatever order they were given in', () => {
   fc.assert(

@@ -12,10 +12,14 @@ const asArray = (value: unknown): unknown => {
   return names.length > 0 && names.every((name) => /^\d+$/.test(name)) ? Object.values(value) : [value]
 }
 const text = z.union([z.string(), z.number()]).transform(String)
-const optionalText = text
-  .nullish()
-  .transform((value) => (value === null || value === undefined || value === '' ? undefined : value))
-const number = z.union([z.number(), z.string().regex(/^-?\d+$/).transform(Number)])
+const optionalText = text.nullish().transform((value) => (value === null || value === undefined || value === '' ? undefined : value))
+const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+])
 const flag = z
   .union([z.boolean(), z.number(), z.string()])
   .nullish()
@@ -23,13 +27,19 @@ const flag = z
 const list = <T extends z.ZodType>(item: T) => z.preprocess(asArray, z.array(item))
 
 /** What every reply has. `code` 0 = success. */
-export const envelope = z.looseObject({ code: number, message: z.string().nullish(), codeDesc: z.string().nullish(), requestId: z.string().nullish() })
+export const envelope = z.looseObject({
+  code: number,
+  message: z.string().nullish(),
+  codeDesc: z.string().nullish(),
+  requestId: z.string().nullish(),
+})
 export type Envelope = z.infer<typeof envelope>
 
 const unwrapList = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null || !('data' in value)) return value
   const { data } = value
-  if (typeof data === 'object' && data !== null && !Array.isArray(data) && ('data' in data || 'totalNum' in data || 'totalCount' in data)) return data
+  if (typeof data === 'object' && data !== null && !Array.isArray(data) && ('data' in data || 'totalNum' in data || 'totalCount' in data))
+    return data
   return value
 }
 /** A page of a list, top-level or below `data`; the total is called `totalNum` or `totalCount`. */

@@ -25,5 +25,7 @@ export function signatureText(method: 'GET' | 'POST', host: string, path: string
 
 /** HMAC of the text with the secret key, in standard Base64. URL-encoding it for the wire is the sender's business, once. */
 export function sign(text: string, secretKey: string, method: SignatureMethod): string {
-  return createHmac(method === 'HmacSHA256' ? 'sha256' : 'sha1', secretKey).update(text, 'utf8').digest('base64')
+  return createHmac(method === 'HmacSHA256' ? 'sha256' : 'sha1', secretKey)
+    .update(text, 'utf8')
+    .digest('base64')
 }

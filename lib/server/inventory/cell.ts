@@ -1,0 +1,80 @@
+/** A value that is read from far away and kept: single flight, the old one served while a newer is fetched behind it. */
+import type { Clock } from '#lib/server/base/clock.ts'
+import { CloudError, type Observed } from '#lib/server/cloud/client.ts'
+
+export type CellOptions<T> = {
+  load: (signal: AbortSignal) => Promise<Observed<T>>
+  clock: Clock
+  signal: AbortSignal
+  /** Older than this: refreshed behind. */
+  staleMs?: number
+  /** `refresh` reads at most once in this time. */
+  forcedEveryMs?: number
+  /** Pause after a failure before the next try that nobody asked for. */
+  retryAfterMs?: number
+  onFailure?: (error: CloudError) => void
+}
+
+export type Cell<T> = {
+  peek(): Observed<T> | undefined
+  /** The last try failed; what `peek` gives is older than it should be. */
+  failure(): CloudError | undefined
+  isStale(): boolean
+  /** Waits for the first value; later ones come behind. Never rejects: look at `peek` and `failure`. */
+  ensure(): Promise<void>
+  refresh(): Promise<void>
+  /** Takes a value that somebody else has read. An older one than ours is dropped. */
+  put(seen: Observed<T>): void
+}
+
+export function createCell<T>(options: CellOptions<T>): Cell<T> {
+  const { load, clock, signal, staleMs = 60_000, forcedEveryMs = 2_000, retryAfterMs = 5_000, onFailure } = options
+  let kept: Observed<T> | undefined
+  let failure: CloudError | undefined
+  let flight: Promise<void> | undefined
+  /** On the monotonic clock: a step of the wall clock makes nothing old or new. */
+  let keptSince = Number.NEGATIVE_INFINITY
+  let triedAt = Number.NEGATIVE_INFINITY
+
+  const put = (seen: Observed<T>, since: number) => {
+    if (kept && seen.observedAt < kept.observedAt) return
+    kept = seen
+    keptSince = since
+    failure = undefined
+  }
+  const run = (): Promise<void> => {
+    triedAt = clock.monotonic()
+    const startedAt = triedAt
+    flight ??= load(signal)
+      .then((seen) => put(seen, startedAt))
+      .catch((error: unknown) => {
+        failure = error instanceof CloudError ? error : new CloudError('unknown_code', {}, { cause: error })
+        if (!signal.aborted) onFailure?.(failure)
+      })
+      .finally(() => {
+        flight = undefined
+      })
+    return flight
+  }
+  const since = (at: number) => clock.monotonic() - at
+  const mayTryAgain = () => failure === undefined || since(triedAt) >= retryAfterMs
+  const isStale = () => since(keptSince) > staleMs
+
+  return {
+    peek: () => kept,
+    failure: () => failure,
+    isStale,
+    async ensure() {
+      if (signal.aborted) return
+      if (kept) {
+        if (isStale() && mayTryAgain()) void run()
+      } else if (flight || mayTryAgain()) await run()
+    },
+    async refresh() {
+      if (signal.aborted) return
+      if (flight) await flight
+      else if (since(triedAt) >= forcedEveryMs) await run()
+    },
+    put: (seen) => put(seen, clock.monotonic()),
+  }
+}

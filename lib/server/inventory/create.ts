@@ -1,0 +1,131 @@
+/** The inventory: our copy of the cloud's state, in memory, with its age. */
+import 'server-only'
+import type { Page } from '#lib/schema/page.ts'
+import { pageLimitMax } from '#lib/schema/page.ts'
+import type { Scope } from '#lib/schema/scope.ts'
+import type { Clock } from '#lib/server/base/clock.ts'
+import { AppError } from '#lib/server/base/errors.ts'
+import type { Log } from '#lib/server/base/log.ts'
+import { CloudError, type CloudClient } from '#lib/server/cloud/client.ts'
+import { listEnis, rowKey } from './eni-list.ts'
+import { cloudFailure } from './failure.ts'
+import { findEni, readFrom } from './find-eni.ts'
+import { fingerprint, pageOf } from './pager.ts'
+import { eniParts, placeParts, type Parts } from './parts.ts'
+import { createRecent } from './recent.ts'
+import { Region } from './region.ts'
+import { regionsOf } from './scope.ts'
+import { search } from './search.ts'
+import type { Inventory, InventoryQuery } from './types.ts'
+import { createTaken, usedAddresses } from './used.ts'
+
+export type InventoryOptions = {
+  clients: readonly CloudClient[]
+  clock: Clock
+  /** Private IPs the ENI may hold, primary included, where the settings tell. */
+  quotaFor: (scope: Scope, eniId: string) => number | undefined
+  log?: Pick<Log, 'warn'>
+}
+
+/** Results kept for the next page or the next poll of the same query. */
+const recentResults = 16
+
+const keyOfQuery = (kind: string, { account, region, vpc, subnet, state, q, sort }: InventoryQuery): string =>
+  fingerprint([kind, JSON.stringify([account, region, vpc, subnet, state, q, sort].map((value) => value || undefined))])
+
+export function createInventory({ clients, clock, quotaFor, log }: InventoryOptions): Inventory {
+  const closed = new AbortController()
+  let version = 0
+  const nextVersion = () => (version += 1)
+  const regions = clients.flatMap((client) =>
+    client.regions.map((name) => {
+      const scope = { account: client.account, region: name }
+      const onFailure = (error: CloudError, vpcId?: string) => log?.warn('The inventory could not be read', { ...scope, vpcId, code: error.reason })
+      return new Region({ client, scope, clock, signal: closed.signal, quotaFor, nextVersion, onFailure })
+    }),
+  )
+  const taken = createTaken(clock)
+  const recent = createRecent<ReturnType<typeof listEnis>>(recentResults)
+
+  const regionOf = (scope: Scope): Region => {
+    const [region] = regionsOf(regions, scope)
+    if (!region) throw new AppError('not_found')
+    return region
+  }
+  const finish = <T>(page: Pick<Page<T>, 'items' | 'nextCursor' | 'total'>, parts: Omit<Parts, 'vpcs'>): Page<T> => ({
+    ...page,
+    observedAt: new Date(parts.observedAt).toISOString(),
+    missing: parts.missing.length > 0 ? parts.missing : undefined,
+  })
+  const paging = (kind: string, query: InventoryQuery) => ({ list: keyOfQuery(kind, query), limit: query.limit ?? pageLimitMax, cursor: query.cursor })
+
+  /** VPCs or subnets: few, so they are filtered and sorted at every call. */
+  const places = async <T extends Scope & { name: string; cidr: string }>(kind: string, query: InventoryQuery, itemsOf: (region: Region) => Iterable<T>, idOf: (item: T) => string) => {
+    const parts = await placeParts(regions, query, clock)
+    const q = (query.q ?? '').trim().toLowerCase()
+    const key = (item: T) => `${item.account}/${item.region}/${idOf(item)}`
+    const found = parts.regions
+      .flatMap((region) => [...itemsOf(region)])
+      .filter((item) => q === '' || `${item.name}\n${idOf(item)}\n${item.cidr}`.toLowerCase().includes(q))
+      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : key(a) < key(b) ? -1 : 1))
+    return finish(pageOf(found, key, paging(kind, query)), parts)
+  }
+
+  return {
+    vpcs: (query = {}) =>
+      places('vpcs', query, (region) => [...(region.places.peek()?.data.vpcs.values() ?? [])].filter((vpc) => !query.vpc || vpc.vpcId === query.vpc), (vpc) => vpc.vpcId),
+
+    subnets: (query = {}) =>
+      places(
+        'subnets',
+        query,
+        (region) => [...(region.places.peek()?.data.subnets.values() ?? [])].filter((subnet) => (!query.vpc || subnet.vpcId === query.vpc) && (!query.subnet || subnet.subnetId === query.subnet)),
+        (subnet) => subnet.subnetId,
+      ),
+
+    async enis(query = {}) {
+      const parts = await eniParts(regions, query, clock)
+      const rows = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () => listEnis(parts.vpcs.map((part) => part.snapshot.data.index), query))
+      const page = pageOf(rows, rowKey, paging('enis', query))
+      return { ...finish({ ...page, items: page.items.map((row) => row.eni) }, parts), version: fingerprint(parts.version) }
+    },
+
+    findEni: (eniId, scope = {}) => findEni(regions, eniId, scope, clock),
+
+    async readEni(scope, vpcId, eniId, { deadlineMs } = {}) {
+      try {
+        return await readFrom(regionOf(scope), vpcId, eniId, clock, deadlineMs)
+      } catch (error) {
+        if (error instanceof CloudError && error.reason === 'vpc_not_found') throw new AppError('not_found', { fields: [{ path: 'vpc', code: 'not_found' }] }, { cause: error })
+        throw error instanceof CloudError ? cloudFailure(error) : error
+      }
+    },
+
+    observe: (scope, seen, at) => regionOf(scope).observe('gone' in seen ? seen.gone : seen.eniId, 'gone' in seen ? undefined : seen, at),
+
+    async usedAddresses(scope, vpcId) {
+      const region = regionOf(scope)
+      await region.ensureVpc(vpcId)
+      const used = usedAddresses(region, vpcId, taken.of(region, vpcId))
+      if (used) return used
+      throw cloudFailure(region.failureOf(vpcId) ?? new CloudError('unreachable'))
+    },
+
+    noteTaken: (scope, vpcId, ip) => taken.note(regionOf(scope), vpcId, ip),
+
+    search: (q) => search(regions, q, clock),
+
+    async version(query = {}, of = 'enis') {
+      const parts = of === 'enis' ? await eniParts(regions, query, clock) : await placeParts(regions, query, clock)
+      return fingerprint([of, ...parts.version])
+    },
+
+    async refresh(query = {}) {
+      await Promise.all(regionsOf(regions, query).map((region) => region.refresh(query.vpc || undefined)))
+    },
+
+    async close() {
+      closed.abort()
+    },
+  }
+}

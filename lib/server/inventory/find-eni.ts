@@ -1,0 +1,62 @@
+/** One ENI by its id, wherever it is. */
+import type { Scope, ScopeQuery } from '#lib/schema/scope.ts'
+import type { Clock } from '#lib/server/base/clock.ts'
+import { AppError } from '#lib/server/base/errors.ts'
+import { CloudError } from '#lib/server/cloud/client.ts'
+import { cloudFailure } from './failure.ts'
+import type { Region } from './region.ts'
+import { regionsOf } from './scope.ts'
+import type { FoundEni, ReadEni } from './types.ts'
+
+/** A person waits for it (docs/operations.md, the path of one assign). */
+const deadlineDefaultMs = 3_000
+/** "Not there" from a snapshot older than this is checked by one fresh read. */
+const doubtfulAfterMs = 10_000
+
+/** Reads one ENI now and takes it into the snapshot. Throws CloudError. */
+export async function readFrom(region: Region, vpcId: string | undefined, eniId: string, clock: Clock, deadlineMs = deadlineDefaultMs): Promise<ReadEni> {
+  const over = new AbortController()
+  const done = new AbortController()
+  void clock.sleep(deadlineMs, done.signal).then(() => over.abort())
+  try {
+    const seen = await region.client.getEni(region.scope.region, vpcId, eniId, over.signal)
+    region.observe(eniId, seen.data, seen.observedAt)
+    return { eni: seen.data && region.toEni(seen.data), observedAt: seen.observedAt }
+  } finally {
+    done.abort()
+  }
+}
+
+async function lookIn(region: Region, eniId: string, clock: Clock): Promise<ReadEni | CloudError> {
+  const known = region.find(eniId)
+  if (known) {
+    // Serves what is known and asks for newer behind it.
+    void region.ensureVpc(known.eni.vpcId)
+    return known
+  }
+  const absentSince = region.isWhole() ? region.oldestAt() : 0
+  if (clock.now() - absentSince <= doubtfulAfterMs) return { eni: undefined, observedAt: absentSince }
+  try {
+    await region.places.ensure()
+    return await readFrom(region, undefined, eniId, clock)
+  } catch (error) {
+    if (error instanceof CloudError) return error
+    throw error
+  }
+}
+
+/** Throws AppError `not_found`, `ambiguous`, `invalid`; `cloud_unreachable` only if it was found nowhere and not every place could be asked. */
+export async function findEni(all: readonly Region[], eniId: string, query: ScopeQuery, clock: Clock): Promise<FoundEni> {
+  const regions = regionsOf(all, query)
+  const looked = await Promise.all(regions.map(async (region) => ({ region, result: await lookIn(region, eniId, clock) })))
+  const hits = looked.flatMap(({ region, result }) => (!(result instanceof CloudError) && result.eni ? [{ region, eni: result.eni, observedAt: result.observedAt }] : []))
+  const choices: Scope[] = hits.map(({ region }) => region.scope)
+  if (hits.length > 1) throw new AppError('ambiguous', { choices })
+  const [hit] = hits
+  if (!hit) {
+    const failure = looked.map(({ result }) => result).find((result) => result instanceof CloudError)
+    throw failure ? cloudFailure(failure) : new AppError('not_found', { fields: [{ path: 'eniId', code: 'not_found' }] })
+  }
+  const places = hit.region.places.peek()?.data
+  return { eni: hit.eni, vpc: places?.vpcs.get(hit.eni.vpcId), subnet: places?.subnets.get(hit.eni.subnetId), observedAt: hit.observedAt }
+}

@@ -1,0 +1,78 @@
+/** The snapshots a query reads from, with what could not be read. */
+import type { Clock } from '#lib/server/base/clock.ts'
+import type { Observed } from '#lib/server/cloud/client.ts'
+import type { Page } from '#lib/schema/page.ts'
+import { cloudFailure } from './failure.ts'
+import type { Region, VpcSnapshot } from './region.ts'
+import { regionsOf, regionsWithVpc } from './scope.ts'
+import type { InventoryQuery } from './types.ts'
+
+export type Missing = NonNullable<Page<unknown>['missing']>
+export type VpcPart = { region: Region; vpcId: string; snapshot: Observed<VpcSnapshot> }
+export type Parts = { vpcs: VpcPart[]; regions: Region[]; missing: Missing; observedAt: number; version: string[] }
+
+/** Waits at most this long for a first reading; what has not come by then is named as missing, `loading`. */
+const firstLoadWaitMs = 20_000
+
+async function atMost(ms: number, clock: Clock, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController()
+  await Promise.race([work, clock.sleep(ms, over.signal)])
+  over.abort()
+}
+
+/** The VPC snapshots of a query. Throws if none of its parts could ever be read. */
+export async function eniParts(all: readonly Region[], query: InventoryQuery, clock: Clock): Promise<Parts> {
+  const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock) : regionsOf(all, query)
+  const ensure = (region: Region) => (query.vpc ? region.ensureVpc(query.vpc) : region.ensureAll())
+  await atMost(firstLoadWaitMs, clock, Promise.all(regions.map(ensure)))
+
+  const parts: Parts = { vpcs: [], regions, missing: [], observedAt: clock.now(), version: [] }
+  for (const region of regions) {
+    const { account, region: name } = region.scope
+    const places = region.places.peek()
+    if (!places) {
+      parts.missing.push({ account, region: name, code: region.places.failure()?.reason ?? 'loading' })
+      continue
+    }
+    if (region.places.failure() && !query.vpc) parts.missing.push({ account, region: name, code: region.places.failure()?.reason ?? 'unreachable' })
+    for (const vpcId of query.vpc ? [query.vpc] : region.vpcIds()) {
+      const snapshot = region.vpc(vpcId).peek()
+      const failure = region.failureOf(vpcId)
+      if (snapshot) parts.vpcs.push({ region, vpcId, snapshot })
+      if (failure || !snapshot) parts.missing.push({ account, region: name, vpcId, code: failure?.reason ?? 'loading' })
+    }
+  }
+  parts.observedAt = Math.min(parts.observedAt, ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt), ...emptyRegions(regions, parts))
+  parts.version = [...parts.vpcs.map(({ vpcId, snapshot }) => `${vpcId}@${snapshot.observedAt}.${snapshot.data.version}`), JSON.stringify(parts.missing)]
+  if (parts.vpcs.length === 0 && parts.missing.length > 0) throwIfNothing(regions, parts.missing)
+  return parts
+}
+
+/** A region without a VPC says so as of its own list. */
+const emptyRegions = (regions: readonly Region[], parts: Parts): number[] =>
+  regions.flatMap((region) => (parts.vpcs.some((part) => part.region === region) ? [] : (region.places.peek()?.observedAt ?? [])))
+
+function throwIfNothing(regions: readonly Region[], missing: Missing): void {
+  const failures = regions.flatMap((region) => region.places.failure() ?? region.vpcIds().flatMap((vpcId) => region.failureOf(vpcId) ?? []))
+  const [first] = failures
+  if (first && missing.every((part) => part.code !== 'loading')) throw cloudFailure(first)
+}
+
+/** The regions whose VPCs and subnets are known, for lists of places. Throws if none is. */
+export async function placeParts(all: readonly Region[], query: InventoryQuery, clock: Clock): Promise<Omit<Parts, 'vpcs'>> {
+  const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock) : regionsOf(all, query)
+  await atMost(firstLoadWaitMs, clock, Promise.all(regions.map((region) => region.places.ensure())))
+  const missing: Missing = []
+  const version: string[] = []
+  let observedAt = clock.now()
+  for (const region of regions) {
+    const places = region.places.peek()
+    const failure = region.places.failure()
+    if (failure || !places) missing.push({ ...region.scope, code: failure?.reason ?? 'loading' })
+    if (!places) continue
+    observedAt = Math.min(observedAt, places.observedAt)
+    version.push(`${region.scope.account}/${region.scope.region}@${places.observedAt}`)
+  }
+  if (version.length === 0) throwIfNothing(regions, missing)
+  return { regions, missing, observedAt, version: [...version, JSON.stringify(missing)] }
+}

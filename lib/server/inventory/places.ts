@@ -1,0 +1,19 @@
+/** The VPCs and subnets of one region of one account. */
+import type { Scope } from '#lib/schema/scope.ts'
+import type { Subnet } from '#lib/schema/subnet.ts'
+import type { Vpc } from '#lib/schema/vpc.ts'
+import type { CloudClient, Observed } from '#lib/server/cloud/client.ts'
+
+export type Places = { vpcs: Map<string, Vpc>; subnets: Map<string, Subnet> }
+
+export async function readPlaces(client: CloudClient, scope: Scope, signal: AbortSignal): Promise<Observed<Places>> {
+  const [vpcs, subnets] = await Promise.all([client.listVpcs(scope.region, signal), client.listSubnets(scope.region, undefined, signal)])
+  const { account, region } = scope
+  return {
+    data: {
+      vpcs: new Map(vpcs.data.map((vpc) => [vpc.vpcId, { account, region, ...vpc }])),
+      subnets: new Map(subnets.data.map((subnet) => [subnet.subnetId, { account, region, ...subnet }])),
+    },
+    observedAt: Math.min(vpcs.observedAt, subnets.observedAt),
+  }
+}

@@ -1,0 +1,66 @@
+/** Exact search over everything that is configured. */
+import { formatIpv4 } from '#lib/ip/ipv4.ts'
+import type { SearchResult } from '#lib/schema/search.ts'
+import type { Clock } from '#lib/server/base/clock.ts'
+import type { EniIndex, IndexedEni } from './eni-index.ts'
+import { eniParts, type Parts } from './parts.ts'
+import type { Region } from './region.ts'
+import { parseSearchTerm, type SearchTerm } from './search-term.ts'
+
+type Hit = { row: IndexedEni; ip?: string }
+
+function hitsIn(index: EniIndex, term: SearchTerm): readonly Hit[] {
+  const one = (row: IndexedEni | undefined, ip?: string): Hit[] => (row ? [{ row, ip }] : [])
+  switch (term.kind) {
+    case 'ip': {
+      const own = one(index.atIp(term.ip), formatIpv4(term.ip))
+      // A public address leads to the private one it is bound to.
+      return own.length > 0 ? own : index.withPublicIp(term.value)
+    }
+    case 'eni':
+      return one(index.get(term.value))
+    case 'instance':
+      return index.withInstance(term.value)
+    case 'mac':
+      return index.withMac(term.value)
+    case 'unrecognised':
+      return []
+  }
+}
+
+/** Parts that cannot be read are named in `searched`, never thrown: the others are still worth showing. */
+export async function search(all: readonly Region[], q: string, clock: Clock): Promise<SearchResult> {
+  const term = parseSearchTerm(q)
+  const at = new Date(clock.now()).toISOString()
+  if (term.kind === 'unrecognised') return { q, kind: term.kind, items: [], searched: [], observedAt: at }
+  const readings = await Promise.all(
+    all.map(async (region) => {
+      try {
+        return { region, parts: await eniParts(all, region.scope, clock) }
+      } catch {
+        // What failed is kept in the region and told below.
+        return { region, parts: undefined }
+      }
+    }),
+  )
+  const items = readings.flatMap(({ region, parts }) =>
+    (parts?.vpcs ?? []).flatMap(({ vpcId, snapshot }) =>
+      hitsIn(snapshot.data.index, term).map(({ row, ip }) => ({ eni: row.eni, ip, vpcName: region.places.peek()?.data.vpcs.get(vpcId)?.name || undefined })),
+    ),
+  )
+  const searched = readings.map(({ region, parts }) => summary(region, parts))
+  const oldest = searched.flatMap((part) => part.observedAt ?? []).reduce((a, b) => (b < a ? b : a), at)
+  return { q, kind: term.kind, items, searched, observedAt: oldest }
+}
+
+function summary(region: Region, parts: Parts | undefined): SearchResult['searched'][number] {
+  const enis = (parts?.vpcs ?? []).reduce((sum, part) => sum + part.snapshot.data.index.size, 0)
+  const error = parts ? parts.missing[0]?.code : (region.places.failure()?.reason ?? 'unreachable')
+  return {
+    ...region.scope,
+    vpcs: parts?.vpcs.length ?? 0,
+    enis,
+    observedAt: parts && parts.vpcs.length > 0 ? new Date(parts.observedAt).toISOString() : undefined,
+    error,
+  }
+}

@@ -1,0 +1,47 @@
+/** What the rest of the server knows of the inventory. How it is stored may change behind this. */
+import type { Holder } from '#lib/schema/assign.ts'
+import type { Eni } from '#lib/schema/eni.ts'
+import type { ListQuery, Page } from '#lib/schema/page.ts'
+import type { Scope, ScopeQuery } from '#lib/schema/scope.ts'
+import type { SearchResult } from '#lib/schema/search.ts'
+import type { Subnet } from '#lib/schema/subnet.ts'
+import type { Vpc } from '#lib/schema/vpc.ts'
+import type { CloudEni } from '#lib/server/cloud/client.ts'
+
+/** List parameters; only `limit` of a parsed query is never absent. */
+export type InventoryQuery = Partial<ListQuery>
+
+/** One ENI with where it is. `observedAt`: epoch milliseconds, when what is said of this ENI was true. */
+export type FoundEni = { eni: Eni; vpc?: Vpc; subnet?: Subnet; observedAt: number }
+export type ReadEni = { eni: Eni | undefined; observedAt: number }
+
+export type UsedAddresses = {
+  /** Who has the address (an integer, lib/ip). Undefined: nobody that we know of. */
+  holderOf(ip: number): Holder | undefined
+  /** Every address of the VPC that is known to be taken, in no order. */
+  taken(): Iterable<number>
+  /** False where the API does not tell about other products' addresses (v2): then "nobody" is no proof of free. */
+  complete: boolean
+  observedAt: number
+}
+
+export type Inventory = {
+  vpcs(query?: InventoryQuery): Promise<Page<Vpc>>
+  subnets(query?: InventoryQuery): Promise<Page<Subnet>>
+  enis(query?: InventoryQuery): Promise<Page<Eni>>
+  /** Throws AppError `not_found`, `ambiguous` with the choices, `invalid` for an unknown account or region, `cloud_unreachable`. */
+  findEni(eniId: string, scope?: ScopeQuery): Promise<FoundEni>
+  /** Reads one ENI from the cloud now. `eni` undefined: the cloud says that it does not exist. Throws AppError `cloud_unreachable`. */
+  readEni(scope: Scope, vpcId: string | undefined, eniId: string, options?: { deadlineMs?: number }): Promise<ReadEni>
+  /** Takes in what somebody else has read. `at`: epoch milliseconds at which that reading began; an older one than ours is ignored. */
+  observe(scope: Scope, seen: CloudEni | { gone: string }, at: number): void
+  usedAddresses(scope: Scope, vpcId: string): Promise<UsedAddresses>
+  /** The cloud refused this address as in use and no ENI of ours has it: remembered for 10 minutes. */
+  noteTaken(scope: Scope, vpcId: string, ip: number): void
+  search(q: string): Promise<SearchResult>
+  /** Changes whenever an answer to the query may have changed; also asks for what has grown old. `places` = VPCs and subnets only. */
+  version(query?: InventoryQuery, of?: 'enis' | 'places'): Promise<string>
+  /** Reads the parts of the query anew and waits for it; at most once per 2 s and part. A failure shows in the pages' `missing`. */
+  refresh(query?: InventoryQuery): Promise<void>
+  close(): Promise<void>
+}
