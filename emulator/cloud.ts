@@ -1,0 +1,309 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from './actions/context.ts'
+import { createCloudClock } from './clock.ts'
+import type { Clock } from './clock.ts'
+import { createFaults } from './faults.ts'
+import type { Fault } from './faults.ts'
+import { createGate } from './gate.ts'
+import type { Credentials } from './gate.ts'
+import { createLedger } from './ledger.ts'
+import type { LedgerRow } from './ledger.ts'
+import { Refusal } from './refusal.ts'
+import type { Settings } from './settings.ts'
+import { endTask, settleDue } from './state/tasks.ts'
+import type { Reverted } from './state/tasks.ts'
+import type { Snapshot, Task, TaskPlan } from './state/types.ts'
+import { World } from './state/world.ts'
+import { regionOf } from './wire/regions.ts'
+import type { Incoming, Wire, WireCode, WireReply, WireRequest } from './wire/types.ts'
+import { v2Wire } from './wire/v2.ts'
+
+/** What goes back to the socket. `cutAt`: so many bytes of the body and then nothing; `twice`: the same response once more. */
+export type Answer = { kind: 'drop' } | { kind: 'reply'; reply: WireReply; cutAt?: number; twice?: boolean }
+
+export type CloudOptions = { snapshot: Snapshot; credentials: Credentials; settings: Settings; clock: Clock; random: () => number }
+
+// Each wire reads its own kind of request; the pipeline only hands it back to the same wire.
+const v2Any = v2Wire as unknown as Wire
+
+const copy = (snapshot: Snapshot): Snapshot => structuredClone(snapshot)
+const badGateway =
+  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>stgw</center>\r\n</body>\r\n</html>\r\n'
+
+/** The cloud without its sockets: requests in, answers out, and the levers of the control plane. */
+export class Cloud {
+  world: World
+  readonly ledger = createLedger()
+  readonly faults = createFaults()
+  readonly clock: ReturnType<typeof createCloudClock>
+  readonly settings: Settings
+  private readonly initial: { snapshot: Snapshot; settings: Settings }
+  private readonly gate: ReturnType<typeof createGate>
+  private readonly random: () => number
+  private readonly wires: Wire[] = [v2Any]
+  private failNexts: { action: string | undefined; code: number | string; left: number }[] = []
+  private stale: { world: World; until: number; action: string | undefined } | undefined
+
+  constructor(options: CloudOptions) {
+    this.initial = { snapshot: options.snapshot, settings: { ...options.settings } }
+    this.world = new World(copy(options.snapshot))
+    this.settings = { ...options.settings }
+    this.clock = createCloudClock(options.clock)
+    this.gate = createGate(options.credentials, this.settings)
+    this.random = options.random
+  }
+
+  async handle(request: WireRequest): Promise<Answer> {
+    const wire = this.wires.find((one) => one.accepts(request.path))
+    if (wire === undefined) return this.reply('404 page not found\n', 'text/plain', 404)
+    let incoming: Incoming
+    let unreadable: unknown
+    try {
+      incoming = await wire.read(request)
+    } catch (error) {
+      unreadable = error
+      incoming = wire.direct('', '', {})
+    }
+    const row = this.openRow(wire, incoming, request)
+    if ((await this.strikeBefore(row)) === 'drop') {
+      row.verdict = 'dropped_before'
+      return { kind: 'drop' }
+    }
+    if (this.faults.take(['http502'], incoming.action, 'before').length > 0) {
+      row.faults.push('http502')
+      row.verdict = 'dropped_before'
+      return this.reply(badGateway, 'text/html', 502)
+    }
+    const body = this.judge(wire, incoming, row, () => {
+      if (unreadable !== undefined) throw unreadable
+      this.gate.authenticate(wire, incoming, request, this.clock.now())
+      this.refuseIfTold(incoming.action)
+      this.gate.checkRate(incoming.action, this.clock.now())
+    })
+    return this.strikeAfter(row, body)
+  }
+
+  /** Another client's call: no signature, its task ends at once unless `instant` is false. Throws what the wire would answer as an error. */
+  act(action: string, regionName: string, params: Record<string, unknown>, instant: boolean): { row: LedgerRow; body: string } {
+    const wire = v2Any
+    const incoming = wire.direct(action, regionName, params)
+    const row = this.openRow(wire, incoming, undefined)
+    const body = this.judge(wire, incoming, row, () => undefined)
+    const task = row.taskId === null ? undefined : this.world.tasks.get(row.taskId)
+    if (instant && task !== undefined) this.end(task)
+    return { row, body }
+  }
+
+  /** Another product takes an address that DescribeNetworkInterfaces will not show. Throws if it is not free. */
+  take(vpcId: string, ip: string, resourceType: string, resourceId: string): LedgerRow {
+    this.settle()
+    this.world.hold({ vpcId, ip, resourceType, resourceId, createdAt: this.clock.now() })
+    return this.foreignRow('TakeAddress', { vpcId, ip, resourceType, resourceId })
+  }
+
+  /** Another product gives its address back. Throws if none holds it. */
+  free(vpcId: string, ip: string): LedgerRow {
+    this.settle()
+    if (this.world.unhold(vpcId, ip) === undefined) throw new Error(`${ip} is held by no product in ${vpcId}`)
+    return this.foreignRow('FreeAddress', { vpcId, ip })
+  }
+
+  settle() {
+    this.note(settleDue(this.world, this.clock.now()))
+  }
+
+  /** Ends running tasks now: all, or those named. */
+  finishTasks(taskIds?: number[], plan?: TaskPlan): number[] {
+    this.settle()
+    const tasks = [...this.world.running].filter((task) => taskIds === undefined || taskIds.includes(task.taskId))
+    for (const task of tasks) this.end(task, plan)
+    return tasks.map((task) => task.taskId)
+  }
+
+  failNext(action: string | undefined, code: number | string, times: number) {
+    this.failNexts.push({ action, code, left: times })
+  }
+
+  arm(fault: Fault) {
+    if (fault.kind === 'stale') {
+      this.settle()
+      this.stale = { world: new World(copy(this.world.snapshot())), until: this.clock.now() + fault.seconds * 1000, action: fault.action }
+    } else this.faults.arm(fault)
+  }
+
+  clearFaults() {
+    this.faults.clear()
+    this.failNexts = []
+    this.stale = undefined
+  }
+
+  snapshot(): Snapshot {
+    this.settle()
+    return this.world.snapshot()
+  }
+
+  /** Replaces the world; ledger, faults and clock stay. */
+  seed(snapshot: Snapshot) {
+    const version = this.world.version
+    this.world = new World(copy(snapshot))
+    this.world.version = version + 1
+  }
+
+  /** Everything as it was at the start. */
+  reset() {
+    this.seed(this.initial.snapshot)
+    this.clearFaults()
+    this.ledger.clear()
+    this.gate.clear()
+    this.clock.reset()
+    Object.assign(this.settings, this.initial.settings)
+  }
+
+  private foreignRow(action: string, params: Record<string, unknown>): LedgerRow {
+    const row = this.openRow(v2Any, { ...v2Wire.direct(action, '', {}), params }, undefined)
+    row.verdict = 'executed'
+    row.effectAt = row.at
+    return row
+  }
+
+  private openRow(wire: Wire, incoming: Incoming, request: WireRequest | undefined): LedgerRow {
+    return this.ledger.open({
+      at: this.clock.now(),
+      api: wire.api,
+      actor: request === undefined ? 'foreign' : 'client',
+      method: request?.method ?? '',
+      connection: request?.connection ?? 0,
+      action: incoming.action,
+      region: incoming.region,
+      params: incoming.params,
+      nonce: incoming.nonce,
+      timestamp: incoming.timestamp,
+      clientToken: incoming.clientToken,
+      traceId: incoming.traceId,
+      verdict: null,
+      code: null,
+      codeDesc: null,
+      taskId: null,
+      effect: null,
+      effectAt: null,
+      reverted: null,
+      faults: [],
+    })
+  }
+
+  /** Runs the checks and the action and notes both in the ledger; the body of the reply either way. Synchronous: nothing comes in between. */
+  private judge(wire: Wire, incoming: Incoming, row: LedgerRow, check: () => void): string {
+    try {
+      this.settle()
+      check()
+      const context = this.contextFor(wire, incoming, row)
+      const result = wire.execute(incoming, context, this.settings)
+      row.verdict = 'executed'
+      row.code = 0
+      row.taskId = context.task?.taskId ?? null
+      row.effect = context.effect ?? null
+      row.effectAt = context.effect === undefined ? null : context.now
+      return wire.encode(result)
+    } catch (error) {
+      const code = error instanceof ToldToFail ? error.code : error instanceof Refusal ? wire.codeOf(error) : undefined
+      if (code === undefined) throw error
+      row.verdict = 'refused'
+      row.code = code.code
+      row.codeDesc = code.codeDesc ?? null
+      return wire.encodeError(code)
+    }
+  }
+
+  private contextFor(wire: Wire, incoming: Incoming, row: LedgerRow): Context {
+    const kind = wire.actionKind(incoming.action)
+    if (kind === undefined) throw new Refusal('action_unknown', `action ${incoming.action} is not supported`)
+    const region = regionOf(incoming.region)
+    if (region === undefined)
+      throw new Refusal(
+        'region_unknown',
+        incoming.region === '' ? 'parameter Region is missing' : `region ${incoming.region} is not supported`,
+      )
+    const now = this.clock.now()
+    const plan = kind === 'write' ? this.faults.take(['task'], incoming.action)[0]?.plan : undefined
+    if (plan !== undefined) row.faults.push('task')
+    return {
+      world: kind === 'read' ? this.readWorld(incoming.action, row) : this.world,
+      region,
+      now,
+      requestId: randomUUID(),
+      ledgerId: row.id,
+      settings: { taskMs: this.settings.taskMs, manualTasks: this.settings.manualTasks, plan: plan ?? { end: 'success' } },
+      pageMax: this.settings.pageMax,
+      unattachedIpQuota: this.settings.unattachedIpQuota,
+      enisPerVpcMax: this.settings.enisPerVpcMax,
+      random: this.random,
+    }
+  }
+
+  /** Stale reads are lists; a task's status is always asked live unless the fault names that action. */
+  private readWorld(action: string, row: LedgerRow): World {
+    const { stale } = this
+    if (stale === undefined || this.clock.now() >= stale.until) return this.world
+    if (stale.action === undefined ? action === 'DescribeVpcTaskResult' : action !== stale.action) return this.world
+    row.faults.push('stale')
+    return stale.world
+  }
+
+  private refuseIfTold(action: string) {
+    const told = this.failNexts.find((one) => one.left > 0 && (one.action === undefined || one.action === action))
+    if (told === undefined) return
+    told.left -= 1
+    this.failNexts = this.failNexts.filter((one) => one.left > 0)
+    throw new ToldToFail({ ...v2Wire.namedCode(told.code), message: 'told to fail' })
+  }
+
+  private async strikeBefore(row: LedgerRow): Promise<'drop' | undefined> {
+    for (const fault of this.faults.take(['drop', 'delay', 'hold'], row.action, 'before')) {
+      row.faults.push(fault.kind)
+      if (fault.kind === 'drop') return 'drop'
+      await (fault.kind === 'delay' ? this.clock.sleep(fault.ms) : this.faults.wait())
+    }
+    return undefined
+  }
+
+  private async strikeAfter(row: LedgerRow, body: string): Promise<Answer> {
+    const answer = this.reply(body, 'application/json', 200)
+    for (const fault of this.faults.take(['drop', 'delay', 'hold', 'http502', 'cut', 'answer_twice'], row.action, 'after')) {
+      row.faults.push(fault.kind)
+      if (fault.kind === 'drop') return { kind: 'drop' }
+      if (fault.kind === 'http502') return this.reply(badGateway, 'text/html', 502)
+      if (fault.kind === 'delay') await this.clock.sleep(fault.ms)
+      if (fault.kind === 'hold') await this.faults.wait()
+      if (fault.kind === 'cut') answer.cutAt = fault.atByte
+      if (fault.kind === 'answer_twice') answer.twice = true
+    }
+    return answer
+  }
+
+  private reply(body: string, contentType: string, status: number): Extract<Answer, { kind: 'reply' }> {
+    return {
+      kind: 'reply',
+      reply: { status, headers: { 'Content-Type': contentType, Date: new Date(this.clock.now()).toUTCString(), Server: 'nginx' }, body },
+    }
+  }
+
+  private end(task: Task, plan?: TaskPlan) {
+    this.note(endTask(this.world, task, this.clock.now(), plan ?? task.plan))
+  }
+
+  private note(reverted: Reverted[]) {
+    for (const one of reverted) {
+      const row = one.ledgerId === null ? undefined : this.ledger.find(one.ledgerId)
+      if (row !== undefined) row.reverted = { at: one.at, ips: one.ips }
+    }
+  }
+}
+
+/** Not an answer of the cloud's rules: a test asked for it. */
+class ToldToFail extends Error {
+  readonly code: WireCode
+  constructor(code: WireCode) {
+    super('told to fail')
+    this.code = code
+  }
+}

@@ -1,0 +1,55 @@
+import { Refusal } from '../refusal.ts'
+import type { Incoming, Wire } from './types.ts'
+import { v2Actions } from './v2-actions.ts'
+import { readPairs } from './v2-body.ts'
+import { codeOf, namedCode } from './v2-codes.ts'
+import { flatten, Params } from './v2-params.ts'
+import { isSigned } from './v2-signature.ts'
+
+export type V2Incoming = Incoming & { pairs: [string, string][]; flat: Params }
+
+const incomingOf = (pairs: [string, string][]): V2Incoming => {
+  const flat = new Params(pairs)
+  const text = (name: string) => flat.text(name) ?? ''
+  // Common parameters begin with a capital, those of the action with a small letter.
+  const own = pairs.filter(([name]) => !/^[A-Z]/.test(name))
+  return {
+    action: text('Action').replace(/^./, (first) => first.toUpperCase()),
+    region: text('Region'),
+    secretId: text('SecretId'),
+    token: flat.text('Token'),
+    timestamp: text('Timestamp'),
+    nonce: text('Nonce'),
+    params: Object.fromEntries(own),
+    clientToken: null,
+    traceId: null,
+    pairs,
+    flat,
+  }
+}
+
+/** The legacy API: `/v2/index.php`, everything in flat parameters, answers `{code, message, codeDesc, …}`. */
+export const v2Wire: Wire<V2Incoming> = {
+  api: 'v2',
+  accepts: (path) => path === '/v2/index.php',
+  read: async (request) => incomingOf(await readPairs(request)),
+  isSigned: (incoming, request, secretKey) =>
+    isSigned({ method: request.method, host: request.host, path: request.path, params: incoming.pairs }, secretKey),
+  actionKind: (action) => v2Actions[action]?.kind,
+  execute: (incoming, context, settings) => {
+    const action = v2Actions[incoming.action]
+    if (action === undefined) throw new Refusal('action_unknown', `action ${incoming.action} is not supported`)
+    const result = action.run(incoming.flat, context, settings)
+    return { code: 0, message: '', ...(action.codeDesc ? { codeDesc: 'Success' } : {}), ...result }
+  },
+  direct: (action, region, params) => incomingOf([['Action', action], ['Region', region], ...flatten(params)]),
+  codeOf,
+  namedCode,
+  encode,
+  encodeError: ({ code, codeDesc, message }) => encode({ code, message: message ?? '', codeDesc }),
+}
+
+/** Slashes are escaped as in the documents' samples: the original is written in PHP. */
+function encode(value: Record<string, unknown>): string {
+  return JSON.stringify(value).replaceAll('/', '\\/')
+}
