@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { describe, expect, test } from 'vitest'
+
+function committed() {
+  try {
+    return execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8', stdio: 'pipe' }).split('\0').filter(Boolean)
+  } catch {
+    // A copy without its history: nothing is about to be committed from it.
+    return []
+  }
+}
+const files = committed()
+const isText = (path: string) => !/\.(png|jpe?g|gif|ico|webp|woff2?|sqlite|gz)$/.test(path)
+
+/** Files that were deleted and not yet committed are still listed by git. */
+const read = (path: string) => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+const texts = files.filter(isText).map((path) => ({ path, text: read(path) }))
+const found = (pattern: RegExp) =>
+  texts.flatMap(({ path, text }) => [...text.matchAll(pattern)].map((match) => `${path}: ${match[0].trim()}`))
+
+const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+/** Folders that mean the same on every machine. */
+const ordinary = new Set(['bin', 'dev', 'etc', 'home', 'lib', 'mnt', 'opt', 'private', 'proc', 'run', 'srv', 'sys', 'tmp', 'usr', 'var'])
+
+describe.skipIf(files.length === 0)('what is committed', () => {
+  test('no file names a folder of the machine that it was written on', () => {
+    const top = process.cwd().split('/')[1] ?? ''
+    const here = [homedir(), process.cwd(), ...(top === '' || ordinary.has(top) ? [] : [`/${top}`])].filter((path) => path.length > 1)
+    const anywhere = [String.raw`/home/[a-z][\w-]*`, String.raw`/Users/[A-Za-z][\w-]*`, String.raw`[A-Z]:\\Users\\\w+`]
+    expect(
+      found(new RegExp(String.raw`(?<![\w.#@$})\]/*-])(?:${[...here.map(quoted), ...anywhere].join('|')})(?=[/\\])[^\s'"\`]*`, 'g')),
+    ).toEqual([])
+  })
+
+  test('no file names a package registry or a mirror', () => {
+    expect(found(/https?:\/\/[\w.-]*(?:registry|artifactory|nexus|verdaccio|mirror)[\w.-]*/g)).toEqual([])
+    expect(found(/^\s*(?:@[\w-]+:)?registry\s*=.*/gm)).toEqual([])
+  })
+
+  test('files are short enough to be read', () => {
+    const long = texts
+      .filter(
+        ({ path }) =>
+          /^(app|components|lib|emulator|e2e|bench|scripts)\/.*\.(tsx?|mjs)$/.test(path) &&
+          !/\.test\.tsx?$|\/messages\/|\/migrations\//.test(path),
+      )
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
+      .toSorted((a, b) => a.lines - b.lines)
+    const at = (share: number) => long[Math.floor(long.length * share)]?.lines ?? 0
+    expect(at(0.5)).toBeLessThanOrEqual(80)
+    expect(at(0.95)).toBeLessThanOrEqual(250)
+  })
+})

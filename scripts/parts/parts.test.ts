@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium } from './chromium.ts'
+import { countCheck, countPlaywright, countVitest, sum, verdict } from './counts.ts'
+import { hasCredentials, portOption, readSettings } from './settings.ts'
+import { digestOfSources } from './sources.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'enidesk-parts-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('counts', () => {
+  const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) })
+
+  test('vitest: tests, and files that broke before their first test', () => {
+    const report = { numPassedTests: 2, testResults: [file('failed', 'passed', 'failed'), file('failed'), file('passed', 'passed')] }
+    expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 2 })
+  })
+  test('playwright: a story that passed only on a second try has failed', () => {
+    expect(countPlaywright({ stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: ['x'] }, 1)).toEqual({ passed: 5, failed: 3 })
+  })
+  test('a part that ran nothing has failed', () => {
+    expect(countVitest({ numPassedTests: 0, testResults: [] }, 0)).toEqual({ passed: 0, failed: 1 })
+    expect(countPlaywright({ stats: { expected: 0, unexpected: 0, flaky: 0 }, errors: [] }, 0)).toEqual({ passed: 0, failed: 1 })
+    expect(countPlaywright(undefined, 0)).toEqual({ passed: 0, failed: 1 })
+  })
+  test('a runner that fails without a failed test has failed', () => {
+    expect(countVitest({ numPassedTests: 3, testResults: [file('passed', 'passed', 'passed', 'passed')] }, 1)).toEqual({
+      passed: 3,
+      failed: 1,
+    })
+  })
+  test('the last line', () => {
+    expect(verdict(sum([countCheck(0), countCheck(2), { passed: 40, failed: 0 }]))).toBe('41 passed, 1 failed')
+  })
+})
+
+describe('settings', () => {
+  test('the environment goes before .env', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=1\nHOST=::1 # comment\n')
+    expect(readSettings(folder, { PORT: '2' })).toEqual({ PORT: '2', HOST: '::1' })
+  })
+  test('no .env is needed', () => expect(readSettings(folder, {})).toEqual({}))
+  test('half a credential is no demo', () => {
+    expect(hasCredentials({})).toBe(false)
+    expect(hasCredentials({ TENCENTCLOUD_SECRET_ID: '', PORT: '1' })).toBe(false)
+    expect(hasCredentials({ TENCENTCLOUD_SECRET_KEY_FILE: 'key' })).toBe(true)
+    expect(hasCredentials({ ACCOUNTS_FILE: 'accounts.json' })).toBe(true)
+  })
+  test('--port', () => {
+    expect(portOption([])).toEqual({})
+    expect(portOption(['--port', '4000'])).toEqual({ PORT: '4000' })
+    expect(portOption(['--port=4000'])).toEqual({ PORT: '4000' })
+  })
+  test.each([[['--prot', '4000']], [['--port']], [['4000']], [['--port', '1', '2']], [['--port=1', '2']]])('%j is refused', (args) =>
+    expect(() => portOption(args)).toThrow('The only option is --port N'),
+  )
+})
+
+describe('sources', () => {
+  const write = (path: string, text: string) => {
+    mkdirSync(join(folder, path, '..'), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  test('change with what is built, not with tests or times', () => {
+    write('app/page.tsx', 'a')
+    write('package-lock.json', '{}')
+    const first = digestOfSources(folder)
+    write('app/page.tsx', 'a')
+    write('lib/x.test.ts', 'test')
+    write('e2e/x.e2e.ts', 'story')
+    write('playwright.config.ts', 'config')
+    expect(digestOfSources(folder)).toBe(first)
+    write('lib/x.ts', 'x')
+    const second = digestOfSources(folder)
+    expect(second).not.toBe(first)
+    write('package-lock.json', '{"a":1}')
+    expect(digestOfSources(folder)).not.toBe(second)
+  })
+})
+
+describe('chromium', () => {
+  const only = (wanted: string) => (path: unknown) => path === wanted
+  test('CHROMIUM_PATH goes first, and must exist', () => {
+    expect(findChromium({ CHROMIUM_PATH: '/opt/c', PATH: '/usr/bin' }, () => true)).toBe('/opt/c')
+    expect(() => findChromium({ CHROMIUM_PATH: '/opt/c', PATH: '/usr/bin' }, only('/usr/bin/chromium'))).toThrow(
+      'CHROMIUM_PATH: there is no /opt/c',
+    )
+  })
+  test('then the path, then where installers put it', () => {
+    expect(findChromium({ PATH: '/bin:/usr/bin' }, only('/usr/bin/google-chrome'))).toBe('/usr/bin/google-chrome')
+    const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
+    expect(findChromium({ PATH: '/bin' }, only(chrome))).toBe(chrome)
+    expect(findChromium({}, () => false)).toBeUndefined()
+  })
+})
