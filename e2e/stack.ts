@@ -25,6 +25,9 @@ const base = () => ({
   NEXT_TELEMETRY_DISABLED: '1',
 })
 
+/** Verbs of the control plane that leave the cloud as seeded. */
+const readOnly = new Set(['state', 'ledger', 'info', 'reset'])
+
 /** One worker's cloud and app. A story gets a fresh app, unless the one before left nothing behind. */
 export class Stack {
   readonly cloud: Control
@@ -122,7 +125,7 @@ export class Stack {
   private watched(control: Control): Control {
     return new Proxy(control, {
       get: (target, name, receiver) => {
-        if (name !== 'state' && name !== 'ledger' && name !== 'reset') this.touched = true
+        if (!readOnly.has(String(name))) this.touched = true
         return Reflect.get(target, name, receiver) as unknown
       },
     })
