@@ -10,7 +10,12 @@ type BannerProps = { tone: Tone; title: ReactNode; children?: ReactNode; actions
 
 /** Something that stays true on this page until it is mended: in place, not a toast. */
 export const Banner = ({ tone, title, children, actions, id }: BannerProps) => (
-  <div id={id} data-tone={tone} role={tone === 'danger' ? 'alert' : undefined} className={cx('flex items-start gap-2 rounded-lg border px-3 py-2', toneBox[tone])}>
+  <div
+    id={id}
+    data-tone={tone}
+    role={tone === 'danger' ? 'alert' : undefined}
+    className={cx('flex items-start gap-2 rounded-lg border px-3 py-2', toneBox[tone])}
+  >
     <span className="mt-0.5">{icons[tone] ?? <Info />}</span>
     <div className="flex min-w-0 flex-1 flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 flex-[1_1_16rem]">

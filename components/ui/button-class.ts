@@ -7,7 +7,8 @@ const look: Record<ButtonVariant, string> = {
   primary:
     'border-transparent bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-active aria-disabled:bg-active aria-disabled:text-disabled aria-busy:bg-accent! aria-busy:text-on-accent!',
   secondary: 'border-default bg-surface text-primary hover:bg-hover active:bg-active aria-disabled:bg-surface aria-disabled:text-disabled',
-  ghost: 'border-transparent bg-transparent text-secondary hover:bg-hover hover:text-primary active:bg-active aria-disabled:bg-transparent aria-disabled:text-disabled',
+  ghost:
+    'border-transparent bg-transparent text-secondary hover:bg-hover hover:text-primary active:bg-active aria-disabled:bg-transparent aria-disabled:text-disabled',
   danger:
     'border-transparent bg-danger text-on-accent hover:bg-danger-hover active:bg-danger-hover aria-disabled:bg-active aria-disabled:text-disabled aria-busy:bg-danger! aria-busy:text-on-accent!',
 }

@@ -18,7 +18,17 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> & {
   icon?: ReactNode
 }
 
-export const Button = ({ variant = 'secondary', size = 'md', pending = false, disabledReason, icon, children, className, onClick, ...rest }: ButtonProps) => {
+export const Button = ({
+  variant = 'secondary',
+  size = 'md',
+  pending = false,
+  disabledReason,
+  icon,
+  children,
+  className,
+  onClick,
+  ...rest
+}: ButtonProps) => {
   const reasonId = useId()
   const off = pending || disabledReason !== undefined
   const press = (event: MouseEvent<HTMLButtonElement>) => {

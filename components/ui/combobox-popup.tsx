@@ -18,7 +18,10 @@ type ComboboxPopupProps = {
 
 const matches = (option: ComboboxOption, query: string): boolean => {
   const haystack = [option.label, option.value, ...(option.keywords ?? [])].join('\n').toLocaleLowerCase()
-  return query.toLocaleLowerCase().split(/\s+/).every((word) => haystack.includes(word))
+  return query
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => haystack.includes(word))
 }
 
 export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, onChange, options }: ComboboxPopupProps) => {
@@ -46,7 +49,11 @@ export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, on
           >
             <div className="relative border-b border-subtle p-1">
               <Search className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-tertiary" />
-              <Combobox.Input aria-label={label} placeholder={t('search')} className="h-8 w-full rounded-md bg-transparent pr-2 pl-8 text-base -outline-offset-2! coarse:h-10 coarse:text-lg" />
+              <Combobox.Input
+                aria-label={label}
+                placeholder={t('search')}
+                className="h-8 w-full rounded-md bg-transparent pr-2 pl-8 text-base -outline-offset-2! coarse:h-10 coarse:text-lg"
+              />
             </div>
             <Combobox.Empty className="empty:hidden">
               <span className="block px-3 py-3 text-sm text-secondary">{t('noMatch')}</span>

@@ -29,7 +29,18 @@ type ComboboxProps = FieldTexts & {
 }
 
 /** One choice out of many, with a search box in its popup. The popup's code is fetched when the button is reached. */
-export const Combobox = ({ label, hint, error, labelHidden, value, onChange, options, placeholder, id: givenId, className }: ComboboxProps) => {
+export const Combobox = ({
+  label,
+  hint,
+  error,
+  labelHidden,
+  value,
+  onChange,
+  options,
+  placeholder,
+  id: givenId,
+  className,
+}: ComboboxProps) => {
   const ownId = useId()
   const id = givenId ?? ownId
   const trigger = useRef<HTMLButtonElement>(null)
@@ -41,7 +52,14 @@ export const Combobox = ({ label, hint, error, labelHidden, value, onChange, opt
     setOpen(true)
   }
   return (
-    <Field id={id} label={label} hint={hint} error={error} labelHidden={labelHidden ?? false} {...(className === undefined ? {} : { className })}>
+    <Field
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      labelHidden={labelHidden ?? false}
+      {...(className === undefined ? {} : { className })}
+    >
       <button
         ref={trigger}
         id={id}
@@ -68,7 +86,16 @@ export const Combobox = ({ label, hint, error, labelHidden, value, onChange, opt
       </button>
       {used && (
         <Suspense>
-          <ComboboxPopup id={`${id}-popup`} label={typeof label === 'string' ? label : (placeholder ?? '')} anchor={trigger} open={open} onOpenChange={setOpen} value={value} onChange={onChange} options={options} />
+          <ComboboxPopup
+            id={`${id}-popup`}
+            label={typeof label === 'string' ? label : (placeholder ?? '')}
+            anchor={trigger}
+            open={open}
+            onOpenChange={setOpen}
+            value={value}
+            onChange={onChange}
+            options={options}
+          />
         </Suspense>
       )}
     </Field>

@@ -24,7 +24,13 @@ export const CopyButton = ({ value, label, className }: { value: string; label?:
     timer.current = setTimeout(() => setResult(undefined), shownMs)
   }
   const icon =
-    result === 'copied' ? <Check className="size-3.5 text-success-icon" /> : result === 'failed' ? <X className="size-3.5 text-danger-icon" /> : <Copy className="size-3.5" />
+    result === 'copied' ? (
+      <Check className="size-3.5 text-success-icon" />
+    ) : result === 'failed' ? (
+      <X className="size-3.5 text-danger-icon" />
+    ) : (
+      <Copy className="size-3.5" />
+    )
   return (
     <IconButton
       size="sm"

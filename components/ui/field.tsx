@@ -27,7 +27,15 @@ export const FieldError = ({ id, children }: { id: string; children: ReactNode }
 )
 
 /** Label above, control, hint, error below. */
-export const Field = ({ id, label, hint, error, labelHidden = false, className, children }: FieldTexts & { id: string; className?: string; children: ReactNode }) => (
+export const Field = ({
+  id,
+  label,
+  hint,
+  error,
+  labelHidden = false,
+  className,
+  children,
+}: FieldTexts & { id: string; className?: string; children: ReactNode }) => (
   <div className={cx('grid min-w-0 content-start gap-1', className)}>
     <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm font-semibold'}>
       {label}

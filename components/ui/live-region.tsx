@@ -43,7 +43,11 @@ const silent: Spoken = spoken
 
 /** The two regions, once, at the root of the page and always in the DOM. A changed key makes a repeated text heard again. */
 export const LiveRegion = () => {
-  const now = useSyncExternalStore(subscribe, () => spoken, () => silent)
+  const now = useSyncExternalStore(
+    subscribe,
+    () => spoken,
+    () => silent,
+  )
   return (
     <>
       <div role="status" aria-live="polite" aria-atomic className="sr-only" data-live="polite">

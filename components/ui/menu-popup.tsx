@@ -55,6 +55,17 @@ const Item = ({ item }: { item: MenuItem }) => {
   )
 }
 
+/** Items up to the next line or the next heading. */
+const sections = (items: MenuItem[]): MenuItem[][] => {
+  const result: MenuItem[][] = []
+  for (const item of items) {
+    const last = result.at(-1)
+    if (last === undefined || item.separated === true || last[0]?.group !== item.group) result.push([item])
+    else last.push(item)
+  }
+  return result
+}
+
 export const MenuPopup = ({ label, items, open, onOpenChange, anchor, align }: MenuPopupProps) => (
   <Menu.Root open={open} onOpenChange={onOpenChange} modal={false}>
     <Menu.Portal>
@@ -64,11 +75,13 @@ export const MenuPopup = ({ label, items, open, onOpenChange, anchor, align }: M
           finalFocus={anchor}
           className="max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg bg-overlay p-1 shadow-popover outline-none transition-[opacity,transform] duration-150 ease-out data-ending-style:opacity-0 data-ending-style:duration-100 data-starting-style:-translate-y-1 data-starting-style:opacity-0"
         >
-          {items.map((item) => (
-            <div key={item.key} role="none">
-              {item.separated === true && <Menu.Separator className="my-1 border-t border-subtle" />}
-              <Item item={item} />
-            </div>
+          {sections(items).map((section, at) => (
+            <Menu.Group key={section[0]?.key} className={cx(at > 0 && 'mt-1 border-t border-subtle pt-1')}>
+              {section[0]?.group !== undefined && <Menu.GroupLabel className="px-2 py-1 text-xs text-secondary">{section[0].group}</Menu.GroupLabel>}
+              {section.map((item) => (
+                <Item key={item.key} item={item} />
+              ))}
+            </Menu.Group>
           ))}
         </Menu.Popup>
       </Menu.Positioner>

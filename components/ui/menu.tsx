@@ -20,6 +20,8 @@ export type MenuItem = {
   danger?: boolean
   /** Present on items that switch something: shows a tick and keeps the menu open. */
   checked?: boolean
+  /** Heading above the first of the items that share it. */
+  group?: string
   /** A line above this item. */
   separated?: boolean
 }

@@ -26,7 +26,9 @@ export const Meter = ({ used, limit, added = 0, size = 'small' }: MeterProps) =>
   const bar = known && (
     <svg aria-hidden className={cx('flex-none overflow-hidden rounded-full', size === 'small' ? 'h-1.5 w-12' : 'h-2 w-full')}>
       <rect width="100%" height="100%" className="meter-track fill-track" />
-      {added > 0 && <rect width={share(total)} height="100%" className={cx('meter-added', total > limit ? 'fill-danger' : 'fill-accent')} />}
+      {added > 0 && (
+        <rect width={share(total)} height="100%" className={cx('meter-added', total > limit ? 'fill-danger' : 'fill-accent')} />
+      )}
       <rect width={share(used)} height="100%" className={cx('meter-fill', added > 0 ? 'fill-neutral' : fill(used, limit))} />
     </svg>
   )

@@ -29,12 +29,23 @@ export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange
   return (
     <Field id={id} label={label} hint={hint} error={error} labelHidden={labelHidden ?? false}>
       {hydrated ? (
-        <NumberField.Root id={id} value={value} onValueChange={onChange} {...(min === undefined ? {} : { min })} {...(max === undefined ? {} : { max })} step={1} allowOutOfRange>
+        <NumberField.Root
+          id={id}
+          value={value}
+          onValueChange={onChange}
+          {...(min === undefined ? {} : { min })}
+          {...(max === undefined ? {} : { max })}
+          step={1}
+          allowOutOfRange
+        >
           <NumberField.Group className="field-control flex w-36! overflow-hidden px-0! has-aria-invalid:border-danger-solid has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus coarse:w-44!">
             <NumberField.Decrement aria-label={t('decrease')} className={button}>
               <Minus />
             </NumberField.Decrement>
-            <NumberField.Input {...describedBy(id, { hint, error })} className="num w-full min-w-0 border-x border-default bg-transparent text-center outline-none" />
+            <NumberField.Input
+              {...describedBy(id, { hint, error })}
+              className="num w-full min-w-0 border-x border-default bg-transparent text-center outline-none"
+            />
             <NumberField.Increment aria-label={t('increase')} className={button}>
               <Plus />
             </NumberField.Increment>

@@ -19,7 +19,16 @@ type RadioGroupProps<V extends string> = {
 }
 
 /** Native radios in a fieldset: arrows, Tab and form behaviour are the browser's. */
-export const RadioGroup = <V extends string>({ label, labelHidden = false, value, onChange, options, error, inline = false, id: givenId }: RadioGroupProps<V>) => {
+export const RadioGroup = <V extends string>({
+  label,
+  labelHidden = false,
+  value,
+  onChange,
+  options,
+  error,
+  inline = false,
+  id: givenId,
+}: RadioGroupProps<V>) => {
   const ownId = useId()
   const id = givenId ?? ownId
   return (
@@ -31,7 +40,13 @@ export const RadioGroup = <V extends string>({ label, labelHidden = false, value
           const optionId = `${id}-${option.value}`
           return (
             <div key={option.value}>
-              <label htmlFor={optionId} className={cx('flex min-h-6 items-start gap-2 text-base coarse:min-h-10 coarse:items-center', option.disabledReason !== undefined && 'text-disabled')}>
+              <label
+                htmlFor={optionId}
+                className={cx(
+                  'flex min-h-6 items-start gap-2 text-base coarse:min-h-10 coarse:items-center',
+                  option.disabledReason !== undefined && 'text-disabled',
+                )}
+              >
                 <input
                   type="radio"
                   id={optionId}

@@ -17,7 +17,9 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
           initialFocus={initialFocus ?? heading}
           className={cx(
             'fixed inset-y-0 z-sheet flex flex-col bg-overlay shadow-dialog outline-none transition-[opacity,transform] duration-200 ease-out data-starting-style:opacity-0',
-            side === 'right' ? 'right-0 w-full data-starting-style:translate-x-6 md:w-160 md:max-w-[calc(100vw-56px)]' : 'left-0 w-72 max-w-[calc(100vw-48px)] data-starting-style:-translate-x-6',
+            side === 'right'
+              ? 'right-0 w-full data-starting-style:translate-x-6 md:w-160 md:max-w-[calc(100vw-56px)]'
+              : 'left-0 w-72 max-w-[calc(100vw-48px)] data-starting-style:-translate-x-6',
           )}
         >
           <div className="flex items-start gap-3 border-b border-subtle py-3 pr-3 pl-4 md:pl-6">

@@ -4,14 +4,23 @@ import type { ReactNode } from 'react'
 
 export type TabItem<V extends string> = { value: V; label: string; count?: number | undefined }
 
-type TabsProps<V extends string> = { label: string; value: V; onChange: (value: V) => void; items: readonly TabItem<V>[]; children: ReactNode }
+type TabsProps<V extends string> = {
+  label: string
+  value: V
+  onChange: (value: V) => void
+  items: readonly TabItem<V>[]
+  children: ReactNode
+}
 
 /** Views of one object. `children` is the panel of the current one; the URL should hold which. */
 export const Tabs = <V extends string>({ label, value, onChange, items, children }: TabsProps<V>) => (
-  <Base.Root value={value} onValueChange={(next) => {
-    const item = items.find((candidate) => candidate.value === next)
-    if (item !== undefined) onChange(item.value)
-  }}>
+  <Base.Root
+    value={value}
+    onValueChange={(next) => {
+      const item = items.find((candidate) => candidate.value === next)
+      if (item !== undefined) onChange(item.value)
+    }}
+  >
     <Base.List aria-label={label} data-scroll-x className="flex gap-1 overflow-x-auto border-b border-default">
       {items.map((item) => (
         <Base.Tab

@@ -14,7 +14,11 @@ export const ageUnit = (ageMs: number): { unit: 'second' | 'minute' | 'hour' | '
 /** `12 s ago`, `12 秒前`: number always, because `yesterday` and `this minute` are not exact. */
 export const relativeText = (ageMs: number, locale: string): string => {
   const { unit, value } = ageUnit(ageMs)
-  return new Intl.RelativeTimeFormat(locale, { style: locale.startsWith('zh') ? 'long' : 'short', numeric: 'always' }).format(-value, unit).replace('sec.', 's').replace('min.', 'min').replace('hr.', 'h')
+  return new Intl.RelativeTimeFormat(locale, { style: locale.startsWith('zh') ? 'long' : 'short', numeric: 'always' })
+    .format(-value, unit)
+    .replace('sec.', 's')
+    .replace('min.', 'min')
+    .replace('hr.', 'h')
 }
 
 /** `2026-11-22 21:55:03 (UTC+8)`: unambiguous in both languages, and sortable by eye. */

@@ -25,12 +25,19 @@ const List = () => {
         <Toast.Title className="text-base font-semibold" />
         <Toast.Description className="text-sm text-secondary" />
         {item.data?.link !== undefined && (
-          <Link href={item.data.link.href} onClick={() => manager.close(item.id)} className="w-fit text-sm text-link underline underline-offset-2">
+          <Link
+            href={item.data.link.href}
+            onClick={() => manager.close(item.id)}
+            className="w-fit text-sm text-link underline underline-offset-2"
+          >
             {item.data.link.label}
           </Link>
         )}
       </div>
-      <Toast.Close aria-label={t('dismiss')} className="-m-1 flex size-6 flex-none items-center justify-center rounded-md text-tertiary hover:bg-hover hover:text-primary">
+      <Toast.Close
+        aria-label={t('dismiss')}
+        className="-m-1 flex size-6 flex-none items-center justify-center rounded-md text-tertiary hover:bg-hover hover:text-primary"
+      >
         <X />
       </Toast.Close>
     </Toast.Root>
@@ -42,14 +49,22 @@ export const ToastView = () => {
   useEffect(
     () =>
       takeToasts((message) =>
-        manager.add({ title: message.title, description: message.text, timeout: message.link === undefined ? shownMs : shownWithLinkMs, data: { link: message.link } }),
+        manager.add({
+          title: message.title,
+          description: message.text,
+          timeout: message.link === undefined ? shownMs : shownWithLinkMs,
+          data: { link: message.link },
+        }),
       ),
     [],
   )
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport aria-label={t('notifications')} className="fixed inset-x-4 top-4 z-toast grid gap-2 md:inset-x-auto md:top-auto md:right-6 md:bottom-6 md:w-80">
+        <Toast.Viewport
+          aria-label={t('notifications')}
+          className="fixed inset-x-4 top-4 z-toast grid gap-2 md:inset-x-auto md:top-auto md:right-6 md:bottom-6 md:w-80"
+        >
           <List />
         </Toast.Viewport>
       </Toast.Portal>

@@ -10,17 +10,25 @@ const openDelayMs = 400
 const warmMs = 600
 let lastClosedAt = -Infinity
 
+type TooltipProps = {
+  content: string
+  /** No tooltip from this width on, because the text is visible there. */
+  off?: 'lg'
+  children: ReactNode
+}
+
 /**
  * Names an icon button or repeats truncated text (never holds help or links). The popup's code is fetched on the first hover
  * or focus, so pages pay nothing for it. The wrapper has no box of its own.
  */
-export const Tooltip = ({ content, children }: { content: string; children: ReactNode }) => {
+export const Tooltip = ({ content, off, children }: TooltipProps) => {
   const anchor = useRef<HTMLSpanElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const [used, setUsed] = useState(false)
   const [open, setOpen] = useState(false)
   const show = (delay: number) => {
     clearTimeout(timer.current)
+    if (off === 'lg' && matchMedia('(min-width: 75rem)').matches) return
     timer.current = setTimeout(() => {
       setUsed(true)
       setOpen(true)
@@ -44,7 +52,11 @@ export const Tooltip = ({ content, children }: { content: string; children: Reac
       {children}
       {used && (
         <Suspense>
-          <TooltipPopup anchor={() => anchor.current?.firstElementChild ?? null} open={open} onOpenChange={(next) => (next ? setOpen(true) : hide())}>
+          <TooltipPopup
+            anchor={() => anchor.current?.firstElementChild ?? null}
+            open={open}
+            onOpenChange={(next) => (next ? setOpen(true) : hide())}
+          >
             {content}
           </TooltipPopup>
         </Suspense>

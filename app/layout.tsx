@@ -1,0 +1,54 @@
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { loadMessages } from '#lib/i18n/load.ts'
+import { languageTag } from '#lib/i18n/locale.ts'
+import { requestPreferences } from '#lib/i18n/server.ts'
+import './globals.css'
+import { Providers } from './providers.tsx'
+import { rootScript } from './root-script.ts'
+
+export const metadata: Metadata = { title: { default: 'enidesk', template: '%s · enidesk' }, robots: { index: false, follow: false }, icons: { icon: '/icon.svg' } }
+
+/** `bg-app` of each theme, as a colour that browser chrome understands. */
+const themeColor = { light: '#f5f7f9', dark: '#0c0f12' } as const
+
+export const generateViewport = async (): Promise<Viewport> => {
+  const { theme } = await requestPreferences()
+  return {
+    width: 'device-width',
+    initialScale: 1,
+    themeColor:
+      theme === 'system'
+        ? [
+            { media: '(prefers-color-scheme: light)', color: themeColor.light },
+            { media: '(prefers-color-scheme: dark)', color: themeColor.dark },
+          ]
+        : themeColor[theme],
+  }
+}
+
+const RootLayout = async ({ children }: { children: ReactNode }) => {
+  const { locale, theme, density, timeZone, shortcuts, nonce } = await requestPreferences()
+  return (
+    <html
+      lang={languageTag[locale]}
+      data-theme={theme === 'dark' ? 'dark' : 'light'}
+      data-theme-choice={theme}
+      data-density={density}
+      data-shortcuts={shortcuts ? 'on' : 'off'}
+      // The script below may have changed the theme before hydration.
+      suppressHydrationWarning
+    >
+      <head>
+        {/* A browser hides the nonce from scripts, so hydration would see another value. */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rootScript }} />
+      </head>
+      <body>
+        <Providers locale={locale} messages={await loadMessages(locale)} timeZone={timeZone} renderedAt={Date.now()} nonce={nonce}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  )
+}
+export default RootLayout

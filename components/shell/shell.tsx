@@ -1,0 +1,39 @@
+'use client'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { OfflineBanner } from './offline-banner.tsx'
+import { RouteFocus } from './route-focus.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { Sidebar } from './sidebar.tsx'
+import { Topbar } from './topbar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+
+type ShellProps = { openOperations?: number | undefined; demo: boolean; version: string; children: ReactNode }
+
+/** What every page stands in: skip link, top bar, navigation, and the page as `<main>`. */
+export const Shell = ({ openOperations, demo, version, children }: ShellProps) => {
+  const t = useTranslations('shell')
+  const [help, setHelp] = useState(false)
+  const { openSearch } = useShortcuts(() => setHelp(true))
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only rounded-md bg-overlay px-3 py-2 text-base text-link underline shadow-popover focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-tooltip"
+      >
+        {t('skipToContent')}
+      </a>
+      <Topbar openOperations={openOperations} demo={demo} version={version} onSearch={openSearch} onHelp={() => setHelp(true)} />
+      <div className="flex">
+        <Sidebar openOperations={openOperations} version={version} />
+        <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-3rem)] min-w-0 flex-1 outline-none">
+          <OfflineBanner />
+          {children}
+        </main>
+      </div>
+      <RouteFocus />
+      {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+    </>
+  )
+}

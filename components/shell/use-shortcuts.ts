@@ -1,0 +1,50 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import { paths } from '#lib/paths.ts'
+import { focusPageSearch, wantPageSearch } from './page-search.ts'
+import { shortcutsOn } from './preference-actions.ts'
+import { shortcutOf } from './shortcut-keys.ts'
+
+const prefixMs = 1200
+
+/** Listens for the global shortcuts; returns the way to the search box, which the top bar offers as a button too. */
+export const useShortcuts = (onHelp: () => void): { openSearch: () => void } => {
+  const router = useRouter()
+  const prefixAt = useRef(-Infinity)
+  const openSearch = () => {
+    if (window.location.pathname === paths.home() && focusPageSearch()) return
+    wantPageSearch()
+    router.push(paths.home())
+  }
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const target = event.target instanceof HTMLElement ? event.target : undefined
+      const result = shortcutOf(
+        {
+          key: event.key,
+          ctrl: event.ctrlKey || event.metaKey,
+          alt: event.altKey,
+          // 229: older input methods do not set isComposing on their first key.
+          composing: event.isComposing || event.keyCode === 229,
+          inField: target?.isContentEditable === true || target?.matches('input, textarea, select') === true,
+          modal: document.querySelector('[role="dialog"], [role="menu"]') !== null,
+          singleKeys: shortcutsOn(),
+        },
+        performance.now() - prefixAt.current < prefixMs,
+      )
+      prefixAt.current = result.prefix ? performance.now() : -Infinity
+      if (result.action === undefined) return
+      event.preventDefault()
+      if (result.action === 'help') onHelp()
+      else if (result.action === 'openSearch') openSearch()
+      else if (result.action === 'search') {
+        if (!focusPageSearch()) openSearch()
+      } else router.push(paths[result.action]())
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
+  return { openSearch }
+}
