@@ -1,0 +1,105 @@
+import { parseIpv4, formatIpv4 } from '#lib/ip/ipv4.ts'
+import type { AssignStep } from '#lib/plan/assign-steps.ts'
+import type { AssignBody } from '#lib/schema/assign.ts'
+import type { Scope } from '#lib/schema/scope.ts'
+import { AppError, type AppErrorDetail } from '#lib/server/base/errors.ts'
+import type { Audit } from '#lib/server/audit/audit.ts'
+import type { Tx } from '#lib/server/db/transact.ts'
+import { bumpCounter } from './write.ts'
+
+export type AcceptInput = {
+  kind: 'assign'
+  scope: Scope
+  vpcId: string
+  eniId: string
+  body: AssignBody
+  steps: readonly AssignStep[]
+  actor: string
+  keyScope: string
+  key: string
+  /** `requestHash` of the request: what the key stands for. */
+  hash: string
+  reason?: string
+}
+
+/** The operation that a key already stands for. Throws AppError `key_reused` if it stands for something else. */
+export async function findKey(from: Tx, input: { keyScope: string; key: string; hash: string }): Promise<string | undefined> {
+  const found = await from.selectFrom('idempotency_key').selectAll().where('scope', '=', input.keyScope).where('key', '=', input.key).executeTakeFirst()
+  if (!found) return undefined
+  if (found.hash !== input.hash) throw new AppError('key_reused', { operationId: found.operation_id })
+  return found.operation_id
+}
+
+/**
+ * Writes everything an operation needs before anything is sent: key, operation, steps, lock, claims and the audit intent.
+ * Throws AppError `key_reused`, `eni_busy`, `address_claimed`, `address_cooling`; the caller's transaction then writes nothing.
+ */
+export async function acceptOperation(tx: Tx, audit: Audit, input: AcceptInput, id: string, now: number): Promise<{ id: string; replayed: boolean }> {
+  const replay = await findKey(tx, input)
+  if (replay !== undefined) return { id: replay, replayed: true }
+  const { account, region } = input.scope
+  const { vpcId, eniId } = input
+  const lock = await tx.selectFrom('eni_lock').select('operation_id').where('account', '=', account).where('region', '=', region).where('eni_id', '=', eniId).executeTakeFirst()
+  if (lock) throw new AppError('eni_busy', { operationId: lock.operation_id })
+  const named = input.steps.flatMap((step) => ('addresses' in step ? step.addresses.map((address) => ({ ...address, n: step.n })) : []))
+  const addresses = named.map((address, position) => ({ ...address, position, number: toNumber(address.ip, position) }))
+  await refuseClaimed(tx, { account, region, vpcId, now }, addresses)
+
+  await tx
+    .insertInto('operation')
+    .values({
+      id, kind: input.kind, state: 'queued', unconfirmed: 0, version: 1, account, region, vpc_id: vpcId, eni_id: eniId,
+      mode: input.body.mode, count: input.body.mode === 'count' ? input.body.count : null, body: JSON.stringify(input.body),
+      actor: input.actor, reason: input.reason ?? null, created_at: now, updated_at: now, ended_at: null,
+      evidence: null, error: null, findings: '[]', next_at: now, owner: null, lease_until: 0, fence: 0,
+    })
+    .execute()
+  await tx.insertInto('idempotency_key').values({ scope: input.keyScope, key: input.key, hash: input.hash, operation_id: id, created_at: now }).execute()
+  for (const step of input.steps) {
+    const count = 'count' in step ? step.count : null
+    await tx.insertInto('operation_step').values({ operation_id: id, n: step.n, state: 'planned', count, task_id: null, next_at: null, progress: '{}' }).execute()
+  }
+  for (const address of addresses) {
+    const row = { operation_id: id, position: address.position, step_n: address.n, ip: address.number, is_primary: address.primary ? 1 : 0, outcome: 'pending', cause: null }
+    await tx.insertInto('operation_address').values(row).execute()
+    await tx.insertInto('ip_claim').values({ account, region, vpc_id: vpcId, ip: address.number, operation_id: id, until: null }).execute()
+  }
+  await tx.insertInto('eni_lock').values({ account, region, eni_id: eniId, vpc_id: vpcId, operation_id: id }).execute()
+  await bumpCounter(tx)
+  await audit.record(tx, {
+    at: now, actor: input.actor, action: input.kind, phase: 'intent', operationId: id, account, region, target: eniId,
+    data: { vpcId, body: input.body, reason: input.reason },
+  })
+  return { id, replayed: false }
+}
+
+function toNumber(ip: string, index: number): number {
+  const number = parseIpv4(ip)
+  if (number === undefined) throw new AppError('invalid', { fields: [{ path: `addresses.${index}.ip`, code: 'malformed' }] })
+  return number
+}
+
+/** Two of our operations never choose the same address, and none takes one for which a late request may still be on its way. */
+async function refuseClaimed(
+  tx: Tx,
+  at: { account: string; region: string; vpcId: string; now: number },
+  addresses: readonly { number: number; position: number }[],
+): Promise<void> {
+  if (addresses.length === 0) return
+  const numbers = addresses.map((address) => address.number)
+  const inVpc = tx.deleteFrom('ip_claim').where('account', '=', at.account).where('region', '=', at.region).where('vpc_id', '=', at.vpcId).where('ip', 'in', numbers)
+  await inVpc.where('until', '<=', at.now).execute()
+  const claims = await tx
+    .selectFrom('ip_claim').selectAll()
+    .where('account', '=', at.account).where('region', '=', at.region).where('vpc_id', '=', at.vpcId).where('ip', 'in', numbers)
+    .execute()
+  const first = claims.find((claim) => claim.until === null) ?? claims[0]
+  if (!first) return
+  const fields: NonNullable<AppErrorDetail['fields']> = addresses.flatMap(({ number, position }) => {
+    const claim = claims.find(({ ip }) => ip === number)
+    if (!claim) return []
+    const params = { ip: formatIpv4(number), operationId: claim.operation_id, ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }) }
+    return [{ path: `addresses.${position}.ip`, code: claim.until === null ? 'claimed' : 'cooling', params }]
+  })
+  throw new AppError(first.until === null ? 'address_claimed' : 'address_cooling', { operationId: first.operation_id, fields })
+}

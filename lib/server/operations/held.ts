@@ -1,0 +1,64 @@
+import { formatIpv4 } from '#lib/ip/ipv4.ts'
+import type { Scope } from '#lib/schema/scope.ts'
+import type { Db } from '#lib/server/db/database.ts'
+import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
+import { endedStates } from '#lib/schema/operation.ts'
+
+/** What our own operations keep from others in one VPC. `until` is set once the operation has ended: ISO 8601. */
+export type Held = { locks: Map<string, string>; claims: Map<string, { operationId: string; until?: string }> }
+
+export async function heldIn(db: Db, scope: Scope, vpcId: string, now: number): Promise<Held> {
+  const [locks, claims] = await reading(db, async (k) => [
+    await k.selectFrom('eni_lock').selectAll().where('account', '=', scope.account).where('region', '=', scope.region).where('vpc_id', '=', vpcId).execute(),
+    await k
+      .selectFrom('ip_claim').selectAll()
+      .where('account', '=', scope.account).where('region', '=', scope.region).where('vpc_id', '=', vpcId)
+      .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
+      .execute(),
+  ] as const)
+  return {
+    locks: new Map(locks.map((lock) => [lock.eni_id, lock.operation_id])),
+    claims: new Map(claims.map((claim) => [
+      formatIpv4(claim.ip),
+      { operationId: claim.operation_id, ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }) },
+    ])),
+  }
+}
+
+/**
+ * Addresses that belong to other operations on the same ENI and so can never be this one's: named by a younger operation,
+ * or placed so lately that a stale read may not show them yet. Older ones are judged by the read alone: somebody may have
+ * released them since, and the cloud may give them out again.
+ */
+export async function namedByOthers(
+  from: Db['kysely'] | Tx,
+  operation: { id: string; account: string; region: string; eni_id: string; created_at: number },
+  placedSince: number,
+): Promise<string[]> {
+  const rows = await from
+    .selectFrom('operation_address')
+    .innerJoin('operation', 'operation.id', 'operation_address.operation_id')
+    .select('operation_address.ip')
+    .distinct()
+    .where('operation.account', '=', operation.account)
+    .where('operation.region', '=', operation.region)
+    .where('operation.eni_id', '=', operation.eni_id)
+    .where('operation.id', '!=', operation.id)
+    .where('operation_address.outcome', '!=', 'failed')
+    .where((eb) => eb.or([eb('operation.ended_at', 'is', null), eb('operation.ended_at', '>=', placedSince), eb('operation.created_at', '>', operation.created_at)]))
+    .execute()
+  return rows.map((row) => formatIpv4(row.ip))
+}
+
+/** Drops keys older than `keptMs` whose operation has ended, and claims that are over. Returns how many rows went. */
+export async function purge(db: Db, now: number, keptMs: number): Promise<number> {
+  return transact(db, async (tx) => {
+    const keys = await tx
+      .deleteFrom('idempotency_key')
+      .where('created_at', '<', now - keptMs)
+      .where('operation_id', 'in', (eb) => eb.selectFrom('operation').select('id').where('state', 'in', endedStates))
+      .executeTakeFirst()
+    const claims = await tx.deleteFrom('ip_claim').where('until', '<=', now).executeTakeFirst()
+    return Number(keys.numDeletedRows + claims.numDeletedRows)
+  })
+}

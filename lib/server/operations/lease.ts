@@ -1,0 +1,88 @@
+import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import type { Db } from '#lib/server/db/database.ts'
+import { transact, type Tx } from '#lib/server/db/transact.ts'
+import { loadOperation, openStates, type LoadedOperation } from './loaded.ts'
+import { bumpCounter } from './write.ts'
+
+/** An operation in the hands of this worker: every write names the fence, and changes nothing once it is an old one. */
+export type Held = { id: string; fence: number }
+
+/**
+ * Takes one open operation that is due and that nobody holds: the fence rises by one. A step found in `sending` was being
+ * sent by an owner that is gone, so from now on nobody knows: it becomes `unknown` in the same transaction, and is never
+ * sent again before a read. Undefined if none is due.
+ */
+export async function takeNext(db: Db, taker: { owner: string; leaseMs: number; now: number; except: readonly string[] }): Promise<Held | undefined> {
+  return transact(db, async (tx) => {
+    let due = tx
+      .selectFrom('operation')
+      .select(['id', 'fence', 'state'])
+      .where('state', 'in', openStates)
+      .where('next_at', '<=', taker.now)
+      .where('lease_until', '<=', taker.now)
+    if (taker.except.length > 0) due = due.where('id', 'not in', taker.except)
+    const row = await due.orderBy('next_at').orderBy('id').limit(1).executeTakeFirst()
+    if (!row) return undefined
+    const fence = row.fence + 1
+    await tx
+      .updateTable('operation')
+      .set({ owner: taker.owner, lease_until: taker.now + taker.leaseMs, fence })
+      .where('id', '=', row.id)
+      .where('fence', '=', row.fence)
+      .execute()
+    const operation = await loadOperation(tx, row.id)
+    if (!operation) return undefined
+    const interrupted = operation.steps.find((step) => step.state === 'sending')
+    if (row.state !== 'queued' && !interrupted) return { id: row.id, fence }
+    if (interrupted) await toUnknown(tx, operation, interrupted.n, taker.now)
+    await tx
+      .updateTable('operation')
+      .set((eb) => ({ version: eb('version', '+', 1), updated_at: taker.now, ...(row.state === 'queued' ? { state: 'running' } : {}), ...(interrupted ? { unconfirmed: 1 } : {}) }))
+      .where('id', '=', row.id)
+      .execute()
+    await bumpCounter(tx)
+    return { id: row.id, fence }
+  })
+}
+
+async function toUnknown(tx: Tx, operation: LoadedOperation, n: number, now: number): Promise<void> {
+  const step = operation.steps.find((candidate) => candidate.n === n)
+  const attempt = step?.attempts.at(-1)
+  if (!step || !attempt) return
+  const ofStep = tx.updateTable('operation_step').where('operation_id', '=', operation.id).where('n', '=', n)
+  await ofStep.set({ state: 'unknown', next_at: null, progress: JSON.stringify({ ...step.progress, unknownSince: attempt.committed_at }) }).execute()
+  await tx
+    .updateTable('operation_attempt')
+    .set({ outcome: 'unknown', cause: 'interrupted', ended_at: now })
+    .where('operation_id', '=', operation.id).where('step_n', '=', n).where('k', '=', attempt.k)
+    .execute()
+  const named = attempt.addresses.flatMap((ip) => parseIpv4(ip) ?? [])
+  if (named.length === 0) return
+  await tx
+    .updateTable('operation_address')
+    .set({ outcome: 'unknown' })
+    .where('operation_id', '=', operation.id).where('outcome', '=', 'pending').where('ip', 'in', named)
+    .execute()
+}
+
+/** Keeps the operation for another `leaseMs`. False: it is somebody else's now. */
+export async function renew(db: Db, held: Held, until: number): Promise<boolean> {
+  return transact(db, async (tx) => {
+    const renewed = await tx.updateTable('operation').set({ lease_until: until }).where('id', '=', held.id).where('fence', '=', held.fence).where('state', 'in', openStates).executeTakeFirst()
+    return renewed.numUpdatedRows === 1n
+  })
+}
+
+/** Puts it back until `nextAt`; at once if it changed since `version`, because somebody asked for a look meanwhile. */
+export async function putBack(db: Db, held: Held, nextAt: number, version: number, now: number): Promise<void> {
+  await transact(db, async (tx) => {
+    const mine = tx.updateTable('operation').where('id', '=', held.id).where('fence', '=', held.fence).where('state', 'in', openStates)
+    const quiet = await mine.set({ owner: null, lease_until: 0, next_at: nextAt }).where('version', '=', version).executeTakeFirst()
+    if (quiet.numUpdatedRows !== 1n) await mine.set({ owner: null, lease_until: 0, next_at: now }).execute()
+  })
+}
+
+/** On SQLite there is one process: whatever it finds leased at its start belongs to a dead one. */
+export async function voidLeases(db: Db): Promise<void> {
+  await transact(db, (tx) => tx.updateTable('operation').set({ lease_until: 0, owner: null }).where('state', 'in', openStates).execute())
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { formatIpv4 } from '#lib/ip/ipv4.ts'
+import { addressOutcomes, attemptOutcomes, endedStates, finding, operationKinds, operationStates, stepStates } from '#lib/schema/operation.ts'
+import type { AddressRow, AttemptRow, OperationRow, StepRow } from '#lib/server/db/schema.ts'
+import type { Db } from '#lib/server/db/database.ts'
+import type { Tx } from '#lib/server/db/transact.ts'
+import { progress, stepError, type Progress, type StepError } from './progress.ts'
+
+const json = <T extends z.ZodType>(shape: T) => z.string().transform((text): unknown => JSON.parse(text)).pipe(shape)
+const ips = json(z.array(z.string()))
+const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
+
+const operationRow = z.object({
+  kind: z.enum(operationKinds),
+  state: z.enum(operationStates),
+  mode: z.enum(['explicit', 'count']).nullable(),
+  evidence: z.enum(['task', 'observed', 'person']).nullable(),
+  error: json(stepError).nullable(),
+  findings: json(z.array(finding)),
+})
+const stepRow = z.object({ state: z.enum(stepStates), progress: json(progress) })
+const addressRow = z.object({ outcome: z.enum(addressOutcomes) })
+const attemptRow = z.object({ outcome: z.enum(attemptOutcomes).nullable(), addresses: ips, baseline: ips, replied: ips.nullable(), api: z.enum(['v2', 'v3']) })
+
+export type LoadedAddress = { ip: string; primary: boolean; outcome: z.infer<typeof addressRow>['outcome']; cause?: string; position: number; n: number }
+export type LoadedAttempt = Omit<AttemptRow, keyof z.infer<typeof attemptRow>> & z.infer<typeof attemptRow>
+export type LoadedStep = {
+  n: number
+  state: z.infer<typeof stepRow>['state']
+  count?: number
+  taskId?: string
+  nextAt?: number
+  progress: Progress
+  addresses: LoadedAddress[]
+  attempts: LoadedAttempt[]
+}
+export type LoadedOperation = Omit<OperationRow, keyof z.infer<typeof operationRow>> & z.infer<typeof operationRow> & { steps: LoadedStep[]; error: StepError | null }
+
+/** Reads operations with all that belongs to them, in the order of `ids`; a missing one is left out. Every column is parsed. */
+export async function loadOperations(from: Db['kysely'] | Tx, ids: readonly string[]): Promise<LoadedOperation[]> {
+  if (ids.length === 0) return []
+  const operations = await from.selectFrom('operation').selectAll().where('id', 'in', ids).execute()
+  const steps = await from.selectFrom('operation_step').selectAll().where('operation_id', 'in', ids).orderBy('n').execute()
+  const addresses = await from.selectFrom('operation_address').selectAll().where('operation_id', 'in', ids).orderBy('position').execute()
+  const attempts = await from.selectFrom('operation_attempt').selectAll().where('operation_id', 'in', ids).orderBy('k').execute()
+  const byId = new Map(operations.map((row) => [row.id, row]))
+  const group = <T extends { operation_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.operation_id)
+  const [stepsOf, addressesOf, attemptsOf] = [group(steps), group(addresses), group(attempts)]
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [assemble(row, stepsOf.get(id) ?? [], addressesOf.get(id) ?? [], attemptsOf.get(id) ?? [])] : []
+  })
+}
+
+export const loadOperation = async (from: Db['kysely'] | Tx, id: string): Promise<LoadedOperation | undefined> => (await loadOperations(from, [id]))[0]
+
+function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], attempts: AttemptRow[]): LoadedOperation {
+  return {
+    ...row,
+    ...operationRow.parse(row),
+    steps: steps.map((step) => ({
+      ...stepRow.parse(step),
+      n: step.n,
+      count: orAbsent(step.count),
+      taskId: orAbsent(step.task_id),
+      nextAt: orAbsent(step.next_at),
+      addresses: addresses
+        .filter((address) => address.step_n === step.n)
+        .map((address) => ({
+          ip: formatIpv4(address.ip),
+          primary: address.is_primary === 1,
+          outcome: addressRow.parse(address).outcome,
+          cause: orAbsent(address.cause),
+          position: address.position,
+          n: step.n,
+        })),
+      attempts: attempts.filter((attempt) => attempt.step_n === step.n).map((attempt) => ({ ...attempt, ...attemptRow.parse(attempt) })),
+    })),
+  }
+}
+
+export const isSettled = (step: { state: LoadedStep['state'] }): boolean => step.state === 'succeeded' || step.state === 'failed'
+export const isOpen = (operation: { state: LoadedOperation['state'] }): boolean => !endedStates.includes(operation.state)
+export const openStates = operationStates.filter((state) => !endedStates.includes(state))
+/** The address is where it was asked to be. */
+export const isGood = (address: { outcome: LoadedAddress['outcome'] }): boolean => address.outcome === 'done' || address.outcome === 'already_there'
+/** The attempt that the step is about now. */
+export const lastAttempt = (step: LoadedStep): LoadedAttempt | undefined => step.attempts.at(-1)

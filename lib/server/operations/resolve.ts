@@ -1,0 +1,44 @@
+import type { ResolutionBody } from '#lib/schema/operation.ts'
+import { AppError } from '#lib/server/base/errors.ts'
+import type { Audit } from '#lib/server/audit/audit.ts'
+import type { Tx } from '#lib/server/db/transact.ts'
+import { isOpen, isSettled, loadOperation, type LoadedOperation } from './loaded.ts'
+import { applyChange, bumpCounter, type Change } from './write.ts'
+
+/**
+ * A person's decision about an operation that the evidence did not settle. Throws AppError `not_found`, `not_resolvable`
+ * (it has ended, or is not stuck), `not_supported` (adopt, retry). The caller's transaction holds it together with its audit row.
+ */
+export async function resolveOperation(tx: Tx, audit: Audit, id: string, body: ResolutionBody, actor: string, now: number): Promise<LoadedOperation> {
+  const operation = await loadOperation(tx, id)
+  if (!operation) throw new AppError('not_found')
+  if (!isOpen(operation)) throw new AppError('not_resolvable', { operationId: id })
+  if (body.action === 'check') return check(tx, audit, operation, actor, now)
+  if (operation.state !== 'needs_attention') throw new AppError('not_resolvable', { operationId: id })
+  if (body.action !== 'close') throw new AppError('not_supported', { operationId: id })
+  // The worker that may be looking right now loses it: its write would name the fence before this one.
+  const fence = operation.fence + 1
+  await tx.updateTable('operation').set({ fence, owner: null, lease_until: 0 }).where('id', '=', id).execute()
+  return applyChange(tx, audit, { id, fence }, { ...closing(operation), resolution: { actor, action: 'close', reason: body.reason } }, now)
+}
+
+/** Look now instead of at the next turn. */
+async function check(tx: Tx, audit: Audit, operation: LoadedOperation, actor: string, now: number): Promise<LoadedOperation> {
+  const { id, account, region, eni_id: target } = operation
+  await tx.updateTable('operation').set((eb) => ({ next_at: now, version: eb('version', '+', 1), updated_at: now })).where('id', '=', id).execute()
+  await bumpCounter(tx)
+  await audit.record(tx, { at: now, actor, action: 'check', phase: 'resolution', operationId: id, account, region, target })
+  return { ...operation, version: operation.version + 1, updated_at: now }
+}
+
+function closing(operation: LoadedOperation): Change {
+  const open = operation.steps.filter((step) => !isSettled(step))
+  return {
+    steps: open.map((step) => ({ n: step.n, state: 'failed', progress: { ...step.progress, evidence: 'person', error: { code: 'closed_by_person' } } })),
+    addresses: open.flatMap((step) =>
+      step.addresses
+        .filter((address) => address.outcome === 'pending' || address.outcome === 'unknown')
+        .map((address) => ({ n: step.n, ip: address.ip, outcome: 'failed' as const, cause: 'closed_by_person' as const })),
+    ),
+  }
+}

@@ -1,0 +1,52 @@
+import { operation, type Operation } from '#lib/schema/operation.ts'
+import type { LoadedOperation } from './loaded.ts'
+
+const time = (ms: number | null | undefined): string | undefined => (ms === null || ms === undefined ? undefined : new Date(ms).toISOString())
+const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
+
+/** The operation as the API answers it (lib/schema/operation.ts), parsed once more on its way out. */
+export function toOperation(row: LoadedOperation): Operation {
+  return operation.parse({
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    unconfirmed: row.unconfirmed === 1,
+    version: row.version,
+    account: row.account,
+    region: row.region,
+    vpcId: row.vpc_id,
+    eniId: row.eni_id,
+    mode: orAbsent(row.mode),
+    count: orAbsent(row.count),
+    actor: row.actor,
+    reason: orAbsent(row.reason),
+    createdAt: time(row.created_at),
+    updatedAt: time(row.updated_at),
+    endedAt: time(row.ended_at),
+    evidence: orAbsent(row.evidence),
+    addresses: row.steps
+      .flatMap((step) => step.addresses)
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ ip, primary, outcome, cause }) => ({ ip, primary, outcome, cause })),
+    steps: row.steps.map((step) => ({
+      n: step.n,
+      state: step.state,
+      addresses: step.addresses.map((address) => address.ip),
+      count: step.count,
+      taskId: step.taskId,
+      nextAt: time(step.nextAt),
+      attempts: step.attempts.map((attempt) => ({
+        k: attempt.k,
+        outcome: orAbsent(attempt.outcome),
+        requestId: orAbsent(attempt.request_id),
+        traceId: attempt.trace_id,
+        sentAt: attempt.outcome === 'not_sent' ? undefined : time(attempt.committed_at),
+        endedAt: time(attempt.ended_at),
+        cloudCode: orAbsent(attempt.cloud_code),
+        cloudMessage: orAbsent(attempt.cloud_message),
+      })),
+    })),
+    error: orAbsent(row.error),
+    findings: row.findings,
+  } satisfies { [name in keyof Operation]: unknown })
+}

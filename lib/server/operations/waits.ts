@@ -1,0 +1,51 @@
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+
+/** Every wait of the journal and its worker, in milliseconds; the reasons stand in docs/operations.md. Tests shorten them. */
+export const defaultWaits = {
+  /** A worker that has not renewed for this long has lost the operation. */
+  leaseMs: 20 * second,
+  renewMs: 5 * second,
+  /** How often the worker asks for due operations when nobody wakes it. */
+  loopMs: second,
+  /** A pause shorter than this is slept through with the operation in hand. */
+  keepMs: 6 * second,
+  /** The first byte leaves at most this long after `sending` was committed, or never. */
+  sendWindowMs: 10 * second,
+  /** On top of the signature's window before a late copy counts as impossible. */
+  deadMarginMs: minute,
+  readTimeoutMs: 15 * second,
+  /** Longer than the driver's own deadlines: the last resort. */
+  sendTimeoutMs: 90 * second,
+  pollFirstMs: 300,
+  pollMaxMs: 5 * second,
+  /** Task and ENI disagree: how long to read on before a person is asked. */
+  disagreeMs: minute,
+  /** "Gone" is two reads at least this far apart. */
+  goneMs: 5 * second,
+  /** Without a task, "present" is two reads at least this far apart on v2. */
+  presentMs: 30 * second,
+  /** Pauses between the looks at an unknown; the last one repeats. */
+  looksMs: [2 * second, 4 * second, 8 * second, 16 * second, 30 * second] as readonly number[],
+  attentionAfterMs: 15 * minute,
+  attentionEveryMs: minute,
+  /** Nothing could be sent for this long: failed. */
+  giveUpMs: 15 * minute,
+  retryFirstMs: second,
+  retryMaxMs: 30 * second,
+  /** What an operation placed on an ENI counts as being there for this long, even if a (stale) read does not show it. */
+  placedMs: 2 * minute,
+  /** How long the answer of the cloud is kept in memory while the database refuses it. */
+  storeRetryMs: 30 * second,
+  /** After a failure that is none of the protocol's (the database, a bug): the next try. */
+  faultPauseMs: 5 * second,
+  keyKeptMs: 72 * hour,
+  purgeEveryMs: hour,
+}
+export type Waits = typeof defaultWaits
+
+/** ×1.5 from `firstMs` to at most `maxMs`, ±10 %, so that many operations do not ask in step. `n` counts from 0. */
+export function backOff(n: number, firstMs: number, maxMs: number, random: () => number): number {
+  return Math.round(Math.min(maxMs, firstMs * 1.5 ** n) * (0.9 + 0.2 * random()))
+}
