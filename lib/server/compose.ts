@@ -1,21 +1,54 @@
 import 'server-only'
+import { createAudit } from './audit/audit.ts'
+import { auditKey } from './audit-key.ts'
 import { systemClock } from './base/clock.ts'
+import type { IpQuotaSetting } from './base/settings.ts'
 import type { Settings } from './base/env.ts'
 import { createLog } from './base/log.ts'
 import { systemRandom } from './base/random.ts'
+import type { CloudClient } from './cloud/client.ts'
 import { createCloudClient } from './cloud/create.ts'
 import { localLimits } from './cloud/limits.ts'
 import { createUndiciTransport } from './cloud/undici-transport.ts'
+import { openDatabase } from './db/database.ts'
+import { createInventory } from './inventory/create.ts'
+import { systemIds } from './operations/ids.ts'
+import { createJournal } from './operations/journal.ts'
 import type { Parts } from './parts.ts'
 
-/** Builds every part from the settings. Throws what startFailure() puts into words. */
+/** Builds every part from the settings, the database first: it refuses a second server. Throws what startFailure() puts into words. */
 export const compose = async (settings: Settings): Promise<Parts> => {
   const log = createLog(settings.logLevel)
   const clock = systemClock
   const random = systemRandom
-  const { account } = settings
+  const db = await openDatabase({ dataDir: settings.dataDir })
+  const audit = createAudit({ key: auditKey(settings.auditKey, settings.dataDir, random) })
+  const clouds = [cloudOf(settings)]
+  const inventory = createInventory({ clients: clouds, clock, quotaFor: (_, eniId) => quotaOf(settings.eniIpQuota, eniId), log })
+  const journal = createJournal({ db, clock, ids: systemIds, audit })
+  return {
+    settings,
+    log,
+    clock,
+    random,
+    clouds,
+    db,
+    inventory,
+    journal,
+    start: () => {},
+    stop: async () => {
+      await inventory.close()
+      await Promise.all(clouds.map((cloud) => cloud.close()))
+      await db.close()
+    },
+  }
+}
+
+const quotaOf = ({ limit, perEni }: IpQuotaSetting, eniId: string): number | undefined => perEni[eniId] ?? limit
+
+const cloudOf = ({ account, demo }: Settings): CloudClient => {
   const transport = createUndiciTransport()
-  const cloud = createCloudClient({
+  return createCloudClient({
     api: account.api,
     account: account.name,
     endpoint: account.endpoint,
@@ -23,20 +56,9 @@ export const compose = async (settings: Settings): Promise<Parts> => {
     regions: account.regions,
     transport: transport.send,
     closeTransport: () => transport.close(),
-    clock,
+    clock: systemClock,
     random: Math.random,
     signatureWindowSeconds: account.signatureWindowSeconds,
-    limits: settings.demo ? localLimits : undefined,
+    limits: demo ? localLimits : undefined,
   })
-  return {
-    settings,
-    log,
-    clock,
-    random,
-    clouds: [cloud],
-    start: () => {},
-    stop: async () => {
-      await cloud.close()
-    },
-  }
 }

@@ -5,6 +5,9 @@ import type { Log } from './base/log.ts'
 import type { Random } from './base/random.ts'
 import { getSingleton, setSingleton } from './base/singleton.ts'
 import type { CloudClient } from './cloud/client.ts'
+import type { Db } from './db/database.ts'
+import type { Inventory } from './inventory/types.ts'
+import type { Journal } from './operations/journal.ts'
 
 /** Everything with a life of its own, one each, composed by server.ts before the framework starts. */
 export type Parts = {
@@ -13,6 +16,9 @@ export type Parts = {
   clock: Clock
   random: Random
   clouds: CloudClient[]
+  db: Db
+  inventory: Inventory
+  journal: Journal
   /** Starts the background work; called when the port is open. */
   start: () => void
   /** Finishes what is in flight (at most 25 s), then closes everything. */

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto'
 import { problemStatus } from '#lib/schema/problem.ts'
 import type { Failure } from './failure.ts'
 import { problemOf } from './problem.ts'
 
 /** What a handler gives back. `etag`: any text that changes when the answer does; it is quoted here. */
 export type Reply<T> = { body: T; status?: number; etag?: string; headers?: Record<string, string> }
+
+/** An ETag for what has no version of its own: a digest of the content. */
+export const contentTag = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)
 
 /** A reply as an HTTP answer; 304 where the client holds this version already. */
 export const toResponse = (reply: Reply<unknown>, request: Request, status: number): Response => {

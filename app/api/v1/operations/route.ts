@@ -1,0 +1,10 @@
+import { endpoints } from '#lib/schema/endpoints.ts'
+import { contentTag } from '#lib/server/http/reply.ts'
+import { route } from '#lib/server/http/route.ts'
+import { parts } from '#lib/server/parts.ts'
+
+/** The version is read before the page: a change in between makes the next poll fetch again and never hides. */
+export const GET = route(endpoints.listOperations, async ({ query }) => {
+  const version = await parts().journal.versionOf({})
+  return { body: await parts().journal.list(query), etag: contentTag(['operations', version ?? '0', query]) }
+})

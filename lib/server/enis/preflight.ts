@@ -1,0 +1,54 @@
+import 'server-only'
+import { parseCidr } from '#lib/ip/cidr.ts'
+import { IpSet } from '#lib/ip/ip-set.ts'
+import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
+import { normaliseText } from '#lib/ip/normalise.ts'
+import { planAssignSteps } from '#lib/plan/assign-steps.ts'
+import { chooseFree } from '#lib/plan/choose.ts'
+import type { AssignBody, Preflight } from '#lib/schema/assign.ts'
+import type { ScopeQuery } from '#lib/schema/scope.ts'
+import type { CloudClient } from '#lib/server/cloud/client.ts'
+import type { Inventory } from '#lib/server/inventory/types.ts'
+import { addressesOf, gather, type HeldBy, type Known } from './known.ts'
+
+export type PreflightDeps = { inventory: Pick<Inventory, 'findEni' | 'usedAddresses'>; journal: HeldBy; clouds: readonly CloudClient[] }
+
+/** How many free addresses are proposed beside an explicit list. */
+const suggestionsForExplicit = 5
+
+/**
+ * What a body would do, as far as is known: a verdict per address, the room left, free addresses to choose from, and the exact
+ * requests. Writes nothing and asks the cloud nothing but what the inventory lacks.
+ */
+export const preflightAssign = async (deps: PreflightDeps, eniId: string, scope: ScopeQuery, body: AssignBody): Promise<Preflight> => {
+  const known = await gather(deps.inventory, deps.journal, await deps.inventory.findEni(eniId, scope))
+  const { eni, subnet, observedAt } = known.found
+  const steps = planAssignSteps(sendable(body))
+  const client = deps.clouds.find((cloud) => cloud.account === eni.account)
+  return {
+    verdicts: known.judge(addressesOf(body)),
+    quota: eni.quota,
+    subnet: { cidr: subnet?.cidr ?? '', free: subnet?.free, total: subnet?.total },
+    steps: steps.length,
+    suggestions: suggestionsFor(body, known),
+    request: client
+      ? steps.map(({ n: _, ...step }) => client.previewAssign(eni.region, { vpcId: eni.vpcId, eniId: eni.eniId, ...step }))
+      : [],
+    observedAt: new Date(Math.min(observedAt, known.used.observedAt)).toISOString(),
+  }
+}
+
+/** The body as it would be sent: full-width digits and spaces of a paste are gone. Works for texts that are no address, too. */
+export const sendable = (body: AssignBody): AssignBody =>
+  body.mode === 'explicit' ? { ...body, addresses: body.addresses.map((address) => ({ ...address, ip: normaliseText(address.ip) })) } : body
+
+const suggestionsFor = (body: AssignBody, known: Known): string[] => {
+  const cidr = known.found.subnet && parseCidr(known.found.subnet.cidr)
+  if (!cidr) return []
+  const taken = new IpSet(cidr, known.used.taken())
+  for (const ip of [...known.held.claims.keys(), ...addressesOf(body).map(normaliseText)]) {
+    const number = parseIpv4(ip)
+    if (number !== undefined) taken.add(number)
+  }
+  return chooseFree({ taken, count: body.mode === 'count' ? body.count : suggestionsForExplicit }).map(formatIpv4)
+}
