@@ -68,7 +68,8 @@ export const createCloudServer = (cloud: Cloud, changed: () => void): Server => 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       // A client that goes away while it sends is not our fault; anything else is.
-      if (!request.destroyed || request.complete) process.stderr.write(`emulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      if (!request.destroyed || request.complete)
+        process.stderr.write(`emulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
       response.socket?.destroy()
     })
   })

@@ -21,7 +21,14 @@ import { v2Wire } from './wire/v2.ts'
 /** What goes back to the socket. `cutAt`: so many bytes of the body and then nothing; `twice`: the same response once more. */
 export type Answer = { kind: 'drop' } | { kind: 'reply'; reply: WireReply; cutAt?: number; twice?: boolean }
 
-export type CloudOptions = { snapshot: Snapshot; credentials: Credentials; settings: Settings; clock: Clock; random: () => number }
+/** `makeSnapshot` gives rows of its own at each call: the world changes them in place, and `reset` asks again. */
+export type CloudOptions = {
+  makeSnapshot: () => Snapshot
+  credentials: Credentials
+  settings: Settings
+  clock: Clock
+  random: () => number
+}
 
 // Each wire reads its own kind of request; the pipeline only hands it back to the same wire.
 const v2Any = v2Wire as unknown as Wire
@@ -37,7 +44,7 @@ export class Cloud {
   readonly faults = createFaults()
   readonly clock: ReturnType<typeof createCloudClock>
   readonly settings: Settings
-  private readonly initial: { snapshot: Snapshot; settings: Settings }
+  private readonly initial: { makeSnapshot: () => Snapshot; settings: Settings }
   private readonly gate: ReturnType<typeof createGate>
   private readonly random: () => number
   private readonly wires: Wire[] = [v2Any]
@@ -45,8 +52,8 @@ export class Cloud {
   private stale: { world: World; until: number; action: string | undefined } | undefined
 
   constructor(options: CloudOptions) {
-    this.initial = { snapshot: options.snapshot, settings: { ...options.settings } }
-    this.world = new World(copy(options.snapshot))
+    this.initial = { makeSnapshot: options.makeSnapshot, settings: { ...options.settings } }
+    this.world = new World(options.makeSnapshot())
     this.settings = { ...options.settings }
     this.clock = createCloudClock(options.clock)
     this.gate = createGate(options.credentials, this.settings)
@@ -142,16 +149,16 @@ export class Cloud {
     return this.world.snapshot()
   }
 
-  /** Replaces the world; ledger, faults and clock stay. */
+  /** Replaces the world and keeps the rows given; ledger, faults and clock stay. */
   seed(snapshot: Snapshot) {
     const version = this.world.version
-    this.world = new World(copy(snapshot))
+    this.world = new World(snapshot)
     this.world.version = version + 1
   }
 
   /** Everything as it was at the start. */
   reset() {
-    this.seed(this.initial.snapshot)
+    this.seed(this.initial.makeSnapshot())
     this.clearFaults()
     this.ledger.clear()
     this.gate.clear()

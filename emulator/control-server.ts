@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 import type { Cloud } from './cloud.ts'
 import { verbs } from './control-verbs.ts'
@@ -36,10 +36,12 @@ export const createControlServer = (cloud: Cloud, token: string, changed: () => 
       return [400, { error: error instanceof Error ? error.message : String(error) }]
     }
   }
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const [status, body] = await answer(request)
+    changed()
+    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+  }
   return createServer((request, response) => {
-    void answer(request).then(([status, body]) => {
-      changed()
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
-    })
+    void respond(request, response)
   })
 }

@@ -56,10 +56,13 @@ export const verbs: Record<string, { run: (cloud: Cloud, value: unknown) => Reco
     return {}
   }),
   release: verb(nothing, (cloud) => ({ released: cloud.faults.release() })),
-  limits: verb(z.strictObject({ rates: z.union([z.literal('on'), z.literal('off'), z.record(z.string(), z.number())]) }), (cloud, { rates }) => {
-    cloud.settings.rates = rates === 'on' ? documentedRates : rates === 'off' ? {} : rates
-    return { rates: cloud.settings.rates }
-  }),
+  limits: verb(
+    z.strictObject({ rates: z.union([z.literal('on'), z.literal('off'), z.record(z.string(), z.number())]) }),
+    (cloud, { rates }) => {
+      cloud.settings.rates = rates === 'on' ? documentedRates : rates === 'off' ? {} : rates
+      return { rates: cloud.settings.rates }
+    },
+  ),
   settings: verb(
     z.strictObject({
       v2OldShape: z.boolean().optional(),

@@ -10,32 +10,34 @@ export type Control = ReturnType<typeof createControl>
 
 /** `control` and `controlToken` as in the ready line. */
 export const createControl = (address: { control: string; controlToken: string }) => {
-  const call = async <T>(method: 'GET' | 'POST', name: string, body?: unknown): Promise<T> => {
-    const response = await fetch(`${address.control}/_control/${name}`, {
-      method,
-      headers: { Authorization: `Bearer ${address.controlToken}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
+  const call = async <T>(name: string, body?: unknown): Promise<T> => {
+    const authorization = { Authorization: `Bearer ${address.controlToken}` }
+    const json = { ...authorization, 'Content-Type': 'application/json' }
+    const response = await fetch(
+      `${address.control}/_control/${name}`,
+      body === undefined ? { headers: authorization } : { method: 'POST', headers: json, body: JSON.stringify(body) },
+    )
     const text = await response.text()
     if (!response.ok) throw new Error(`emulator control ${name}: ${response.status} ${text}`)
     // Both ends are of one version: the verbs' own types hold.
     return JSON.parse(text) as T
   }
-  const post = <T = Record<string, never>>(name: string, body: unknown = {}) => call<T>('POST', name, body)
+  const post = <T = Record<string, never>>(name: string, body: unknown = {}) => call<T>(name, body)
   return {
     /** World, ledger, faults, nonces, clock and settings as they were at the start. */
     reset: () => post('reset'),
     /** Replaces the world by what `state` answered. */
     seed: (snapshot: Snapshot) => post('seed', snapshot),
-    state: () => call<Snapshot>('GET', 'state'),
+    state: () => call<Snapshot>('state'),
     /** Rows with a greater id than `after`, oldest first. */
-    ledger: async (after = 0) => (await call<{ rows: LedgerRow[] }>('GET', `ledger?after=${after}`)).rows,
+    ledger: async (after = 0) => (await call<{ rows: LedgerRow[] }>(`ledger?after=${after}`)).rows,
     /** The cloud's time, how many requests a `hold` keeps, the settings. */
-    info: () => call<{ now: number; held: number; settings: Settings }>('GET', 'info'),
+    info: () => call<{ now: number; held: number; settings: Settings }>('info'),
     /** Epoch milliseconds, or milliseconds further. */
     clock: (change: { set: number } | { advance: number }) => post<{ now: number }>('clock', change),
     /** Ends running tasks now, all or those named, as planned or as `plan` says. */
-    finishTasks: async (options: { taskIds?: number[]; plan?: TaskPlan } = {}) => (await post<{ finished: number[] }>('finish-tasks', options)).finished,
+    finishTasks: async (options: { taskIds?: number[]; plan?: TaskPlan } = {}) =>
+      (await post<{ finished: number[] }>('finish-tasks', options)).finished,
     /** The next `times` calls (default 1) are refused with this code: a number (4400) or a symbol (ActionLocked). */
     failNext: (options: { action?: string; code: number | string; times?: number }) => post('fail-next', options),
     fault: (fault: Fault) => post('fault', fault),

@@ -24,7 +24,8 @@ const flags = {
 } as const
 
 const integer = (name: string, text: string, max: number): number => {
-  if (!/^[0-9]{1,9}$/.test(text) || Number(text) > max) throw new UsageError(`--${name} must be a whole number from 0 to ${max}, not "${text}"`)
+  if (!/^[0-9]{1,9}$/.test(text) || Number(text) > max)
+    throw new UsageError(`--${name} must be a whole number from 0 to ${max}, not "${text}"`)
   return Number(text)
 }
 
@@ -37,7 +38,8 @@ const oneOf = <T extends string>(name: string, text: string, choices: readonly T
 /** Command line → options. Throws UsageError with one clear line. */
 export const readOptions = (args: string[]): EmulatorOptions => {
   const values = parse(args)
-  if ((values['secret-id'] === undefined) !== (values['secret-key'] === undefined)) throw new UsageError('--secret-id and --secret-key go together')
+  if ((values['secret-id'] === undefined) !== (values['secret-key'] === undefined))
+    throw new UsageError('--secret-id and --secret-key go together')
   return {
     port: integer('port', values.port, 65535),
     controlPort: integer('control-port', values['control-port'], 65535),
@@ -62,7 +64,12 @@ const parse = (args: string[]) => {
   try {
     return parseArgs({ args, options: flags, strict: true, allowPositionals: false }).values
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message.split('. ')[0] : 'unreadable arguments'}. Known flags: ${Object.keys(flags).map((name) => `--${name}`).join(' ')}`, { cause: error })
+    throw new UsageError(
+      `${error instanceof Error ? error.message.split('. ')[0] : 'unreadable arguments'}. Known flags: ${Object.keys(flags)
+        .map((name) => `--${name}`)
+        .join(' ')}`,
+      { cause: error },
+    )
   }
 }
 

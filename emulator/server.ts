@@ -52,10 +52,16 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     secretKey: options.secretKey ?? randomBytes(16).toString('hex'),
     token: options.token,
   }
-  const seed = options.seed ?? smallSeed()
-  const snapshot = options.enis === undefined ? seed : fleet(seed, options.enis)
+  const makeSeed = () => (options.seed === undefined ? smallSeed() : structuredClone(options.seed))
+  const makeSnapshot = () => (options.enis === undefined ? makeSeed() : fleet(makeSeed(), options.enis))
   const settings = { ...defaultSettings, ...options.settings }
-  const cloud = new Cloud({ snapshot, credentials, settings, clock: options.clock ?? systemClock, random: options.random ?? Math.random })
+  const cloud = new Cloud({
+    makeSnapshot,
+    credentials,
+    settings,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  })
   const stateFile = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, cloud)
   const changed = () => stateFile?.schedule()
   const controlToken = randomBytes(24).toString('hex')

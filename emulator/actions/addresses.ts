@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.ts'
-import { contains, isReserved, parseIp } from '../state/ipv4.ts'
-import type { Address, Subnet } from '../state/types.ts'
-import type { World } from '../state/world.ts'
+import { Refusal } from '#emulator/refusal.ts'
+import { contains, isReserved, parseIp } from '#emulator/state/ipv4.ts'
+import type { Address, Eni, Subnet } from '#emulator/state/types.ts'
+import type { World } from '#emulator/state/world.ts'
 
 /** Explicit addresses one call may name. v2 documents no figure: v3's is used for both. */
 export const explicitMax = 10
@@ -46,4 +46,19 @@ export const lowestFree = (world: World, subnet: Subnet, count: number, chosen: 
     .lowestFree(subnet, count + chosen.length)
     .filter((ip) => !chosen.includes(ip))
     .slice(0, count)
+}
+
+/** The secondary addresses of an ENI that a request names; refuses the primary one and any that is not there. */
+export const checkNamed = (eni: Eni, ips: string[]): Address[] => {
+  if (ips.length > explicitMax) throw new Refusal('ip_too_many', `at most ${explicitMax} private ips a request, ${ips.length} given`)
+  const repeated = ips.find((ip, index) => ips.indexOf(ip) !== index)
+  if (repeated !== undefined) throw new Refusal('ip_duplicate', `${repeated} is given twice`)
+  return ips.map((ip) => {
+    if (parseIp(ip) === undefined) throw new Refusal('ip_malformed', `${ip} is not an ip address`)
+    const address = eni.addresses.find((one) => one.ip === ip)
+    if (address === undefined) throw new Refusal('ip_not_on_eni', `private ip ${ip} is not on network interface ${eni.eniId}`)
+    if (address.primary) throw new Refusal('ip_is_primary', `${ip} is the primary ip of network interface ${eni.eniId}`)
+    if (address.state !== 'AVAILABLE') throw new Refusal('eni_busy', `private ip ${ip} is being operated, try again later`)
+    return address
+  })
 }

@@ -2,7 +2,7 @@ import { beginTask, eniIn, refuseIfBusy } from './context.ts'
 import type { Context } from './context.ts'
 import { checkChosen, lowestFree, newAddress, refuseIfTaken } from './addresses.ts'
 import { ipQuotaOf } from './quota.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '#emulator/refusal.ts'
 
 export type AssignParams = { vpcId?: string; eniId: string; addresses: { ip: string; primary: boolean }[]; count: number }
 

@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.ts'
-import { runningTaskOf } from '../state/tasks.ts'
-import type { Eni, Task, TaskKind, TaskPlan, Vpc } from '../state/types.ts'
-import type { World } from '../state/world.ts'
+import { Refusal } from '#emulator/refusal.ts'
+import { runningTaskOf } from '#emulator/state/tasks.ts'
+import type { Eni, Task, TaskKind, TaskPlan, Vpc } from '#emulator/state/types.ts'
+import type { World } from '#emulator/state/world.ts'
 
 /** What an address change did, for the ledger. */
 export type Effect = { eniId: string; added: string[]; removed: string[]; moved: { ip: string; toEniId: string }[] }

@@ -2,8 +2,8 @@ import { eniIn, vpcIn } from './context.ts'
 import type { Context } from './context.ts'
 import { pageOf } from './paging.ts'
 import type { Page, Paging } from './paging.ts'
-import type { Eni } from '../state/types.ts'
-import type { World } from '../state/world.ts'
+import type { Eni } from '#emulator/state/types.ts'
+import type { World } from '#emulator/state/world.ts'
 
 export type DescribeEnisParams = Paging & {
   vpcId?: string

@@ -2,8 +2,8 @@ import { vpcIn } from './context.ts'
 import type { Context } from './context.ts'
 import { pageOf } from './paging.ts'
 import type { Page, Paging } from './paging.ts'
-import type { Subnet } from '../state/types.ts'
-import { Refusal } from '../refusal.ts'
+import type { Subnet } from '#emulator/state/types.ts'
+import { Refusal } from '#emulator/refusal.ts'
 
 export type DescribeSubnetsParams = Paging & {
   vpcId?: string

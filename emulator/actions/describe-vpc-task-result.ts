@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
-import { Refusal } from '../refusal.ts'
-import type { Task } from '../state/types.ts'
+import { Refusal } from '#emulator/refusal.ts'
+import type { Task } from '#emulator/state/types.ts'
 
 /** One task of the region. */
 export const describeVpcTaskResult = (context: Context, params: { taskId: number }): Task => {

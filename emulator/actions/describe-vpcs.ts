@@ -2,7 +2,7 @@ import { vpcIn } from './context.ts'
 import type { Context } from './context.ts'
 import { pageOf } from './paging.ts'
 import type { Page, Paging } from './paging.ts'
-import type { Vpc } from '../state/types.ts'
+import type { Vpc } from '#emulator/state/types.ts'
 
 export type DescribeVpcsParams = Paging & { vpcId?: string; name?: string; orderBy: 'createdAt' | 'name'; descending: boolean }
 

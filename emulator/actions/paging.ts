@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '#emulator/refusal.ts'
 import type { Context } from './context.ts'
 
 export type Paging = { offset: number; limit: number }

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import type { Eni, Instance } from '../state/types.ts'
+import type { Eni, Instance } from '#emulator/state/types.ts'
 
 /** ENIs and IPs per ENI by the instance's CPU count: the typical rows of the cloud's "Use Limits" page (product/576/18527). */
 const bySize = [

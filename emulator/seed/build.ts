@@ -1,8 +1,23 @@
 import { createHash } from 'node:crypto'
-import type { Address, AddressState, Eni, EniState, HeldAddress, Instance, SecurityGroup, Snapshot, Subnet, Vpc } from '../state/types.ts'
+import type {
+  Address,
+  AddressState,
+  Eni,
+  EniState,
+  HeldAddress,
+  Instance,
+  SecurityGroup,
+  Snapshot,
+  Subnet,
+  Vpc,
+} from '#emulator/state/types.ts'
 
 /** Eight letters and digits that depend on the text alone: seeds are the same on every machine and day. */
-const idText = (text: string) => BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 16)}`).toString(36).padStart(8, '0').slice(-8)
+const idText = (text: string) =>
+  BigInt(`0x${createHash('sha256').update(text).digest('hex').slice(0, 16)}`)
+    .toString(36)
+    .padStart(8, '0')
+    .slice(-8)
 export const idOf = (kind: string, name: string) => `${kind}-${idText(`${kind} ${name}`)}`
 
 export const macOf = (text: string) =>
@@ -74,15 +89,26 @@ export const build = (plan: Plan): Snapshot => {
       instanceId: row.instance ?? null,
       attachedAt: row.instance === undefined ? null : createdAt + 600_000,
       createdAt,
-      securityGroupIds: plan.securityGroups.length === 0 ? [] : [plan.securityGroups[index % plan.securityGroups.length]?.securityGroupId ?? ''],
+      securityGroupIds:
+        plan.securityGroups.length === 0 ? [] : [plan.securityGroups[index % plan.securityGroups.length]?.securityGroupId ?? ''],
       tags: Object.entries(row.tags ?? {}).map(([key, value]) => ({ key, value })),
       addresses: row.ips.map(address),
       ...(row.quota === undefined ? {} : { ipQuota: row.quota }),
     }
   })
   return {
-    vpcs: plan.vpcs.map((vpc, index) => ({ ...vpc, legacyId: `${vpc.region === 'ap-shanghai' ? 'sh' : 'gz'}_vpc_${245 + index}`, isDefault: index === 0, createdAt: epoch - (90 - index) * day })),
-    subnets: plan.subnets.map((subnet, index) => ({ ...subnet, legacyId: 5100 + index, isDefault: index === 0, createdAt: epoch - (60 - index) * day })),
+    vpcs: plan.vpcs.map((vpc, index) => ({
+      ...vpc,
+      legacyId: `${vpc.region === 'ap-shanghai' ? 'sh' : 'gz'}_vpc_${245 + index}`,
+      isDefault: index === 0,
+      createdAt: epoch - (90 - index) * day,
+    })),
+    subnets: plan.subnets.map((subnet, index) => ({
+      ...subnet,
+      legacyId: 5100 + index,
+      isDefault: index === 0,
+      createdAt: epoch - (60 - index) * day,
+    })),
     enis,
     instances: plan.instances,
     securityGroups: plan.securityGroups,

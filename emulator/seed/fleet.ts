@@ -1,5 +1,5 @@
-import { formatIp, parseCidr } from '../state/ipv4.ts'
-import type { Address, Eni, Instance, Snapshot, Subnet, Vpc } from '../state/types.ts'
+import { formatIp, parseCidr } from '#emulator/state/ipv4.ts'
+import type { Address, Eni, Instance, Snapshot, Subnet, Vpc } from '#emulator/state/types.ts'
 import { epoch } from './build.ts'
 
 const enisPerVpc = 10_000
@@ -22,10 +22,28 @@ export const fleet = (base: Snapshot, total: number): Snapshot => {
     const v = Math.floor(n / enisPerVpc)
     const vpcId = `vpc-fl${base36(v)}`
     if (n % enisPerVpc === 0) {
-      vpcs.push({ vpcId, legacyId: `gz_vpc_${1000 + v}`, region: 'ap-guangzhou', name: `fleet-${String(v + 1).padStart(2, '0')}`, cidr: `10.${100 + v}.0.0/16`, isDefault: false, createdAt: epoch })
+      vpcs.push({
+        vpcId,
+        legacyId: `gz_vpc_${1000 + v}`,
+        region: 'ap-guangzhou',
+        name: `fleet-${String(v + 1).padStart(2, '0')}`,
+        cidr: `10.${100 + v}.0.0/16`,
+        isDefault: false,
+        createdAt: epoch,
+      })
       for (let s = 0; s < subnetsPerVpc; s += 1) {
         const cidr = `10.${100 + v}.${s * 64}.0/18`
-        subnets.push({ subnetId: `subnet-fl${base36(v * subnetsPerVpc + s)}`, legacyId: 20_000 + v * subnetsPerVpc + s, vpcId, name: `fleet-${v + 1}-${s + 1}`, cidr, zone: `ap-guangzhou-${s % 2 === 0 ? 3 : 4}`, isDefault: false, createdAt: epoch, next: parseCidr(cidr).first + 2 })
+        subnets.push({
+          subnetId: `subnet-fl${base36(v * subnetsPerVpc + s)}`,
+          legacyId: 20_000 + v * subnetsPerVpc + s,
+          vpcId,
+          name: `fleet-${v + 1}-${s + 1}`,
+          cidr,
+          zone: `ap-guangzhou-${s % 2 === 0 ? 3 : 4}`,
+          isDefault: false,
+          createdAt: epoch,
+          next: parseCidr(cidr).first + 2,
+        })
       }
     }
     const subnet = subnets[v * subnetsPerVpc + (n % subnetsPerVpc)]
@@ -36,7 +54,16 @@ export const fleet = (base: Snapshot, total: number): Snapshot => {
     if (isAttached) instances.push({ instanceId, name: `node-${n + 1}`, vpcId, zone: subnet.zone, cpu: 8 })
     const addresses: Address[] = []
     for (let a = 0; a <= (n * 3) % 7; a += 1) {
-      addresses.push({ ip: formatIp(subnet.next), primary: a === 0, state: 'AVAILABLE', description: '', eipId: '', publicIp: '', blocked: false, createdAt })
+      addresses.push({
+        ip: formatIp(subnet.next),
+        primary: a === 0,
+        state: 'AVAILABLE',
+        description: '',
+        eipId: '',
+        publicIp: '',
+        blocked: false,
+        createdAt,
+      })
       subnet.next += 1
     }
     enis.push({

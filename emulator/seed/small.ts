@@ -1,4 +1,4 @@
-import type { Snapshot } from '../state/types.ts'
+import type { Snapshot } from '#emulator/state/types.ts'
 import { build } from './build.ts'
 import { smallEnis } from './small-enis.ts'
 

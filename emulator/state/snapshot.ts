@@ -56,9 +56,20 @@ const task = z.strictObject({
 })
 
 const snapshot = z.strictObject({
-  vpcs: z.array(z.strictObject({ vpcId: text, legacyId: text, region: text, name: text, cidr: text, isDefault: z.boolean(), createdAt: time })),
+  vpcs: z.array(
+    z.strictObject({ vpcId: text, legacyId: text, region: text, name: text, cidr: text, isDefault: z.boolean(), createdAt: time }),
+  ),
   subnets: z.array(
-    z.strictObject({ subnetId: text, legacyId: z.number(), vpcId: text, name: text, cidr: text, zone: text, isDefault: z.boolean(), createdAt: time }),
+    z.strictObject({
+      subnetId: text,
+      legacyId: z.number(),
+      vpcId: text,
+      name: text,
+      cidr: text,
+      zone: text,
+      isDefault: z.boolean(),
+      createdAt: time,
+    }),
   ),
   enis: z.array(eni),
   instances: z.array(z.strictObject({ instanceId: text, name: text, vpcId: text, zone: text, cpu: z.number() })),

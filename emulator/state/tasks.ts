@@ -47,14 +47,11 @@ export const endTask = (world: World, task: Task, at: number, plan: TaskPlan = t
     case 'migrate':
       return other === undefined ? [] : endMigration(world, task, eni, other, lost, note)
     case 'create':
-      if (lost.length > 0) world.removeEni(eni)
-      else {
-        eni.state = 'AVAILABLE'
-        for (const address of eni.addresses) address.state = 'AVAILABLE'
-      }
+      if (undone(plan)) world.removeEni(eni)
+      else setAvailable(eni)
       return note(eni.eniId)
     case 'delete':
-      if (lost.length > 0) eni.state = 'AVAILABLE'
+      if (undone(plan)) setAvailable(eni)
       else world.removeEni(eni)
       return note(eni.eniId)
     case 'attach':
@@ -75,12 +72,19 @@ const undone = (plan: TaskPlan) => plan.end === 'failed' || plan.end === 'hollow
 /** The addresses of a task whose effect does not stay. */
 const lostOf = (task: Task, plan: TaskPlan): string[] => {
   if (undone(plan)) return task.ips
-  return plan.end === 'partial' ? task.ips.slice(plan.keep) : []
+  // An ENI comes or goes as a whole.
+  const divisible = task.kind === 'assign' || task.kind === 'unassign'
+  return plan.end === 'partial' && divisible ? task.ips.slice(plan.keep) : []
 }
 
 const setState = (eni: Eni, ip: string, state: Address['state']) => {
   const address = eni.addresses.find((one) => one.ip === ip)
   if (address !== undefined) address.state = state
+}
+
+const setAvailable = (eni: Eni) => {
+  eni.state = 'AVAILABLE'
+  for (const address of eni.addresses) address.state = 'AVAILABLE'
 }
 
 /** A migrating address stays with its source, MIGRATING, until the task ends. */

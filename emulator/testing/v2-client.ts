@@ -5,13 +5,18 @@ export type V2Reply = { code: number; message: string; codeDesc?: string; [field
 export type RawReply = { status: number; headers: Record<string, string | string[] | undefined>; text: string }
 
 /** One HTTP request with nothing added: what legacy SDKs build is sent as it is. */
-export const sendRaw = (origin: string, what: { method: string; path: string; headers?: Record<string, string>; body?: string | Buffer }): Promise<RawReply> =>
+export const sendRaw = (
+  origin: string,
+  what: { method: string; path: string; headers?: Record<string, string>; body?: string | Buffer },
+): Promise<RawReply> =>
   new Promise((resolve, reject) => {
     const call = request(`${origin}${what.path}`, { method: what.method, headers: what.headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }))
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }),
+      )
     })
     call.on('error', reject)
     call.end(what.body)
@@ -26,7 +31,12 @@ export type ClientOptions = {
   common?: Record<string, string>
 }
 
-export type CallOptions = { method?: 'GET' | 'POST'; region?: string; common?: Record<string, string>; tamper?: (body: URLSearchParams) => void }
+export type CallOptions = {
+  method?: 'GET' | 'POST'
+  region?: string
+  common?: Record<string, string>
+  tamper?: (body: URLSearchParams) => void
+}
 
 /** A straight reading of the documents, for tests of everything but the signature itself. */
 export const createV2Client = (options: ClientOptions) => {
@@ -52,7 +62,12 @@ export const createV2Client = (options: ClientOptions) => {
     const form = new URLSearchParams({ ...all, Signature: createHmac(algorithm, options.secretKey).update(signed).digest('base64') })
     call.tamper?.(form)
     if (method === 'GET') return sendRaw(options.listening, { method, path: `/v2/index.php?${form}` })
-    return sendRaw(options.listening, { method, path: '/v2/index.php', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: form.toString() })
+    return sendRaw(options.listening, {
+      method,
+      path: '/v2/index.php',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+    })
   }
   return {
     raw,

@@ -1,5 +1,5 @@
-import type { Context } from '../actions/context.ts'
-import type { Refusal } from '../refusal.ts'
+import type { Context } from '#emulator/actions/context.ts'
+import type { Refusal } from '#emulator/refusal.ts'
 
 /** One HTTP request as it came off the socket; nothing is decoded yet. */
 export type WireRequest = {

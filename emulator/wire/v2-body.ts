@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '#emulator/refusal.ts'
 import type { WireRequest } from './types.ts'
 
 type Pairs = [string, string][]

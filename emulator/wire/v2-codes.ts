@@ -1,4 +1,4 @@
-import type { Refusal, RefusalReason } from '../refusal.ts'
+import type { Refusal, RefusalReason } from '#emulator/refusal.ts'
 import type { WireCode } from './types.ts'
 
 /**

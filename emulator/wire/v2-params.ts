@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '#emulator/refusal.ts'
 
 /** Reads the flat parameters of v2 (`privateIpAddressSet.0.primary`) by name and type. Anything of the wrong shape is refused. */
 export class Params {

@@ -1,6 +1,6 @@
-import type { Context } from '../actions/context.ts'
-import type { Page } from '../actions/paging.ts'
-import type { Address, Eni, Subnet, Vpc } from '../state/types.ts'
+import type { Context } from '#emulator/actions/context.ts'
+import type { Page } from '#emulator/actions/paging.ts'
+import type { Address, Eni, Subnet, Vpc } from '#emulator/state/types.ts'
 import { zoneIdOf } from './regions.ts'
 import type { WireSettings } from './types.ts'
 

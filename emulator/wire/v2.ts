@@ -1,10 +1,13 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '#emulator/refusal.ts'
 import type { Incoming, Wire } from './types.ts'
-import { v2Actions } from './v2-actions.ts'
 import { readPairs } from './v2-body.ts'
 import { codeOf, namedCode } from './v2-codes.ts'
 import { flatten, Params } from './v2-params.ts'
+import { v2Reads } from './v2-reads.ts'
 import { isSigned } from './v2-signature.ts'
+import { v2Writes } from './v2-writes.ts'
+
+const v2Actions = new Map(Object.entries({ ...v2Reads, ...v2Writes }))
 
 export type V2Incoming = Incoming & { pairs: [string, string][]; flat: Params }
 
@@ -35,9 +38,9 @@ export const v2Wire: Wire<V2Incoming> = {
   read: async (request) => incomingOf(await readPairs(request)),
   isSigned: (incoming, request, secretKey) =>
     isSigned({ method: request.method, host: request.host, path: request.path, params: incoming.pairs }, secretKey),
-  actionKind: (action) => v2Actions[action]?.kind,
+  actionKind: (action) => v2Actions.get(action)?.kind,
   execute: (incoming, context, settings) => {
-    const action = v2Actions[incoming.action]
+    const action = v2Actions.get(incoming.action)
     if (action === undefined) throw new Refusal('action_unknown', `action ${incoming.action} is not supported`)
     const result = action.run(incoming.flat, context, settings)
     return { code: 0, message: '', ...(action.codeDesc ? { codeDesc: 'Success' } : {}), ...result }

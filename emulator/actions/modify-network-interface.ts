@@ -1,0 +1,17 @@
+import { eniIn } from './context.ts'
+import type { Context } from './context.ts'
+import { checkDescription, checkName } from './naming.ts'
+
+/** Renames an ENI or describes it anew; takes effect at once, without a task. */
+export const modifyNetworkInterface = (
+  context: Context,
+  params: { vpcId?: string; eniId: string; name?: string; description?: string },
+) => {
+  const eni = eniIn(context, params.eniId, params.vpcId)
+  if (params.name !== undefined) checkName(context, eni.vpcId, params.name, eni.eniId)
+  if (params.description !== undefined) checkDescription(params.description)
+  eni.name = params.name ?? eni.name
+  eni.description = params.description ?? eni.description
+  context.world.listVersion += 1
+  context.world.touch()
+}
