@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure, root, say } from '#scripts/launch/base.mjs'
 import { withLock } from '#scripts/launch/lock.mjs'
@@ -7,11 +7,13 @@ import { digestOfSources } from './sources.ts'
 
 /** As in next.config.js: a test run and a working copy may each have a build of their own. */
 const folder = join(root, process.env.NEXT_DIST_DIR ?? '.next')
+/** The file that Next.js writes when a build is whole. */
+const buildId = join(folder, 'BUILD_ID')
 const stamp = join(folder, 'enidesk-sources')
 
 const builtFrom = () => {
   try {
-    return readFileSync(stamp, 'utf8')
+    return existsSync(buildId) ? readFileSync(stamp, 'utf8') : undefined
   } catch {
     return undefined
   }
@@ -31,8 +33,8 @@ export async function ensureBuilt(): Promise<string> {
       if (builtFrom() === digest) return ''
       say('Building (after a change of the sources only)…')
       rmSync(stamp, { force: true })
-      const { code, output } = await runTool('next/dist/bin/next', ['build'], { NODE_ENV: 'production', FORCE_COLOR: '0' })
-      if (code !== 0) throw new Failure(`The build failed:\n${output}`)
+      const { code, output } = await runTool('next/dist/bin/next', ['build'], { NODE_ENV: 'production' })
+      if (code !== 0 || !existsSync(buildId)) throw new Failure(`The build failed:\n${output}`)
       // Sources that changed meanwhile leave a digest that no longer fits: the next start builds again.
       writeFileSync(stamp, digest)
       return output

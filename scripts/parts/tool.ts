@@ -8,6 +8,9 @@ export const tiedTo = `--import=${pathToFileURL(join(root, 'scripts', 'launch', 
 
 export type ToolResult = { code: number; output: string }
 
+/** A tool that writes to us cannot see the terminal behind us. */
+const colour: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+
 /**
  * Runs a tool from node_modules with this very Node.js and collects what it writes, both streams in order.
  * @param file a path below node_modules
@@ -22,7 +25,7 @@ export function runTool(
 ): Promise<ToolResult> {
   const child = spawn(process.execPath, [tiedTo, join(root, 'node_modules', file), ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...colour, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''
