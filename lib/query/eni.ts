@@ -3,6 +3,7 @@ import { apiPaths } from '#lib/paths.ts'
 import { eni, eniDetail, type EniDetail } from '#lib/schema/eni.ts'
 import { page, pageLimitMax } from '#lib/schema/page.ts'
 import { apiGet } from './api.ts'
+import { everyPage } from './every-page.ts'
 import { pollAfter } from './interval.ts'
 
 type ScopeParams = { account?: string; region?: string }
@@ -11,8 +12,11 @@ const eniPage = page(eni)
 export type EniListFilter = ScopeParams & { vpc?: string; subnet?: string; state?: string; q?: string; sort?: string }
 
 /** One page of ENIs, at most 200. */
-export const readEniPage = (filter: EniListFilter, cursor: string | undefined, signal: AbortSignal) =>
+export const readEniPage = (filter: EniListFilter, cursor: string | undefined, signal?: AbortSignal) =>
   apiGet(eniPage, apiPaths.enis({ ...filter, limit: pageLimitMax, cursor }), { signal })
+
+/** Every ENI that matches, page after page. Throws ApiError. */
+export const readAllEnis = (filter: EniListFilter) => everyPage((cursor) => readEniPage(filter, cursor))
 
 /** ENIs filtered, sorted and paged by the server: for All VPCs, and for a VPC too large for the browser. */
 export const eniListQuery = (filter: EniListFilter) =>
@@ -53,6 +57,15 @@ export const refreshEni = async (client: QueryClient, eniId: string, scope: Scop
     queryFn: ({ signal }) => apiGet(eniDetail, apiPaths.eni(eniId, { ...scope, fresh: '1' }), { signal }),
     staleTime: 0,
   })
+}
+
+/** Has the server read a VPC, a region or everything anew from the cloud, then the lists from the server. Throws ApiError. */
+export const refreshEniLists = async (client: QueryClient, { account, region, vpc }: EniListFilter): Promise<void> => {
+  try {
+    await apiGet(eniPage, apiPaths.enis({ account, region, vpc, limit: 1, fresh: '1' }))
+  } finally {
+    await Promise.all(['vpc', 'list'].map((kind) => client.invalidateQueries({ queryKey: ['eni', kind] })))
+  }
 }
 
 /** An operation has changed addresses: whatever shows ENIs, subnets or search hits is out of date. */

@@ -1,0 +1,114 @@
+'use client'
+import { useRouter } from 'next/navigation'
+import { useMemo, useState, type ReactNode, type UIEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { ColumnsMenu } from '#components/table/columns-menu.tsx'
+import { DataTable } from '#components/table/data-table.tsx'
+import { TableSkeleton } from '#components/table/table-skeleton.tsx'
+import { useColumns } from '#components/table/use-columns.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { eniColumns, eniHref, EniPhoneRow } from './eni-columns.tsx'
+import { EniCount } from './eni-count.tsx'
+import { ListEmpty, ListTrouble } from './eni-list-states.tsx'
+import type { EniRow } from './eni-row.ts'
+import { EniToolbar } from './eni-toolbar.tsx'
+import { ExportCsv } from './export-csv.tsx'
+import { Freshness } from './freshness.tsx'
+import { PageTop } from './page-top.tsx'
+import { useEniList } from './use-eni-list.ts'
+import { useRefreshKey } from './use-list-keys.ts'
+import { sortOf, useListUrl } from './use-list-url.ts'
+import { useProblemText } from './use-problem-text.ts'
+
+const keyOf = (row: EniRow) => row.key
+const phoneRow = (row: EniRow) => <EniPhoneRow row={row} />
+const columnsOfOneVpc = eniColumns.filter((column) => column.id !== 'vpc')
+const headingIds = ['name', 'state', 'used', 'eips', 'instance', 'subnet', 'vpc'] as const
+/** The next page is asked for this many pixels before the end is in sight. */
+const loadAheadPx = 1200
+
+/** The list of ENIs, in every state it can be in. `picker` chooses the VPC (filled in by the page). */
+export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
+  const t = useTranslations('eni')
+  const router = useRouter()
+  const text = useProblemText()
+  const url = useListUrl()
+  const { list, choice, choose, paused, setPaused, refreshing, refresh } = useEniList(url)
+  const columns = choice.vpc === '' ? eniColumns : columnsOfOneVpc
+  const columnChoice = useColumns('enis', columns)
+  const [exportError, setExportError] = useState<unknown>()
+  useRefreshKey(refresh)
+  const headings = useMemo(() => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp') }), [t])
+  const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '').length
+  const open = (row: EniRow) => router.push(eniHref(row.eni, row.eni.privateIps.find((address) => address.ip === url.q.trim())?.ip))
+  const searchAll = () => choose({ account: '', region: '', vpc: '' })
+  const nearEnd = ({ target }: UIEvent) => {
+    if (!(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
+    if (target.scrollHeight - target.scrollTop - target.clientHeight < loadAheadPx) list.loadMore()
+  }
+  const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !list.loadingMore
+  return (
+    <>
+      <PageTop
+        title={t('title')}
+        aside={<EniCount list={list} filtered={filters > 0} />}
+        meta={<Freshness observedAt={list.observedAt} refreshing={refreshing} onRefresh={refresh} paused={paused} onPause={setPaused} />}
+        actions={
+          <ExportCsv
+            allRows={list.allRows}
+            scope={choice.vpc || choice.region}
+            disabledReason={list.observedAt === undefined || (list.loadingMore && !list.byServer) ? t('exportLoading') : undefined}
+            onFailed={setExportError}
+          />
+        }
+      />
+      <div className="grid gap-3 pb-3 empty:hidden">
+        <ListTrouble list={list} onRetry={refresh} />
+        {exportError !== undefined && <Banner tone="danger" title={t('exportFailed')}>{text(exportError)}</Banner>}
+      </div>
+      <div className="overflow-hidden rounded-lg border border-default bg-surface">
+        <EniToolbar
+          choice={choice}
+          q={url.q}
+          subnet={url.subnet}
+          state={url.state}
+          onQ={url.setQ}
+          onSubnet={url.setSubnet}
+          onState={url.setState}
+          onClear={url.clear}
+          picker={picker}
+          end={<ColumnsMenu columns={columns} headings={headings} choice={columnChoice} />}
+        />
+        {list.pending && list.error === null ? (
+          <TableSkeleton columns={columns} hidden={columnChoice.hidden} />
+        ) : empty ? (
+          <ListEmpty choice={choice} filters={filters} onClear={url.clear} onSearchAll={searchAll} />
+        ) : (
+          list.rows.length > 0 && (
+            <div onScrollCapture={nearEnd}>
+              <DataTable
+                label={t('title')}
+                columns={columns}
+                headings={headings}
+                rows={list.rows}
+                rowKey={keyOf}
+                hidden={columnChoice.hidden}
+                sort={{ id: url.sort.key, descending: url.sort.descending }}
+                onSort={(sort) => url.setSort(sortOf(sort.id, sort.descending))}
+                onOpen={open}
+                renderPhoneRow={phoneRow}
+              />
+            </div>
+          )
+        )}
+        {(list.loadMore !== undefined || list.loadingMore) && (
+          <div className="num flex min-h-9 items-center gap-3 border-t border-subtle px-4 text-sm text-secondary">
+            {t('moreToLoad', { loaded: list.rows.length, total: list.byServer ? list.matching : (list.total ?? 0) })}
+            {list.loadMore !== undefined && <Button size="sm" variant="ghost" pending={list.loadingMore} onClick={list.loadMore}>{t('loadMore')}</Button>}
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+import { Network, SearchX } from 'lucide-react'
+import { useTimeZone, useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { absoluteText } from '#components/ui/time-text.ts'
+import { ApiError } from '#lib/query/api-error.ts'
+import type { VpcChoice } from '#lib/query/vpc-choice.ts'
+import type { EniList } from './use-eni-list.ts'
+import { useProblemText } from './use-problem-text.ts'
+
+const partName = ({ account, region, vpcId }: EniList['missing'][number]) => [account, region, vpcId].filter(Boolean).join(' · ')
+
+/** What is wrong with the list as a whole: nothing read, an old reading, parts that did not answer. The rows stay under it. */
+export const ListTrouble = ({ list, onRetry }: { list: EniList; onRetry: () => void }) => {
+  const t = useTranslations('eni')
+  const common = useTranslations('common')
+  const text = useProblemText()
+  const timeZone = useTimeZone() ?? 'UTC'
+  const retry = <Button size="sm" onClick={onRetry}>{common('retry')}</Button>
+  const { error, observedAt, missing } = list
+  if (error !== null && observedAt === undefined)
+    return (
+      <Banner tone="danger" title={t('errorTitle')} actions={retry}>
+        <p>{text(error)}</p>
+        {error instanceof ApiError && error.requestId !== '' && (
+          <p className="flex items-center gap-1 text-xs text-secondary">
+            {common('requestId')} <Ident value={error.requestId} className="text-xs!" /> <CopyButton value={error.requestId} />
+          </p>
+        )}
+      </Banner>
+    )
+  if (error !== null && observedAt !== undefined)
+    return (
+      <Banner tone="warning" title={t('staleTitle')} actions={retry}>
+        {t('staleText', { time: absoluteText(Date.parse(observedAt), timeZone), cause: text(error) })}
+      </Banner>
+    )
+  if (missing.length === 0) return null
+  return (
+    <Banner tone="warning" title={t('partialTitle')} actions={retry}>
+      {t('partialText', { parts: missing.map(partName).join(', ') })}
+    </Banner>
+  )
+}
+
+type EmptyProps = { choice: VpcChoice; filters: number; onClear: () => void; onSearchAll: () => void }
+
+/** No row: because nothing exists, or because nothing matches. Never shown while rows may still come. */
+export const ListEmpty = ({ choice, filters, onClear, onSearchAll }: EmptyProps) => {
+  const t = useTranslations('eni')
+  const scoped = choice.vpc !== '' || choice.region !== '' || choice.account !== ''
+  if (filters === 0)
+    return (
+      <EmptyState
+        icon={<Network />}
+        title={t('emptyTitle')}
+        text={choice.vpc === '' ? t('emptyAllText') : t.rich('emptyVpcText', { vpc: () => <Ident value={choice.vpc} /> })}
+        action={scoped ? <Button onClick={onSearchAll}>{t('showAllVpcs')}</Button> : undefined}
+      />
+    )
+  return (
+    <EmptyState
+      icon={<SearchX />}
+      title={t('noMatchTitle', { count: filters })}
+      text={t(scoped ? 'noMatchText' : 'noMatchAllText')}
+      action={
+        <>
+          <Button onClick={onClear}>{t('filter.clear')}</Button>
+          {scoped && <Button onClick={onSearchAll}>{t('searchAll')}</Button>}
+        </>
+      }
+    />
+  )
+}

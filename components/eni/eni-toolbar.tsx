@@ -1,0 +1,73 @@
+'use client'
+import { Search, X } from 'lucide-react'
+import { useRef, type ReactNode } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { subnetListQuery } from '#lib/query/subnet.ts'
+import type { VpcChoice } from '#lib/query/vpc-choice.ts'
+import { eniStates } from '#lib/schema/eni.ts'
+import { useSlashKey } from './use-list-keys.ts'
+
+type ToolbarProps = {
+  choice: VpcChoice
+  q: string
+  subnet: string
+  state: string
+  onQ: (q: string) => void
+  onSubnet: (subnet: string) => void
+  onState: (state: string) => void
+  onClear: () => void
+  /** The VPC picker, and what stands at the right end. */
+  picker: ReactNode
+  end: ReactNode
+}
+
+const SubnetFilter = ({ choice, value, onChange }: { choice: VpcChoice; value: string; onChange: (subnet: string) => void }) => {
+  const t = useTranslations('eni.filter')
+  const { data } = useQuery({ ...subnetListQuery(choice), enabled: choice.vpc !== '' })
+  const options = [{ value: '', label: t('allSubnets') }, ...(data?.items ?? []).map((subnet) => ({ value: subnet.subnetId, label: `${subnet.name || subnet.subnetId} · ${subnet.cidr}` }))]
+  if (!options.some((option) => option.value === value)) options.push({ value, label: value })
+  return <Select label={t('subnet')} labelHidden value={value} onChange={onChange} options={options} className="w-44 max-md:min-w-0 max-md:flex-1" />
+}
+
+/** What the list is narrowed by. The subnet filter needs a VPC: it is not offered over all of them. */
+export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, onClear, picker, end }: ToolbarProps) => {
+  const t = useTranslations('eni.filter')
+  const states = useTranslations('status.eni')
+  const input = useRef<HTMLInputElement>(null)
+  useSlashKey(input)
+  const stateOptions = [{ value: '', label: t('allStates') }, ...eniStates.map((value) => ({ value: value as string, label: states(value) }))]
+  if (!stateOptions.some((option) => option.value === state)) stateOptions.push({ value: state, label: state })
+  const active = q !== '' || subnet !== '' || state !== ''
+  return (
+    <div role="search" aria-label={t('bar')} className="flex flex-wrap items-center gap-2 border-b border-subtle px-4 py-2 max-md:px-3">
+      {picker}
+      <TextField
+        ref={input}
+        label={t('search')}
+        labelHidden
+        type="search"
+        value={q}
+        onChange={(event) => onQ(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+          if (q === '') input.current?.blur()
+          else onQ('')
+        }}
+        placeholder={t('placeholder')}
+        icon={<Search />}
+        after={q === '' ? <span className="pr-1 coarse:hidden" aria-hidden><Kbd>/</Kbd></span> : undefined}
+        aria-keyshortcuts="/"
+        className="min-w-56 flex-1 md:max-w-96"
+      />
+      {choice.vpc !== '' && <SubnetFilter choice={choice} value={subnet} onChange={onSubnet} />}
+      <Select label={t('state')} labelHidden value={state} onChange={onState} options={stateOptions} className="w-32 max-md:min-w-0 max-md:flex-1" />
+      {active && <IconButton label={t('clear')} icon={<X />} onClick={onClear} />}
+      <div className="ml-auto flex items-center gap-1">{end}</div>
+    </div>
+  )
+}
