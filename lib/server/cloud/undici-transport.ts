@@ -81,7 +81,9 @@ function exchange(dispatcher: Dispatcher, request: TransportRequest, maxBodyByte
         else chunks.push(chunk)
       },
       onResponseEnd() {
-        if (reply) settle(() => resolve({ ...reply, body: Buffer.concat(chunks).toString('utf8') } as TransportReply)) // set in onResponseStart
+        const whole = reply && { ...reply, body: Buffer.concat(chunks).toString('utf8') }
+        // undici frees the connection a turn later: whoever sends again at once would open another one.
+        if (whole) settle(() => setImmediate(() => setImmediate(() => resolve(whole))))
       },
       onResponseError(_controller, error) {
         const reason = !sent

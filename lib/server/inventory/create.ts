@@ -40,7 +40,8 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   const regions = clients.flatMap((client) =>
     client.regions.map((name) => {
       const scope = { account: client.account, region: name }
-      const onFailure = (error: CloudError, vpcId?: string) => log?.warn('The inventory could not be read', { ...scope, vpcId, code: error.reason })
+      const onFailure = (error: CloudError, vpcId?: string) =>
+        log?.warn('The inventory could not be read', { ...scope, vpcId, code: error.reason })
       return new Region({ client, scope, clock, signal: closed.signal, quotaFor, nextVersion, onFailure })
     }),
   )
@@ -57,10 +58,19 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     observedAt: new Date(parts.observedAt).toISOString(),
     missing: parts.missing.length > 0 ? parts.missing : undefined,
   })
-  const paging = (kind: string, query: InventoryQuery) => ({ list: keyOfQuery(kind, query), limit: query.limit ?? pageLimitMax, cursor: query.cursor })
+  const paging = (kind: string, query: InventoryQuery) => ({
+    list: keyOfQuery(kind, query),
+    limit: query.limit ?? pageLimitMax,
+    cursor: query.cursor,
+  })
 
   /** VPCs or subnets: few, so they are filtered and sorted at every call. */
-  const places = async <T extends Scope & { name: string; cidr: string }>(kind: string, query: InventoryQuery, itemsOf: (region: Region) => Iterable<T>, idOf: (item: T) => string) => {
+  const places = async <T extends Scope & { name: string; cidr: string }>(
+    kind: string,
+    query: InventoryQuery,
+    itemsOf: (region: Region) => Iterable<T>,
+    idOf: (item: T) => string,
+  ) => {
     const parts = await placeParts(regions, query, clock)
     const q = (query.q ?? '').trim().toLowerCase()
     const key = (item: T) => `${item.account}/${item.region}/${idOf(item)}`
@@ -73,19 +83,32 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
 
   return {
     vpcs: (query = {}) =>
-      places('vpcs', query, (region) => [...(region.places.peek()?.data.vpcs.values() ?? [])].filter((vpc) => !query.vpc || vpc.vpcId === query.vpc), (vpc) => vpc.vpcId),
+      places(
+        'vpcs',
+        query,
+        (region) => [...(region.places.peek()?.data.vpcs.values() ?? [])].filter((vpc) => !query.vpc || vpc.vpcId === query.vpc),
+        (vpc) => vpc.vpcId,
+      ),
 
     subnets: (query = {}) =>
       places(
         'subnets',
         query,
-        (region) => [...(region.places.peek()?.data.subnets.values() ?? [])].filter((subnet) => (!query.vpc || subnet.vpcId === query.vpc) && (!query.subnet || subnet.subnetId === query.subnet)),
+        (region) =>
+          [...(region.places.peek()?.data.subnets.values() ?? [])].filter(
+            (subnet) => (!query.vpc || subnet.vpcId === query.vpc) && (!query.subnet || subnet.subnetId === query.subnet),
+          ),
         (subnet) => subnet.subnetId,
       ),
 
     async enis(query = {}) {
       const parts = await eniParts(regions, query, clock)
-      const rows = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () => listEnis(parts.vpcs.map((part) => part.snapshot.data.index), query))
+      const rows = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () =>
+        listEnis(
+          parts.vpcs.map((part) => part.snapshot.data.index),
+          query,
+        ),
+      )
       const page = pageOf(rows, rowKey, paging('enis', query))
       return { ...finish({ ...page, items: page.items.map((row) => row.eni) }, parts), version: fingerprint(parts.version) }
     },
@@ -96,7 +119,8 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       try {
         return await readFrom(regionOf(scope), vpcId, eniId, clock, deadlineMs)
       } catch (error) {
-        if (error instanceof CloudError && error.reason === 'vpc_not_found') throw new AppError('not_found', { fields: [{ path: 'vpc', code: 'not_found' }] }, { cause: error })
+        if (error instanceof CloudError && error.reason === 'vpc_not_found')
+          throw new AppError('not_found', { fields: [{ path: 'vpc', code: 'not_found' }] }, { cause: error })
         throw error instanceof CloudError ? cloudFailure(error) : error
       }
     },

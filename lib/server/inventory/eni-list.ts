@@ -46,7 +46,8 @@ export function listEnis(indexes: readonly EniIndex[], query: InventoryQuery): I
       if (words.every((word) => row.text.includes(word))) found.push({ row, key: keyOf(row) })
     }
   const sign = isDescending ? -1 : 1
-  const byId = (a: IndexedEni, b: IndexedEni) => (a.eni.eniId < b.eni.eniId ? -1 : a.eni.eniId > b.eni.eniId ? 1 : rowKey(a) < rowKey(b) ? -1 : 1)
+  const byId = (a: IndexedEni, b: IndexedEni) =>
+    a.eni.eniId < b.eni.eniId ? -1 : a.eni.eniId > b.eni.eniId ? 1 : rowKey(a) < rowKey(b) ? -1 : 1
   found.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : byId(a.row, b.row)))
   return found.map(({ row }) => row)
 }

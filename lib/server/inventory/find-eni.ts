@@ -14,7 +14,13 @@ const deadlineDefaultMs = 3_000
 const doubtfulAfterMs = 10_000
 
 /** Reads one ENI now and takes it into the snapshot. Throws CloudError. */
-export async function readFrom(region: Region, vpcId: string | undefined, eniId: string, clock: Clock, deadlineMs = deadlineDefaultMs): Promise<ReadEni> {
+export async function readFrom(
+  region: Region,
+  vpcId: string | undefined,
+  eniId: string,
+  clock: Clock,
+  deadlineMs = deadlineDefaultMs,
+): Promise<ReadEni> {
   const over = new AbortController()
   const done = new AbortController()
   void clock.sleep(deadlineMs, done.signal).then(() => over.abort())
@@ -49,7 +55,9 @@ async function lookIn(region: Region, eniId: string, clock: Clock): Promise<Read
 export async function findEni(all: readonly Region[], eniId: string, query: ScopeQuery, clock: Clock): Promise<FoundEni> {
   const regions = regionsOf(all, query)
   const looked = await Promise.all(regions.map(async (region) => ({ region, result: await lookIn(region, eniId, clock) })))
-  const hits = looked.flatMap(({ region, result }) => (!(result instanceof CloudError) && result.eni ? [{ region, eni: result.eni, observedAt: result.observedAt }] : []))
+  const hits = looked.flatMap(({ region, result }) =>
+    !(result instanceof CloudError) && result.eni ? [{ region, eni: result.eni, observedAt: result.observedAt }] : [],
+  )
   const choices: Scope[] = hits.map(({ region }) => region.scope)
   if (hits.length > 1) throw new AppError('ambiguous', { choices })
   const [hit] = hits

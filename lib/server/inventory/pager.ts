@@ -4,7 +4,8 @@ import type { Page } from '#lib/schema/page.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 
 /** Short text that is equal only for equal parts; no secret is in it, it only names a state. */
-export const fingerprint = (parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16)
+export const fingerprint = (parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16)
 
 /** The list that a cursor belongs to, the place after the last item given out, and that item. */
 const encode = (list: string, next: number, lastKey: string) => Buffer.from(`${list}:${next}:${lastKey}`).toString('base64url')
@@ -37,5 +38,9 @@ export function pageOf<T>(
   const items = sorted.slice(start, start + options.limit)
   const last = items.at(-1)
   const next = start + items.length
-  return { items, total: sorted.length, nextCursor: last !== undefined && next < sorted.length ? encode(options.list, next, keyOf(last)) : undefined }
+  return {
+    items,
+    total: sorted.length,
+    nextCursor: last !== undefined && next < sorted.length ? encode(options.list, next, keyOf(last)) : undefined,
+  }
 }

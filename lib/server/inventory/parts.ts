@@ -34,7 +34,8 @@ export async function eniParts(all: readonly Region[], query: InventoryQuery, cl
       parts.missing.push({ account, region: name, code: region.places.failure()?.reason ?? 'loading' })
       continue
     }
-    if (region.places.failure() && !query.vpc) parts.missing.push({ account, region: name, code: region.places.failure()?.reason ?? 'unreachable' })
+    if (region.places.failure() && !query.vpc)
+      parts.missing.push({ account, region: name, code: region.places.failure()?.reason ?? 'unreachable' })
     for (const vpcId of query.vpc ? [query.vpc] : region.vpcIds()) {
       const snapshot = region.vpc(vpcId).peek()
       const failure = region.failureOf(vpcId)
@@ -43,7 +44,10 @@ export async function eniParts(all: readonly Region[], query: InventoryQuery, cl
     }
   }
   parts.observedAt = Math.min(parts.observedAt, ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt), ...emptyRegions(regions, parts))
-  parts.version = [...parts.vpcs.map(({ vpcId, snapshot }) => `${vpcId}@${snapshot.observedAt}.${snapshot.data.version}`), JSON.stringify(parts.missing)]
+  parts.version = [
+    ...parts.vpcs.map(({ vpcId, snapshot }) => `${vpcId}@${snapshot.observedAt}.${snapshot.data.version}`),
+    JSON.stringify(parts.missing),
+  ]
   if (parts.vpcs.length === 0 && parts.missing.length > 0) throwIfNothing(regions, parts.missing)
   return parts
 }

@@ -22,7 +22,9 @@ export async function regionsWithVpc(regions: readonly Region[], vpcId: string, 
   await Promise.all(regions.map((region) => region.places.ensure()))
   const having = () => regions.filter((region) => region.places.peek()?.data.vpcs.has(vpcId))
   if (having().length > 0) return having()
-  const doubtful = regions.filter((region) => clock.now() - (region.places.peek()?.observedAt ?? 0) > doubtfulAfterMs && !region.places.failure())
+  const doubtful = regions.filter(
+    (region) => clock.now() - (region.places.peek()?.observedAt ?? 0) > doubtfulAfterMs && !region.places.failure(),
+  )
   await Promise.all(doubtful.map((region) => region.places.refresh()))
   if (having().length > 0) return having()
   const failure = regions.map((region) => region.places.failure()).find((error) => error !== undefined)

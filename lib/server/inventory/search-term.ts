@@ -15,7 +15,8 @@ export function parseSearchTerm(q: string): SearchTerm {
   const ip = parseIpv4(value)
   if (ip !== undefined) return { kind: 'ip', value, ip }
   if (/^eni-[a-z0-9]+$/.test(lower)) return { kind: 'eni', value: lower }
-  if (/^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$|^[0-9a-f]{12}$/.test(lower)) return { kind: 'mac', value: normaliseMac(lower) }
+  if (/^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$|^[0-9a-f]{12}$/.test(lower))
+    return { kind: 'mac', value: normaliseMac(lower) }
   // `ins-` is a CVM; other products' machines (`lhins-`, `eks-`, `kn-`…) follow the same pattern.
   if (/^[a-z]{2,10}-[a-z0-9]{4,}$/.test(lower) && !/^(vpc|subnet|sg|eip|rtb)-/.test(lower)) return { kind: 'instance', value: lower }
   return { kind: 'unrecognised', value }

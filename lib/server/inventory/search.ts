@@ -45,7 +45,11 @@ export async function search(all: readonly Region[], q: string, clock: Clock): P
   )
   const items = readings.flatMap(({ region, parts }) =>
     (parts?.vpcs ?? []).flatMap(({ vpcId, snapshot }) =>
-      hitsIn(snapshot.data.index, term).map(({ row, ip }) => ({ eni: row.eni, ip, vpcName: region.places.peek()?.data.vpcs.get(vpcId)?.name || undefined })),
+      hitsIn(snapshot.data.index, term).map(({ row, ip }) => ({
+        eni: row.eni,
+        ip,
+        vpcName: region.places.peek()?.data.vpcs.get(vpcId)?.name || undefined,
+      })),
     ),
   )
   const searched = readings.map(({ region, parts }) => summary(region, parts))

@@ -137,10 +137,12 @@ const vectors = [
 ] as const
 
 describe('signature of API 2.0', () => {
-  it.each(vectors)('$id', ({ method, host, key, algorithm, params, text, signature }) => {
-    const signed = signatureText(method, host, path, params)
-    if (text !== undefined) expect(signed).toBe(text)
-    expect(sign(signed, key, algorithm)).toBe(signature)
+  it.each(vectors)('$id', ({ method, host, key, algorithm, params, signature }) => {
+    expect(sign(signatureText(method, host, path, params), key, algorithm)).toBe(signature)
+  })
+
+  it.each(vectors.filter((vector) => vector.text !== undefined))('$id: the text to sign', ({ method, host, params, text }) => {
+    expect(signatureText(method, host, path, params)).toBe(text)
   })
 
   it('signs an underscore in a name as a dot, keeps it in a value, and leaves Signature out', () => {
