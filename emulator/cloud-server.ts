@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Answer, Cloud } from './cloud.ts'
+import type { Answer } from './weather.ts'
+import type { Cloud } from './cloud.ts'
 
 /** The documented limit of a POST body of the old signatures. */
 const bodyMax = 1024 * 1024
@@ -42,7 +43,7 @@ const send = (response: ServerResponse, answer: Answer) => {
 }
 
 /** The cloud's own port. */
-export const createCloudServer = (cloud: Cloud, changed: () => void): Server => {
+export const createCloudServer = (cloud: Cloud): Server => {
   const connections = new WeakMap<Socket, number>()
   let count = 0
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -62,7 +63,6 @@ export const createCloudServer = (cloud: Cloud, changed: () => void): Server => 
       body,
       connection: connections.get(request.socket) ?? 0,
     })
-    changed()
     send(response, result)
   }
   const server = createServer((request, response) => {
@@ -73,6 +73,8 @@ export const createCloudServer = (cloud: Cloud, changed: () => void): Server => 
       response.socket?.destroy()
     })
   })
+  // Longer than a client's own patience, so that a kept-alive connection is not closed under its next request.
+  server.keepAliveTimeout = 75_000
   server.on('connection', (socket) => {
     count += 1
     connections.set(socket, count)

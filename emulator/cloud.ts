@@ -13,13 +13,12 @@ import type { Settings } from './settings.ts'
 import { endTask, settleDue } from './state/tasks.ts'
 import type { Reverted } from './state/tasks.ts'
 import type { Snapshot, Task, TaskPlan } from './state/types.ts'
+import { createWeather } from './weather.ts'
+import type { Answer } from './weather.ts'
 import { World } from './state/world.ts'
 import { regionOf } from './wire/regions.ts'
-import type { Incoming, Wire, WireCode, WireReply, WireRequest } from './wire/types.ts'
+import type { Incoming, Wire, WireCode, WireRequest } from './wire/types.ts'
 import { v2Wire } from './wire/v2.ts'
-
-/** What goes back to the socket. `cutAt`: so many bytes of the body and then nothing; `twice`: the same response once more. */
-export type Answer = { kind: 'drop' } | { kind: 'reply'; reply: WireReply; cutAt?: number; twice?: boolean }
 
 /** `makeSnapshot` gives rows of its own at each call: the world changes them in place, and `reset` asks again. */
 export type CloudOptions = {
@@ -34,9 +33,6 @@ export type CloudOptions = {
 const v2Any = v2Wire as unknown as Wire
 
 const copy = (snapshot: Snapshot): Snapshot => structuredClone(snapshot)
-const badGateway =
-  '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>stgw</center>\r\n</body>\r\n</html>\r\n'
-
 /** The cloud without its sockets: requests in, answers out, and the levers of the control plane. */
 export class Cloud {
   world: World
@@ -48,6 +44,11 @@ export class Cloud {
   private readonly gate: ReturnType<typeof createGate>
   private readonly random: () => number
   private readonly wires: Wire[] = [v2Any]
+  private readonly weather: ReturnType<typeof createWeather>
+  /** Called after whatever may have changed the world. */
+  onChange: () => void = () => undefined
+  /** Rises when everything begins anew. */
+  private run = 1
   private failNexts: { action: string | undefined; code: number | string; left: number }[] = []
   private stale: { world: World; until: number; action: string | undefined } | undefined
 
@@ -56,45 +57,39 @@ export class Cloud {
     this.world = new World(options.makeSnapshot())
     this.settings = { ...options.settings }
     this.clock = createCloudClock(options.clock)
+    this.weather = createWeather(this.faults, this.clock)
     this.gate = createGate(options.credentials, this.settings)
     this.random = options.random
   }
 
   async handle(request: WireRequest): Promise<Answer> {
+    const { run, weather } = this
     const wire = this.wires.find((one) => one.accepts(request.path))
-    if (wire === undefined) return this.reply('404 page not found\n', 'text/plain', 404)
-    let incoming: Incoming
-    let unreadable: unknown
-    try {
-      incoming = await wire.read(request)
-    } catch (error) {
-      unreadable = error
-      incoming = wire.direct('', '', {})
+    const { incoming, unreadable } = await readIncoming(wire ?? v2Any, request)
+    const row = this.openRow(wire?.api ?? 'none', incoming, request)
+    if (wire === undefined) {
+      Object.assign(row, { verdict: 'refused', code: 404 })
+      return weather.reply('404 page not found\n', 'text/plain', 404)
     }
-    const row = this.openRow(wire, incoming, request)
-    if ((await this.strikeBefore(row)) === 'drop') {
+    const lost = await weather.before(row)
+    if (lost !== undefined || run !== this.run) {
       row.verdict = 'dropped_before'
-      return { kind: 'drop' }
-    }
-    if (this.faults.take(['http502'], incoming.action, 'before').length > 0) {
-      row.faults.push('http502')
-      row.verdict = 'dropped_before'
-      return this.reply(badGateway, 'text/html', 502)
+      return lost ?? { kind: 'drop' }
     }
     const body = this.judge(wire, incoming, row, () => {
       if (unreadable !== undefined) throw unreadable
       this.gate.authenticate(wire, incoming, request, this.clock.now())
-      this.refuseIfTold(incoming.action)
+      this.refuseIfTold(wire, incoming.action)
       this.gate.checkRate(incoming.action, this.clock.now())
     })
-    return this.strikeAfter(row, body)
+    return weather.after(row, body)
   }
 
   /** Another client's call: no signature, its task ends at once unless `instant` is false. Throws what the wire would answer as an error. */
   act(action: string, regionName: string, params: Record<string, unknown>, instant: boolean): { row: LedgerRow; body: string } {
     const wire = v2Any
     const incoming = wire.direct(action, regionName, params)
-    const row = this.openRow(wire, incoming, undefined)
+    const row = this.openRow('v2', incoming, undefined)
     const body = this.judge(wire, incoming, row, () => undefined)
     const task = row.taskId === null ? undefined : this.world.tasks.get(row.taskId)
     if (instant && task !== undefined) this.end(task)
@@ -156,9 +151,16 @@ export class Cloud {
     this.world.version = version + 1
   }
 
+  /** Requests that a fault still holds back are lost: at the end, and before a new beginning. */
+  abandon() {
+    this.run += 1
+    this.faults.release()
+  }
+
   /** Everything as it was at the start. */
   reset() {
     this.seed(this.initial.makeSnapshot())
+    this.abandon()
     this.clearFaults()
     this.ledger.clear()
     this.gate.clear()
@@ -167,16 +169,16 @@ export class Cloud {
   }
 
   private foreignRow(action: string, params: Record<string, unknown>): LedgerRow {
-    const row = this.openRow(v2Any, { ...v2Wire.direct(action, '', {}), params }, undefined)
+    const row = this.openRow('none', { ...v2Wire.direct(action, '', {}), params }, undefined)
     row.verdict = 'executed'
     row.effectAt = row.at
     return row
   }
 
-  private openRow(wire: Wire, incoming: Incoming, request: WireRequest | undefined): LedgerRow {
+  private openRow(api: LedgerRow['api'], incoming: Incoming, request: WireRequest | undefined): LedgerRow {
     return this.ledger.open({
       at: this.clock.now(),
-      api: wire.api,
+      api,
       actor: request === undefined ? 'foreign' : 'client',
       method: request?.method ?? '',
       connection: request?.connection ?? 0,
@@ -218,6 +220,8 @@ export class Cloud {
       row.code = code.code
       row.codeDesc = code.codeDesc ?? null
       return wire.encodeError(code)
+    } finally {
+      this.onChange()
     }
   }
 
@@ -231,20 +235,25 @@ export class Cloud {
         incoming.region === '' ? 'parameter Region is missing' : `region ${incoming.region} is not supported`,
       )
     const now = this.clock.now()
-    const plan = kind === 'write' ? this.faults.take(['task'], incoming.action)[0]?.plan : undefined
-    if (plan !== undefined) row.faults.push('task')
     return {
       world: kind === 'read' ? this.readWorld(incoming.action, row) : this.world,
       region,
       now,
       requestId: randomUUID(),
       ledgerId: row.id,
-      settings: { taskMs: this.settings.taskMs, manualTasks: this.settings.manualTasks, plan: plan ?? { end: 'success' } },
+      settings: this.settings,
+      takePlan: () => this.takePlan(row),
       pageMax: this.settings.pageMax,
       unattachedIpQuota: this.settings.unattachedIpQuota,
       enisPerVpcMax: this.settings.enisPerVpcMax,
       random: this.random,
     }
+  }
+
+  private takePlan(row: LedgerRow): TaskPlan {
+    const fault = this.faults.take(['task'], row.action)[0]
+    if (fault !== undefined) row.faults.push('task')
+    return fault?.plan ?? { end: 'success' }
   }
 
   /** Stale reads are lists; a task's status is always asked live unless the fault names that action. */
@@ -256,42 +265,12 @@ export class Cloud {
     return stale.world
   }
 
-  private refuseIfTold(action: string) {
+  private refuseIfTold(wire: Wire, action: string) {
     const told = this.failNexts.find((one) => one.left > 0 && (one.action === undefined || one.action === action))
     if (told === undefined) return
     told.left -= 1
     this.failNexts = this.failNexts.filter((one) => one.left > 0)
-    throw new ToldToFail({ ...v2Wire.namedCode(told.code), message: 'told to fail' })
-  }
-
-  private async strikeBefore(row: LedgerRow): Promise<'drop' | undefined> {
-    for (const fault of this.faults.take(['drop', 'delay', 'hold'], row.action, 'before')) {
-      row.faults.push(fault.kind)
-      if (fault.kind === 'drop') return 'drop'
-      await (fault.kind === 'delay' ? this.clock.sleep(fault.ms) : this.faults.wait())
-    }
-    return undefined
-  }
-
-  private async strikeAfter(row: LedgerRow, body: string): Promise<Answer> {
-    const answer = this.reply(body, 'application/json', 200)
-    for (const fault of this.faults.take(['drop', 'delay', 'hold', 'http502', 'cut', 'answer_twice'], row.action, 'after')) {
-      row.faults.push(fault.kind)
-      if (fault.kind === 'drop') return { kind: 'drop' }
-      if (fault.kind === 'http502') return this.reply(badGateway, 'text/html', 502)
-      if (fault.kind === 'delay') await this.clock.sleep(fault.ms)
-      if (fault.kind === 'hold') await this.faults.wait()
-      if (fault.kind === 'cut') answer.cutAt = fault.atByte
-      if (fault.kind === 'answer_twice') answer.twice = true
-    }
-    return answer
-  }
-
-  private reply(body: string, contentType: string, status: number): Extract<Answer, { kind: 'reply' }> {
-    return {
-      kind: 'reply',
-      reply: { status, headers: { 'Content-Type': contentType, Date: new Date(this.clock.now()).toUTCString(), Server: 'nginx' }, body },
-    }
+    throw new ToldToFail({ ...wire.namedCode(told.code), message: 'told to fail' })
   }
 
   private end(task: Task, plan?: TaskPlan) {
@@ -312,5 +291,13 @@ class ToldToFail extends Error {
   constructor(code: WireCode) {
     super('told to fail')
     this.code = code
+  }
+}
+
+const readIncoming = async (wire: Wire, request: WireRequest): Promise<{ incoming: Incoming; unreadable?: unknown }> => {
+  try {
+    return { incoming: await wire.read(request) }
+  } catch (unreadable) {
+    return { incoming: wire.direct('', '', {}), unreadable }
   }
 }

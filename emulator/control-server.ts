@@ -13,7 +13,7 @@ const readJson = async (request: IncomingMessage): Promise<unknown> => {
 }
 
 /** The levers, on a port of their own: who talks to the cloud must not be able to read the ledger. */
-export const createControlServer = (cloud: Cloud, token: string, changed: () => void): Server => {
+export const createControlServer = (cloud: Cloud, token: string): Server => {
   const expected = Buffer.from(`Bearer ${token}`)
   const isAllowed = (request: IncomingMessage) => {
     const given = Buffer.from(request.headers.authorization ?? '')
@@ -26,19 +26,24 @@ export const createControlServer = (cloud: Cloud, token: string, changed: () => 
     if (request.method === 'GET') {
       if (name === 'state') return [200, cloud.snapshot()]
       if (name === 'ledger') return [200, { rows: cloud.ledger.rows(Number(url.searchParams.get('after') ?? 0)) }]
+      if (name === 'held') {
+        await cloud.faults.whenHeld(Number(url.searchParams.get('count') ?? 1))
+        return [200, { held: cloud.faults.heldCount() }]
+      }
       if (name === 'info') return [200, { now: cloud.clock.now(), held: cloud.faults.heldCount(), settings: cloud.settings }]
     }
     const verb = request.method === 'POST' ? verbs[name] : undefined
     if (verb === undefined) return [404, { error: `no such verb: ${request.method} ${name}` }]
     try {
-      return [200, verb.run(cloud, await readJson(request))]
+      const result = verb.run(cloud, await readJson(request))
+      cloud.onChange()
+      return [200, result]
     } catch (error) {
       return [400, { error: error instanceof Error ? error.message : String(error) }]
     }
   }
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const [status, body] = await answer(request)
-    changed()
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
   }
   return createServer((request, response) => {

@@ -42,6 +42,8 @@ export const createControl = (address: { control: string; controlToken: string }
     failNext: (options: { action?: string; code: number | string; times?: number }) => post('fail-next', options),
     fault: (fault: Fault) => post('fault', fault),
     clearFaults: () => post('clear-faults'),
+    /** Resolves when `hold` keeps at least so many requests. */
+    held: async (count = 1) => (await call<{ held: number }>(`held?count=${count}`)).held,
     /** Lets go what `hold` keeps. */
     release: async () => (await post<{ released: number }>('release')).released,
     limits: (rates: 'on' | 'off' | Rates) => post<{ rates: Rates }>('limits', { rates }),

@@ -28,13 +28,13 @@ type Of<K extends Fault['kind']> = Extract<Fault, { kind: K }>
 export const createFaults = () => {
   let armed: Armed[] = []
   let held: (() => void)[] = []
+  const watchers = new Set<() => void>()
   return {
     arm: (fault: Fault) => {
       armed.push({ fault, left: fault.times ?? 1, skip: fault.skip ?? 0 })
     },
     clear: () => {
       armed = []
-      for (const release of held.splice(0)) release()
     },
     /** The faults that strike this request now: each counts one time less. */
     take: <K extends Fault['kind']>(kinds: readonly K[], action: string, when?: 'before' | 'after'): Of<K>[] => {
@@ -54,12 +54,28 @@ export const createFaults = () => {
       armed = armed.filter((one) => one.left > 0)
       return struck
     },
-    wait: () => new Promise<void>((resolve) => held.push(resolve)),
+    /** Until `release`. */
+    wait: () =>
+      new Promise<void>((resolve) => {
+        held.push(resolve)
+        for (const watcher of watchers) watcher()
+      }),
     heldCount: () => held.length,
-    release: () => {
+    /** Resolves when so many requests are held. */
+    whenHeld: (count: number) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (held.length < count) return
+          watchers.delete(look)
+          resolve()
+        }
+        watchers.add(look)
+        look()
+      }),
+    release: (): number => {
       const waiting = held
       held = []
-      for (const release of waiting) release()
+      for (const go of waiting) go()
       return waiting.length
     },
   }

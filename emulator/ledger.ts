@@ -8,7 +8,8 @@ export type LedgerRow = {
   id: number
   /** When its last byte came in. */
   at: number
-  api: 'v2' | 'v3'
+  /** `none`: a path of no API, or another product's doing. */
+  api: 'v2' | 'v3' | 'none'
   /** `client` came over the wire; `foreign` by the control plane, as somebody else's doing. */
   actor: 'client' | 'foreign'
   method: string

@@ -63,11 +63,11 @@ export const startEmulator = async (options: EmulatorOptions = {}): Promise<Emul
     random: options.random ?? Math.random,
   })
   const stateFile = options.stateFile === undefined ? undefined : openStateFile(options.stateFile, cloud)
-  const changed = () => stateFile?.schedule()
+  if (stateFile !== undefined) cloud.onChange = stateFile.schedule
   const controlToken = randomBytes(24).toString('hex')
-  const servers = [createCloudServer(cloud, changed), createControlServer(cloud, controlToken, changed)]
+  const servers = [createCloudServer(cloud), createControlServer(cloud, controlToken)]
   const close = async () => {
-    cloud.faults.clear()
+    cloud.abandon()
     await Promise.all(servers.map(stop))
     stateFile?.close()
   }

@@ -6,8 +6,6 @@ import type { World } from '#emulator/state/world.ts'
 /** What an address change did, for the ledger. */
 export type Effect = { eniId: string; added: string[]; removed: string[]; moved: { ip: string; toEniId: string }[] }
 
-export type TaskSettings = { taskMs: number; manualTasks: boolean; plan: TaskPlan }
-
 /** What every action gets: the world, its region and time, and how its task shall go. */
 export type Context = {
   world: World
@@ -15,7 +13,9 @@ export type Context = {
   now: number
   requestId: string
   ledgerId: number | null
-  settings: TaskSettings
+  settings: { taskMs: number; manualTasks: boolean }
+  /** How the task that is about to begin shall end. */
+  takePlan: () => TaskPlan
   pageMax: number
   /** IPs on an ENI that is attached to nothing (the cloud's `eni-max-private-ips`). */
   unattachedIpQuota: number
@@ -58,7 +58,7 @@ export const beginTask = (context: Context, kind: TaskKind, enis: Eni[], ips: st
     kind,
     region: context.region,
     status: 'running',
-    plan: settings.plan,
+    plan: context.takePlan(),
     startedAt: context.now,
     dueAt: settings.manualTasks ? null : context.now + settings.taskMs,
     endedAt: null,

@@ -47,24 +47,27 @@ export const eniPage = (context: Context, settings: WireSettings, page: Page<Eni
   return settings.v2OldShape ? { totalCount: page.total, data: items } : { data: { totalNum: page.total, data: items } }
 }
 
-export const vpcPage = (context: Context, page: Page<Vpc>): Record<string, unknown> => ({
-  totalCount: page.total,
-  data: page.items.map((vpc) => ({
-    vpcId: vpc.legacyId,
-    unVpcId: vpc.vpcId,
-    vpcName: vpc.name,
-    cidrBlock: vpc.cidr,
-    subnetNum: context.world.subnetsByVpc.get(vpc.vpcId)?.length ?? 0,
-    routeTableNum: 1,
-    vpnGwNum: 0,
-    vpcPeerNum: 0,
-    vpcDeviceNum: [...context.world.instances.values()].filter((instance) => instance.vpcId === vpc.vpcId).length,
-    classicLinkNum: 0,
-    vpgNum: 0,
-    natNum: 0,
-    createTime: timeText(vpc.createdAt),
-    isDefault: vpc.isDefault,
-  })),
+export const vpcPage = (context: Context, page: Page<Vpc>): Record<string, unknown> => {
+  const devices = new Map<string, number>()
+  for (const { vpcId } of context.world.instances.values()) devices.set(vpcId, (devices.get(vpcId) ?? 0) + 1)
+  return { totalCount: page.total, data: page.items.map((vpc) => vpcShape(context, vpc, devices.get(vpc.vpcId) ?? 0)) }
+}
+
+const vpcShape = (context: Context, vpc: Vpc, devices: number) => ({
+  vpcId: vpc.legacyId,
+  unVpcId: vpc.vpcId,
+  vpcName: vpc.name,
+  cidrBlock: vpc.cidr,
+  subnetNum: context.world.subnetsByVpc.get(vpc.vpcId)?.length ?? 0,
+  routeTableNum: 1,
+  vpnGwNum: 0,
+  vpcPeerNum: 0,
+  vpcDeviceNum: devices,
+  classicLinkNum: 0,
+  vpgNum: 0,
+  natNum: 0,
+  createTime: timeText(vpc.createdAt),
+  isDefault: vpc.isDefault,
 })
 
 export const subnetShape = (context: Context, subnet: Subnet) => {

@@ -35,7 +35,13 @@ const incomingOf = (pairs: [string, string][]): V2Incoming => {
 export const v2Wire: Wire<V2Incoming> = {
   api: 'v2',
   accepts: (path) => path === '/v2/index.php',
-  read: async (request) => incomingOf(await readPairs(request)),
+  read: async (request) => {
+    // Each module has its domain; a call to another's is answered as an unsupported one.
+    if (/^(?!vpc\.)[a-z]+\.api\.qcloud\.com(:|$)/.test(request.host))
+      throw new Refusal('action_unknown', `${request.host} is not the domain of this module`)
+    if (request.method !== 'GET' && request.method !== 'POST') throw new Refusal('parameter_invalid', 'only GET and POST are supported')
+    return incomingOf(await readPairs(request))
+  },
   isSigned: (incoming, request, secretKey) =>
     isSigned({ method: request.method, host: request.host, path: request.path, params: incoming.pairs }, secretKey),
   actionKind: (action) => v2Actions.get(action)?.kind,
