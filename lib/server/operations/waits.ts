@@ -9,6 +9,8 @@ export const defaultWaits = {
   renewMs: 5 * second,
   /** How often the worker asks for due operations when nobody wakes it. */
   loopMs: second,
+  /** Operations in hand at once. */
+  concurrency: 16,
   /** A pause shorter than this is slept through with the operation in hand. */
   keepMs: 6 * second,
   /** The first byte leaves at most this long after `sending` was committed, or never. */

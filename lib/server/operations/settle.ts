@@ -1,0 +1,59 @@
+import type { OperationCause } from '#lib/schema/operation-cause.ts'
+import { isGood, type LoadedAddress, type LoadedStep } from './loaded.ts'
+import { forNextAttempt, type Progress, type StepError } from './progress.ts'
+import type { Waits } from './waits.ts'
+import type { Change } from './write.ts'
+
+export type AddressChange = NonNullable<Change['addresses']>[number]
+type StepChange = NonNullable<Change['steps']>[number]
+
+/** The step as it is with these outcomes: planned if addresses are still to be sent, else settled. */
+export function stepAfter(step: LoadedStep, changes: readonly AddressChange[], progress: Progress): StepChange {
+  const outcomes = new Map<string, { outcome: LoadedAddress['outcome']; cause?: string }>(step.addresses.map((address) => [address.ip, address]))
+  for (const change of changes) outcomes.set(change.ip, change)
+  const all = [...outcomes.values()]
+  if (all.some((address) => address.outcome === 'pending')) return { n: step.n, state: 'planned', taskId: null, progress: forNextAttempt(progress) }
+  return { n: step.n, state: all.length > 0 && all.every(isGood) ? 'succeeded' : 'failed', progress }
+}
+
+/** The step's present request did what it was to do: `ips` are on the ENI. */
+export function settleDone(step: LoadedStep, ips: readonly string[], evidence: 'task' | 'observed'): Change {
+  const addresses: AddressChange[] = ips.map((ip) => ({ n: step.n, ip, outcome: 'done' }))
+  // Once anything of the step was only observed, that is how well the step is proven; an error shown while it was unsettled is over.
+  const error = step.addresses.some((address) => address.outcome === 'failed') ? step.progress.error : undefined
+  const progress = { ...step.progress, error, evidence: step.progress.evidence === 'observed' ? ('observed' as const) : evidence }
+  return { steps: [stepAfter(step, addresses, progress)], addresses }
+}
+
+/** These addresses surely did not come; what the step still has to send, it sends. */
+export function settleFailed(step: LoadedStep, ips: readonly string[], error: StepError): Change {
+  const addresses: AddressChange[] = ips.map((ip) => ({ n: step.n, ip, outcome: 'failed', cause: error.code }))
+  const progress = { ...step.progress, error }
+  if (step.count !== undefined) return { steps: [{ n: step.n, state: 'failed', progress }] }
+  return { steps: [stepAfter(step, addresses, progress)], addresses }
+}
+
+/** The step ends here: nothing of what is left of it will be sent. */
+export function failStep(step: LoadedStep, error: StepError): Change {
+  const left = step.addresses.filter((address) => !isGood(address) && address.outcome !== 'failed')
+  return {
+    steps: [{ n: step.n, state: 'failed', progress: { ...step.progress, error } }],
+    addresses: left.map((address) => ({ n: step.n, ip: address.ip, outcome: 'failed', cause: error.code })),
+  }
+}
+
+/**
+ * A person is asked, and the looking goes on. From the time that no late copy of a request can arrive any more, the
+ * operation does not keep the ENI from others, settled or not.
+ */
+export function raise(step: LoadedStep, progress: Progress, error: StepError, { now, waits }: { now: number; waits: Waits }): Change {
+  const dead = Math.max(...step.attempts.map((attempt) => attempt.dead_at))
+  const freeLock = !progress.lockFreed && now >= dead
+  const findings: Change['findings'] = [{ code: error.code, params: error.params }]
+  if (freeLock) findings.push({ code: 'lock_freed' })
+  const lockFreed = freeLock || progress.lockFreed
+  return { steps: [{ n: step.n, state: 'needs_attention', progress: { ...progress, error, lockFreed }, nextAt: now + waits.attentionEveryMs }], findings, freeLock }
+}
+
+export const pendingOf = (step: LoadedStep): LoadedAddress[] => step.addresses.filter((address) => address.outcome === 'pending')
+export const causeOnly = (code: OperationCause, params?: Record<string, unknown>): StepError => ({ code, ...(params ? { params } : {}) })

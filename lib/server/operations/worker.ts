@@ -1,0 +1,212 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { CloudClient } from '#lib/server/cloud/client.ts'
+import { DataDirError } from '#lib/server/db/errors.ts'
+import { reading } from '#lib/server/db/transact.ts'
+import { restOf, type Rest, type Turn, type WorkerOptions } from './context.ts'
+import { follow } from './follow.ts'
+import { putBack, renew, takeNext, voidLeases } from './lease.ts'
+import { isOpen, isSettled, loadOperation } from './loaded.ts'
+import { lookAgain, resolveByLooking } from './look.ts'
+import { planAgain } from './plan-again.ts'
+import { send } from './send.ts'
+import { causeOnly } from './settle.ts'
+import { defaultWaits, type Waits } from './waits.ts'
+import { LostOperation, type Change } from './write.ts'
+
+export type Worker = {
+  /** Picks up every open operation and goes on until `stop`. On SQLite this is the only process: leases of a dead one are void. */
+  start(): Promise<void>
+  /** Takes nothing more, finishes what is in flight within `graceMs`, leaves the rest as it stands in the journal. */
+  stop(graceMs: number): Promise<void>
+  /** There may be something to do now. */
+  wake(): void
+  /** One turn of everything that is due, for tests; returns how many operations were moved. */
+  tick(): Promise<number>
+}
+
+type InHand = Turn['held'] & { version: number; ended: boolean }
+
+/** Carries accepted operations to their end (docs/operations.md, "The path of one assign"). */
+export function createWorker(options: WorkerOptions): Worker {
+  const { db, journal, clock } = options
+  const waits: Waits = { ...defaultWaits, ...options.waits }
+  const owner = options.owner ?? randomUUID()
+  const inHand = new Map<string, InHand>()
+  const runs = new Set<Promise<void>>()
+  /** No new turn begins. */
+  const ending = new AbortController()
+  /** Nothing of this worker goes on. */
+  const ended = new AbortController()
+  let alarm = new AbortController()
+  let loop: Promise<void> | undefined
+
+  const take = async (): Promise<InHand | undefined> => {
+    const held = await takeNext(db, { owner, leaseMs: waits.leaseMs, now: clock.now(), except: [...inHand.keys()] })
+    if (!held) return undefined
+    const mine = { ...held, lost: false, polls: 0, version: 0, ended: false }
+    inHand.set(held.id, mine)
+    await options.observe?.('taken', held.id)
+    return mine
+  }
+
+  /** One turn. Undefined: the operation has ended, or is somebody else's now. */
+  const turn = async (held: InHand): Promise<Rest | undefined> => {
+    const operation = await reading(db, (kysely) => loadOperation(kysely, held.id))
+    if (!operation || !isOpen(operation) || operation.fence !== held.fence || held.lost) return undefined
+    held.version = operation.version
+    const commit = async (change: Change) => {
+      const after = await keepTrying(change.attempt !== undefined, () => journal.change(held, change))
+      held.version = after.version
+      held.ended = !isOpen(after)
+      return after
+    }
+    const client = options.clients.get(operation.account)
+    const rest = await advance({ options, waits, held, operation, commit }, client)
+    if (!held.ended) return rest
+    await options.observe?.('settled', held.id)
+    return undefined
+  }
+
+  /** The cloud's answer is not thrown away because the database refuses it for a moment. */
+  const keepTrying = async <T>(answer: boolean, write: () => Promise<T>): Promise<T> => {
+    const since = clock.monotonic()
+    for (;;) {
+      try {
+        return await write()
+      } catch (error) {
+        if (!answer || !(error instanceof DataDirError) || error.kind === 'closed' || clock.monotonic() - since >= waits.storeRetryMs) throw error
+        options.onFault?.(error)
+        await clock.sleep(waits.retryFirstMs)
+      }
+    }
+  }
+
+  const release = async (held: InHand, rest: Rest) => {
+    await putBack(db, held, clock.now() + rest, held.version, clock.now()).catch((error: unknown) => options.onFault?.(error, held.id))
+  }
+
+  /** Turns until the operation has ended or rests for longer than it is worth to hold it. */
+  const run = async (held: InHand) => {
+    try {
+      for (;;) {
+        const rest = await turn(held)
+        if (rest === undefined) return
+        if (rest > waits.keepMs || ending.signal.aborted) return await release(held, rest)
+        if (rest > 0) await clock.sleep(rest, ending.signal)
+      }
+    } catch (error) {
+      await fault(held, error)
+    } finally {
+      inHand.delete(held.id)
+    }
+  }
+
+  const fault = async (held: InHand, error: unknown) => {
+    if (error instanceof LostOperation) return
+    options.onFault?.(error, held.id)
+    await release(held, waits.faultPauseMs)
+  }
+
+  const keepRenewing = async () => {
+    while (!ended.signal.aborted) {
+      await clock.sleep(waits.renewMs, ended.signal)
+      for (const held of inHand.values()) {
+        const mine = await renew(db, held, clock.now() + waits.leaseMs).catch((error: unknown) => void options.onFault?.(error, held.id))
+        if (mine === false) held.lost = true
+      }
+    }
+  }
+
+  const keepTaking = async () => {
+    let purged = -Infinity
+    while (!ending.signal.aborted) {
+      alarm = new AbortController()
+      try {
+        while (!ending.signal.aborted && inHand.size < waits.concurrency) {
+          const held = await take()
+          if (!held) break
+          const going = run(held)
+          runs.add(going)
+          void going.finally(() => runs.delete(going))
+        }
+        if (clock.monotonic() - purged >= waits.purgeEveryMs) {
+          purged = clock.monotonic()
+          await journal.purge()
+        }
+      } catch (error) {
+        options.onFault?.(error)
+      }
+      await clock.sleep(waits.loopMs, AbortSignal.any([ending.signal, alarm.signal]))
+    }
+  }
+
+  const wake = () => alarm.abort()
+  const unsubscribe = journal.onWork(wake)
+
+  return {
+    async start() {
+      if (db.dialect === 'sqlite') await voidLeases(db)
+      loop = keepTaking()
+      void keepRenewing()
+    },
+    async stop(graceMs) {
+      unsubscribe()
+      ending.abort()
+      const graceOver = new AbortController()
+      await Promise.race([Promise.all([loop, ...runs]), clock.sleep(graceMs, graceOver.signal)])
+      graceOver.abort()
+      for (const held of inHand.values()) held.lost = true
+      ended.abort()
+    },
+    wake,
+    async tick() {
+      const moved: InHand[] = []
+      for (let held = await take(); held; held = await take()) moved.push(held)
+      for (const held of moved) {
+        try {
+          const rest = await turn(held)
+          if (rest !== undefined) await release(held, rest)
+        } catch (error) {
+          await fault(held, error)
+        } finally {
+          inHand.delete(held.id)
+        }
+      }
+      return moved.length
+    },
+  }
+}
+
+/** What the operation's present step needs now. */
+async function advance(turn: Omit<Turn, 'client'>, client: CloudClient | undefined): Promise<Rest> {
+  const { operation, options, waits, commit } = turn
+  const step = operation.steps.find((candidate) => !isSettled(candidate))
+  const now = options.clock.now()
+  // Nothing left to do but to end: the last change was written by something that could not.
+  if (!step) return restOf(await commit({}), now)
+  if (!client) {
+    const error = causeOnly('account_not_configured')
+    if (step.state === 'planned') return restOf(await commit(planAgain(step, error, { now, waits, random: options.random })), now)
+    return lookAgain(turn, step, step.progress, step.progress.error ?? error)
+  }
+  const whole: Turn = { ...turn, client }
+  switch (step.state) {
+    case 'planned':
+      return send(whole, step)
+    case 'accepted':
+    case 'needs_attention':
+      return follow(whole, step)
+    case 'unknown':
+      return resolveByLooking(whole, step)
+    default:
+      // `sending` in our own hands: its answer could not be written. Given back, it is taken as unknown.
+      throw new LostAnswer(operation.id)
+  }
+}
+
+class LostAnswer extends Error {
+  constructor(id: string) {
+    super(`the answer for operation ${id} could not be written down: it counts as unknown`)
+  }
+}
