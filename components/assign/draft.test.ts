@@ -5,7 +5,11 @@ import { blankForm } from './form-model.ts'
 const where = { account: 'main', region: 'ap-guangzhou', eniId: 'eni-1' }
 const memory = (): DraftStore => {
   const kept = new Map<string, string>()
-  return { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => void kept.set(name, value), removeItem: (name) => void kept.delete(name) }
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  }
 }
 
 test('the key and what was typed outlive a reload, per ENI', () => {
@@ -22,7 +26,17 @@ test('a broken or foreign entry, or no storage at all, is a new draft and not a 
   const store = memory()
   store.setItem('enidesk.assign:main/ap-guangzhou/eni-1', '{"key":"short"}')
   expect(loadDraft(store, where, () => 'made-now')).toEqual({ key: 'made-now' })
-  const off: DraftStore = { getItem: () => { throw new Error('off') }, setItem: () => { throw new Error('off') }, removeItem: () => { throw new Error('off') } }
+  const off: DraftStore = {
+    getItem: () => {
+      throw new Error('off')
+    },
+    setItem: () => {
+      throw new Error('off')
+    },
+    removeItem: () => {
+      throw new Error('off')
+    },
+  }
   expect(loadDraft(off, where, () => 'made-now')).toEqual({ key: 'made-now' })
   saveDraft(off, where, { key: newKey() })
   forgetDraft(undefined, where)

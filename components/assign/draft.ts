@@ -11,13 +11,20 @@ const draft = z.object({
   operationId: z.string().optional(),
   /** The body as it was last sent under the key, when no answer came: it may have been accepted. */
   unanswered: z.string().optional(),
-  form: z.custom<AssignForm>((value) => z.object({
-    mode: z.enum(['explicit', 'count']),
-    rows: z.array(z.object({ ip: z.string(), primary: z.boolean() })).min(1),
-    sendPrimaryAnyway: z.boolean(),
-    count: z.number(),
-    reason: z.string(),
-  }).safeParse(value).success).optional(),
+  form: z
+    .custom<AssignForm>(
+      (value) =>
+        z
+          .object({
+            mode: z.enum(['explicit', 'count']),
+            rows: z.array(z.object({ ip: z.string(), primary: z.boolean() })).min(1),
+            sendPrimaryAnyway: z.boolean(),
+            count: z.number().nullable(),
+            reason: z.string(),
+          })
+          .safeParse(value).success,
+    )
+    .optional(),
 })
 export type Draft = z.infer<typeof draft>
 
@@ -27,7 +34,8 @@ type Where = { account: string; region: string; eniId: string }
 const nameOf = ({ account, region, eniId }: Where): string => `enidesk.assign:${account}/${region}/${eniId}`
 
 /** A key for one operation: 128 random bits. `randomUUID` needs a secure context, which plain HTTP inside a company is not. */
-export const newKey = (): string => `assign-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+export const newKey = (): string =>
+  `assign-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 
 /** The stored draft, or a new one with a new key. A draft that cannot be read counts as none. */
 export function loadDraft(store: DraftStore | undefined, where: Where, makeKey = newKey): Draft {

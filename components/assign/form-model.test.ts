@@ -4,26 +4,49 @@ import { blankForm, insertAddresses, isDirty, judgeRows, toBody, wantedCount, wi
 
 const rows = (...ips: string[]) => ips.map((ip) => ({ ip, primary: false }))
 const known = (verdicts: Verdict[] = [], more: Partial<KnownHere> = {}): KnownHere => ({
-  cidr: '10.0.1.0/24', onThisEni: ['10.0.1.17', '10.0.1.18'], quotaLimit: 5, verdicts: new Map(verdicts.map((verdict) => [verdict.ip, verdict])), ...more,
+  cidr: '10.0.1.0/24',
+  onThisEni: ['10.0.1.17', '10.0.1.18'],
+  quotaLimit: 5,
+  verdicts: new Map(verdicts.map((verdict) => [verdict.ip, verdict])),
+  ...more,
 })
 
 describe('the body', () => {
   test('empty rows are not sent, and each address still knows its row', () => {
     const form = { ...blankForm('explicit'), rows: rows('', '10.0.1.20', ' ', '１０．０．１．２１') }
     const { body, rowOf } = toBody(form)
-    expect(body).toEqual({ mode: 'explicit', addresses: [{ ip: '10.0.1.20', primary: false }, { ip: '10.0.1.21', primary: false }] })
+    expect(body).toEqual({
+      mode: 'explicit',
+      addresses: [
+        { ip: '10.0.1.20', primary: false },
+        { ip: '10.0.1.21', primary: false },
+      ],
+    })
     expect(rowOf).toEqual([1, 3])
     expect(assignBody.safeParse(body).success).toBe(true)
     expect(wantedCount(form)).toBe(2)
   })
   test('the tick is sent only with a primary row; the count mode sends no address', () => {
-    const form = { ...blankForm('explicit'), rows: withPrimary(rows('10.0.1.20', '10.0.1.21'), 1), sendPrimaryAnyway: true, reason: ' CHG-1 ' }
-    expect(toBody(form).body).toMatchObject({ addresses: [{ primary: false }, { primary: true }], sendPrimaryAnyway: true, reason: 'CHG-1' })
+    const form = {
+      ...blankForm('explicit'),
+      rows: withPrimary(rows('10.0.1.20', '10.0.1.21'), 1),
+      sendPrimaryAnyway: true,
+      reason: ' CHG-1 ',
+    }
+    expect(toBody(form).body).toMatchObject({
+      addresses: [{ primary: false }, { primary: true }],
+      sendPrimaryAnyway: true,
+      reason: 'CHG-1',
+    })
     expect(toBody({ ...form, rows: withPrimary(form.rows, undefined) }).body).not.toHaveProperty('sendPrimaryAnyway')
     expect(toBody({ ...form, mode: 'count', count: 3 }).body).toEqual({ mode: 'count', count: 3, reason: 'CHG-1' })
   })
   test('a new form is clean, a touched one is not', () => {
-    expect([isDirty(blankForm('explicit')), isDirty({ ...blankForm('count'), count: 2 }), isDirty({ ...blankForm('count'), reason: 'x' })]).toEqual([false, true, true])
+    expect([
+      isDirty(blankForm('explicit')),
+      isDirty({ ...blankForm('count'), count: 2 }),
+      isDirty({ ...blankForm('count'), reason: 'x' }),
+    ]).toEqual([false, true, true])
   })
 })
 
@@ -31,7 +54,14 @@ describe('verdicts of rows', () => {
   const codes = (...args: Parameters<typeof judgeRows>) => judgeRows(...args).map((verdict) => verdict?.code)
   test('what can be known here is said at once, the rest stays unchecked', () => {
     expect(codes(rows('', '10.0.1', '2001:db8::1', '10.0.2.9', '10.0.1.1', '10.0.1.18', '10.0.1.20', '10.0.1.20'), known())).toEqual([
-      undefined, 'malformed', 'ipv6', 'outside_subnet', 'reserved', 'on_this_eni', 'unchecked', 'duplicate',
+      undefined,
+      'malformed',
+      'ipv6',
+      'outside_subnet',
+      'reserved',
+      'on_this_eni',
+      'unchecked',
+      'duplicate',
     ])
   })
   test('a repetition names the row as the form numbers it', () => {
@@ -40,9 +70,18 @@ describe('verdicts of rows', () => {
   test('the server knows who has it; an address that is taken uses up no quota', () => {
     const verdicts: Verdict[] = [
       { ip: '10.0.1.20', code: 'in_use', holder: { eniId: 'eni-2' } },
-      { ip: '10.0.1.21', code: 'free' }, { ip: '10.0.1.22', code: 'free' }, { ip: '10.0.1.23', code: 'over_quota' }, { ip: '10.0.1.24', code: 'free' },
+      { ip: '10.0.1.21', code: 'free' },
+      { ip: '10.0.1.22', code: 'free' },
+      { ip: '10.0.1.23', code: 'over_quota' },
+      { ip: '10.0.1.24', code: 'free' },
     ]
-    expect(codes(rows('10.0.1.20', '10.0.1.21', '10.0.1.22', '10.0.1.23', '10.0.1.24'), known(verdicts))).toEqual(['in_use', 'free', 'free', 'unchecked', 'over_quota'])
+    expect(codes(rows('10.0.1.20', '10.0.1.21', '10.0.1.22', '10.0.1.23', '10.0.1.24'), known(verdicts))).toEqual([
+      'in_use',
+      'free',
+      'free',
+      'unchecked',
+      'over_quota',
+    ])
   })
   test('without a quota nobody is over it, without a subnet nobody is outside', () => {
     expect(codes(rows('10.9.9.9', '10.0.1.1'), known([], { quotaLimit: undefined, cidr: undefined }))).toEqual(['unchecked', 'unchecked'])
@@ -51,7 +90,15 @@ describe('verdicts of rows', () => {
 
 describe('addresses put into the rows', () => {
   test('they fill the empty row and follow it', () => {
-    expect(insertAddresses(rows('10.0.1.20', ''), 1, ['10.0.1.21', '10.0.1.22']).map(({ ip }) => ip)).toEqual(['10.0.1.20', '10.0.1.21', '10.0.1.22'])
-    expect(insertAddresses(rows('10.0.1.20', '10.0.1.30'), 0, ['10.0.1.21']).map(({ ip }) => ip)).toEqual(['10.0.1.20', '10.0.1.21', '10.0.1.30'])
+    expect(insertAddresses(rows('10.0.1.20', ''), 1, ['10.0.1.21', '10.0.1.22']).map(({ ip }) => ip)).toEqual([
+      '10.0.1.20',
+      '10.0.1.21',
+      '10.0.1.22',
+    ])
+    expect(insertAddresses(rows('10.0.1.20', '10.0.1.30'), 0, ['10.0.1.21']).map(({ ip }) => ip)).toEqual([
+      '10.0.1.20',
+      '10.0.1.21',
+      '10.0.1.30',
+    ])
   })
 })

@@ -4,8 +4,8 @@ import type { AssignBodyInput, Verdict } from '#lib/schema/assign.ts'
 
 export type AssignRow = { ip: string; primary: boolean }
 export type AssignMode = 'explicit' | 'count'
-/** What the form holds. Both modes keep their values, so that looking at the other one loses nothing. */
-export type AssignForm = { mode: AssignMode; rows: AssignRow[]; sendPrimaryAnyway: boolean; count: number; reason: string }
+/** What the form holds. Both modes keep their values, so that looking at the other one loses nothing. `count` null: the field is empty. */
+export type AssignForm = { mode: AssignMode; rows: AssignRow[]; sendPrimaryAnyway: boolean; count: number | null; reason: string }
 
 export const blankRow = (): AssignRow => ({ ip: '', primary: false })
 export const blankForm = (mode: AssignMode): AssignForm => ({ mode, rows: [blankRow()], sendPrimaryAnyway: false, count: 1, reason: '' })
@@ -18,12 +18,12 @@ export const isDirty = (form: AssignForm): boolean =>
   filledRows(form.rows).length > 0 || form.reason.trim() !== '' || form.count !== 1 || form.rows.some(({ primary }) => primary)
 
 /** How many addresses the form asks for as it is. */
-export const wantedCount = (form: AssignForm): number => (form.mode === 'count' ? form.count : filledRows(form.rows).length)
+export const wantedCount = (form: AssignForm): number => (form.mode === 'count' ? (form.count ?? 0) : filledRows(form.rows).length)
 
 /** The request body, and for each of its addresses the form row it came from: empty rows are not sent. */
 export function toBody(form: AssignForm): { body: AssignBodyInput; rowOf: number[] } {
   const reason = form.reason.trim() === '' ? {} : { reason: form.reason.trim() }
-  if (form.mode === 'count') return { body: { mode: 'count', count: form.count, ...reason }, rowOf: [] }
+  if (form.mode === 'count') return { body: { mode: 'count', count: form.count ?? 0, ...reason }, rowOf: [] }
   const rowOf = form.rows.flatMap((row, index) => (isFilled(row) ? [index] : []))
   const addresses = filledRows(form.rows).map(({ ip, primary }) => ({ ip: normaliseText(ip), primary }))
   const anyway = form.sendPrimaryAnyway && addresses.some(({ primary }) => primary) ? { sendPrimaryAnyway: true } : {}
@@ -46,7 +46,10 @@ export function judgeRows(rows: readonly AssignRow[], known: KnownHere): (Verdic
   const rowOf = rows.flatMap((row, index) => (isFilled(row) ? [index] : []))
   const result: (Verdict | undefined)[] = rows.map(() => undefined)
   const said = (ip: string) => known.verdicts.get(ip)
-  const judged = judgeAddresses(filledRows(rows).map(({ ip }) => ip), { ...known, holderOf: () => 'unchecked' })
+  const judged = judgeAddresses(
+    filledRows(rows).map(({ ip }) => ip),
+    { ...known, holderOf: () => 'unchecked' },
+  )
   let slots = known.quotaLimit === undefined ? Number.POSITIVE_INFINITY : known.quotaLimit - known.onThisEni.length
   judged.forEach((verdict, at) => {
     const row = rowOf[at]
@@ -60,7 +63,8 @@ export function judgeRows(rows: readonly AssignRow[], known: KnownHere): (Verdic
     if (verdict.code === 'duplicate') return { ...verdict, row: (rowOf[(verdict.row ?? 1) - 1] ?? 0) + 1 }
     if (verdict.code !== 'unchecked' && verdict.code !== 'over_quota') return verdict
     const server = said(verdict.ip)
-    const own = server && server.code !== 'duplicate' && server.code !== 'over_quota' ? server : { ip: verdict.ip, code: 'unchecked' as const }
+    const own =
+      server && server.code !== 'duplicate' && server.code !== 'over_quota' ? server : { ip: verdict.ip, code: 'unchecked' as const }
     if (own.code !== 'free' && own.code !== 'unchecked') return own
     if (slots <= 0) return { ip: verdict.ip, code: 'over_quota' }
     slots -= 1

@@ -1,0 +1,87 @@
+'use client'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { ErrorSummary } from '#components/form/error-summary.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Meter } from '#components/ui/meter.tsx'
+import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import type { Eni } from '#lib/schema/eni.ts'
+import { CountFields } from './count-fields.tsx'
+import { ExplicitFields } from './explicit-fields.tsx'
+import { wantedCount, type AssignMode } from './form-model.ts'
+import { RequestPreview } from './request-preview.tsx'
+import type { useAssignForm } from './use-assign-form.ts'
+import { reasonId, reasonMax, useProblemTexts } from './use-problem-texts.ts'
+
+type AssignFieldsProps = {
+  eni: Eni
+  kit: ReturnType<typeof useAssignForm>
+  /** Counts the failed submits: each takes the focus to what is wrong. */
+  attempt: number
+  /** What the server said to the last submit, above everything else. */
+  problem: ReactNode
+  onMode: (mode: AssignMode) => void
+}
+
+/** Both ways to ask, and what either would do. */
+export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignFieldsProps) => {
+  const t = useTranslations('assign')
+  const { form, values, checked, verdicts, problems } = kit
+  const textOf = useProblemTexts(checked)
+  const submitted = form.formState.isSubmitted && attempt > 0
+  const errors = submitted ? problems.map(textOf) : []
+  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
+  const setMode = (mode: AssignMode) => {
+    form.setValue('mode', mode)
+    form.clearErrors()
+    onMode(mode)
+  }
+  const chooseNow = (addresses: readonly string[]) => {
+    form.setValue('rows', addresses.map((ip) => ({ ip, primary: false })), { shouldDirty: true })
+    setMode('explicit')
+  }
+  return (
+    <div className="grid gap-5">
+      {problem}
+      <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
+      <RadioGroup
+        label={t('mode')}
+        labelHidden
+        inline
+        value={values.mode}
+        onChange={setMode}
+        options={[
+          { value: 'explicit', label: t('modeExplicit') },
+          { value: 'count', label: t('modeCount') },
+        ]}
+      />
+      <section aria-label={t('capacity')}>
+        <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={wantedCount(values)} />
+        {checked.quotaLimit === undefined ? <p className="text-xs text-secondary">{t('quotaUnknown')}</p> : null}
+      </section>
+      {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
+      {values.mode === 'explicit' ? (
+        <ExplicitFields form={form} values={values} eni={eni} checked={checked} verdicts={verdicts} tickError={errorAt('assign-primary-anyway')} />
+      ) : (
+        <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />
+      )}
+      <TextField
+        id={reasonId}
+        label={
+          <>
+            {t('reason')} <Optional />
+          </>
+        }
+        hint={t('reasonHint')}
+        maxLength={reasonMax}
+        value={values.reason}
+        error={errorAt(reasonId)}
+        onChange={(event) => form.setValue('reason', event.target.value, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })}
+      />
+      <RequestPreview request={checked.request} failed={checked.failed} />
+    </div>
+  )
+}
+
+const Optional = () => <span className="font-normal text-secondary">({useTranslations('common')('optional')})</span>

@@ -1,0 +1,148 @@
+'use client'
+import Link from 'next/link'
+import { useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { DirtyGuard } from '#components/form/dirty-guard.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { Sheet } from '#components/ui/sheet.tsx'
+import { paths } from '#lib/paths.ts'
+import { serverNow } from '#lib/query/server-clock.ts'
+import type { EniDetail } from '#lib/schema/eni.ts'
+import { AssignFields } from './assign-fields.tsx'
+import type { AssignSheetProps } from './assign-sheet.tsx'
+import { filledRows, isDirty, wantedCount } from './form-model.ts'
+import { refusedRows } from './refusals.ts'
+import { SubmitProblem } from './submit-problem.tsx'
+import { useAssignDraft } from './use-assign-draft.ts'
+import { useAssignForm } from './use-assign-form.ts'
+import { useAssignSubmit } from './use-assign-submit.ts'
+import { useBlocked } from './use-blocked.ts'
+import { useProblemTexts } from './use-problem-texts.ts'
+
+const formId = 'assign-form'
+
+const SheetSubtitle = ({ detail: { eni, subnet } }: { detail: EniDetail }) => (
+  <>
+    <Ident value={eni.eniId} copy />
+    <Ident value={eni.subnetId} />
+    {subnet === undefined ? null : <Ident value={subnet.cidr} />}
+  </>
+)
+
+/** The form with its interface read: asks, sends, and keeps what was typed whatever comes back. */
+export const AssignReady = ({ detail, mode, onMode, onClose, onAccepted, onLeave }: AssignSheetProps & { detail: EniDetail }) => {
+  const t = useTranslations('assign')
+  const common = useTranslations('common')
+  const { eni } = detail
+  const memory = useAssignDraft(eni)
+  const kit = useAssignForm(detail, mode, memory)
+  const { form, values, checked } = kit
+  const blocked = useBlocked(detail, checked, memory.accepted)
+  const textOf = useProblemTexts(checked)
+  const [attempt, setAttempt] = useState(0)
+  const [leaving, setLeaving] = useState<{ href?: string }>()
+  const box = useRef<HTMLDivElement>(null)
+
+  const submit = useAssignSubmit({
+    eni,
+    memory,
+    onAccepted,
+    onRefused: (error, sent) => {
+      const refused = refusedRows(error.fields, sent)
+      if (refused.size > 0) kit.setRefused({ at: serverNow(), verdicts: refused })
+      setAttempt((n) => n + 1)
+    },
+  })
+  const dirty = isDirty(values) && !submit.isSuccess
+  const send = form.handleSubmit(
+    (valid) => {
+      if (!submit.isPending && blocked === undefined) submit.mutate(valid)
+    },
+    () => {
+      submit.reset()
+      setAttempt((n) => n + 1)
+      const [first, second] = kit.problems
+      if (first && !second) document.getElementById(textOf(first).fieldId)?.focus()
+    },
+  )
+  const close = () => (dirty ? setLeaving({}) : onClose())
+  const leave = () => {
+    memory.discard()
+    if (leaving?.href === undefined) onClose()
+    else onLeave(leaving.href)
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    void send()
+  }
+  const wanted = wantedCount(values)
+  return (
+    <Sheet
+      title={t('title', { name: eni.name || eni.eniId })}
+      subtitle={<SheetSubtitle detail={detail} />}
+      onClose={close}
+      footer={
+        <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+          <div className="min-w-0 flex-[1_1_12rem] text-sm text-secondary">{blocked === undefined ? t('leave') : <DisabledReason>{blocked.text}</DisabledReason>}</div>
+          <div className="flex gap-2 max-md:w-full max-md:*:flex-1">
+            <Button onClick={close}>{common('cancel')}</Button>
+            <Button type="submit" form={formId} variant="primary" pending={submit.isPending} disabledReason={blocked?.text}>
+              {t('submit', { count: wanted })}
+            </Button>
+          </div>
+        </div>
+      }
+    >
+      <div ref={box} onKeyDown={keys}>
+        <form id={formId} noValidate onSubmit={(event) => void send(event)}>
+          {blocked?.operationId === undefined ? null : (
+            <div className="mb-4">
+              <Banner
+                tone="info"
+                title={blocked.text}
+                actions={
+                  <Link href={paths.operation(blocked.operationId)} className="self-center text-sm text-link underline underline-offset-2">
+                    {t('blocked.seeOperation')}
+                  </Link>
+                }
+              />
+            </div>
+          )}
+          <AssignFields
+            eni={eni}
+            kit={kit}
+            attempt={attempt}
+            onMode={onMode}
+            problem={
+              submit.isError ? (
+                <SubmitProblem
+                  error={submit.error}
+                  onStartNew={() => {
+                    memory.renew()
+                    submit.reset()
+                  }}
+                />
+              ) : null
+            }
+          />
+        </form>
+      </div>
+      <DirtyGuard
+        dirty={dirty}
+        asking={leaving !== undefined}
+        title={t('discardTitle')}
+        text={t('discardText', { count: values.mode === 'explicit' ? filledRows(values.rows).length : 0 })}
+        keepLabel={t('keepEditing')}
+        discardLabel={t('discard')}
+        onKeep={() => setLeaving(undefined)}
+        onDiscard={leave}
+        onLeave={(href) => setLeaving({ href })}
+      />
+    </Sheet>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+import { ListChecks } from 'lucide-react'
+import type { UseFormReturn } from 'react-hook-form'
+import { useTranslations } from 'use-intl'
+import { Button } from '#components/ui/button.tsx'
+import { NumberStepper } from '#components/ui/number-stepper.tsx'
+import { Age } from '#components/ui/age.tsx'
+import { addressesPerOperationMax } from '#lib/schema/assign.ts'
+import type { Eni } from '#lib/schema/eni.ts'
+import type { AssignForm } from './form-model.ts'
+import type { Checked } from './use-preflight.ts'
+
+export const countId = 'assign-count'
+
+/** How many at most, and what sets the limit, in one sentence. */
+export const useRoomText = ({ room, used, quotaLimit, subnet }: Pick<Checked, 'room' | 'used' | 'quotaLimit' | 'subnet'>): string => {
+  const t = useTranslations('assign.count')
+  if (room.max === undefined) return t('limitUnknown')
+  const slots = Math.max(0, (quotaLimit ?? 0) - used)
+  if (room.limitedBy === 'subnet') return t('limitSubnet', { max: room.max, free: subnet.free ?? 0 })
+  return subnet.free === undefined ? t('limitQuota', { max: room.max, slots }) : t('limitQuotaAndSubnet', { max: room.max, slots, free: subnet.free })
+}
+
+const SubnetFree = ({ checked, count }: { checked: Checked; count: number }) => {
+  const t = useTranslations('assign.count')
+  const { free, total } = checked.subnet
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+      <span className="text-secondary">{t('subnetFree')}</span>
+      <span className="num">
+        {free === undefined ? t('subnetUnknown') : total === undefined ? t('subnetTextNoTotal', { free, after: Math.max(0, free - count) }) : t('subnetText', { free, total, after: Math.max(0, free - count) })}
+      </span>
+      {checked.observedAt === undefined ? null : <Age observedAt={checked.observedAt} />}
+    </p>
+  )
+}
+
+type CountFieldsProps = { form: UseFormReturn<AssignForm>; values: AssignForm; eni: Eni; checked: Checked; error: string | undefined; onChooseNow: (addresses: readonly string[]) => void }
+
+/** A number, the cloud chooses; or the number becomes addresses here, before anything is sent. */
+export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: CountFieldsProps) => {
+  const t = useTranslations('assign')
+  const roomText = useRoomText(checked)
+  const { max } = checked.room
+  const count = values.count ?? 0
+  const set = (next: number | null) => form.setValue('count', next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
+  const quick = [1, 2, 5].filter((n) => max === undefined || n < max)
+  const chosen = checked.suggestions.slice(0, count)
+  const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
+  const ready = !checked.checking && count >= 1 && (max === undefined || count <= max)
+  return (
+    <div className="grid gap-4">
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+        <NumberStepper id={countId} label={t('count.label')} value={values.count} onChange={set} min={1} max={max ?? addressesPerOperationMax} error={error} hint={roomText} />
+        <div role="group" aria-label={t('count.label')} className="flex flex-wrap gap-2">
+          {quick.map((n) => (
+            <Button key={n} size="sm" aria-pressed={count === n} onClick={() => set(n)} className="num min-w-9 aria-pressed:border-selected aria-pressed:bg-selected">
+              {n}
+            </Button>
+          ))}
+          {max !== undefined && max >= 1 ? (
+            <Button size="sm" aria-pressed={count === max} onClick={() => set(max)} className="num aria-pressed:border-selected aria-pressed:bg-selected">
+              {t('count.max', { count: max })}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      <SubnetFree checked={checked} count={count} />
+      <div className="grid gap-2 rounded-lg border border-default bg-subtle p-3">
+        <p className="text-sm">{t('count.cloudPicks')}</p>
+        <p className="max-w-prose text-sm text-secondary">{t('count.chooseNowHint')}</p>
+        <div>
+          <Button
+            size="sm"
+            icon={<ListChecks />}
+            pending={checked.checking && count >= 1}
+            disabledReason={ready && chosen.length === 0 ? t('count.noneFree') : undefined}
+            onClick={() => ready && onChooseNow(chosen)}
+          >
+            {t('count.chooseNow')}
+          </Button>
+        </div>
+      </div>
+      {current === undefined ? null : <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <span className="font-mono whitespace-nowrap" data-raw>{current}</span> })}</p>}
+    </div>
+  )
+}

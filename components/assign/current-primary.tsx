@@ -1,0 +1,23 @@
+import { Lock } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Ident } from '#components/ui/ident.tsx'
+
+/** The address the interface was born with: pinned first, not counted, never sent. Its choice is the one that holds. */
+export const CurrentPrimary = ({ ip, chosen, onChoose }: { ip: string | undefined; chosen: boolean; onChoose: () => void }) => {
+  const t = useTranslations('assign.rows')
+  return (
+    <div role="group" aria-label={t('currentPrimary')} className="grid grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] items-center gap-x-2 border-b border-subtle py-1.5">
+      <Lock className="justify-self-end text-tertiary" />
+      <span className="flex min-w-0 flex-wrap items-center gap-x-3">
+        {ip === undefined ? <span className="text-sm text-secondary">{t('primaryUnknown')}</span> : <Ident value={ip} copy className="px-2.5" />}
+        <span className="text-sm text-secondary">{t('currentPrimary')}</span>
+      </span>
+      <span className="flex justify-center">
+        <label className="flex size-6 items-center justify-center coarse:size-10">
+          <span className="sr-only">{t('keepPrimary', { ip: ip ?? '?' })}</span>
+          <input type="radio" name="assign-primary" checked={chosen} onChange={onChoose} className="size-4 accent-(--c-accent)" />
+        </label>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,181 @@
+'use client'
+import { ClipboardPaste, Plus } from 'lucide-react'
+import { useState } from 'react'
+import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { UseFormReturn } from 'react-hook-form'
+import { useTranslations } from 'use-intl'
+import { Button } from '#components/ui/button.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { normaliseText } from '#lib/ip/normalise.ts'
+import { parseAddressList } from '#lib/ip/parse-list.ts'
+import { addressesPerCallMax, addressesPerOperationMax, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
+import type { Eni } from '#lib/schema/eni.ts'
+import { AddressRow, type RowNews } from './address-row.tsx'
+import { CurrentPrimary } from './current-primary.tsx'
+import { filledRows, type AssignForm } from './form-model.ts'
+import { PasteBox } from './paste-box.tsx'
+import { PrimaryWarning, PrimaryWhy } from './primary-warning.tsx'
+import type { Checked } from './use-preflight.ts'
+import { rowId, useRows } from './use-rows.ts'
+import { useVerdictWords } from './verdict-text.tsx'
+
+type ExplicitFieldsProps = {
+  form: UseFormReturn<AssignForm>
+  values: AssignForm
+  eni: Eni
+  checked: Checked
+  verdicts: readonly (Verdict | undefined)[]
+  /** The text at the tick, after a submit that needed it. */
+  tickError: string | undefined
+}
+
+/** Known here and at once, yet not shown while somebody is still typing the address for the first time. */
+const patient = new Set<Verdict['code']>(['malformed', 'ipv6', 'outside_subnet', 'reserved', 'duplicate', 'on_this_eni', 'over_quota'])
+/** A range, a block: the addresses are written down nowhere, so they are shown before they are taken. */
+const expands = (text: string) => /[/\-–—~～]/.test(normaliseText(text))
+/** Enter that picks a Pinyin candidate is not Enter. */
+const composing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
+
+export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError }: ExplicitFieldsProps) => {
+  const t = useTranslations('assign')
+  const words = useVerdictWords(checked.known.cidr === undefined ? { cidr: undefined, quotaLimit: checked.quotaLimit } : { cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
+  const rows = useRows(form, values.rows)
+  const [pasting, setPasting] = useState<{ at: number; text: string }>()
+  const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
+  const primary = values.rows.findIndex((row) => row.primary)
+  const count = filledRows(values.rows).length
+  const max = Math.min(checked.room.max ?? addressesPerOperationMax, addressesPerOperationMax)
+  const full = values.rows.length >= max
+  const typed = new Set(values.rows.map(({ ip }) => normaliseText(ip)))
+  const suggestions = checked.suggestions.filter((ip) => !typed.has(ip))
+
+  const news = (index: number, id: string): RowNews => {
+    const verdict = verdicts[index]
+    if (verdict === undefined) return form.formState.errors.rows?.[index]?.ip === undefined ? { kind: 'none' } : { kind: 'problem', text: t('verdict.empty') }
+    if (patient.has(verdict.code) && rows.isTyping(id) && !form.formState.isSubmitted) return { kind: 'none' }
+    if (verdict.code === 'free') return { kind: 'free', text: t('verdict.free') }
+    if (!harmlessVerdicts.includes(verdict.code)) return { kind: 'problem', text: words.rich(verdict) }
+    const asked = checked.known.verdicts.has(verdict.ip)
+    if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
+    return { kind: 'unchecked', text: words.rich(verdict) }
+  }
+  const take = (index: number, text: string): boolean => {
+    const list = parseAddressList(text, addressesPerOperationMax)
+    if (list.addresses.length <= 1 && list.rejected.every(({ code }) => code !== 'too_many') && list.addresses.length + list.rejected.length <= 1) return false
+    const room = max - count
+    if (expands(text) || list.rejected.length > 0 || list.addresses.length > room || list.addresses.some((ip) => typed.has(ip))) setPasting({ at: index, text })
+    else rows.insert(index, list.addresses)
+    return true
+  }
+  const paste = (index: number) => (event: ClipboardEvent<HTMLInputElement>) => {
+    if (take(index, event.clipboardData.getData('text'))) event.preventDefault()
+  }
+  const key = (index: number) => (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || composing(event)) return
+    event.preventDefault()
+    if (take(index, event.currentTarget.value)) return form.setValue(`rows.${index}.ip`, '')
+    if (index < values.rows.length - 1) rows.focus(index + 1)
+    else if (!full && normaliseText(event.currentTarget.value) !== '') rows.addAndFocus()
+  }
+  const leave = (index: number, id: string) => () => {
+    rows.leave(id)
+    const text = values.rows[index]?.ip ?? ''
+    if (take(index, text)) form.setValue(`rows.${index}.ip`, '')
+  }
+
+  return (
+    <div className="grid gap-3">
+      <fieldset className="min-w-0">
+        <legend className="sr-only">{t('rows.legend')}</legend>
+        <div aria-hidden className="grid grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] gap-x-2 border-b border-default pb-1 text-sm font-semibold text-secondary">
+          <span />
+          <span className="pl-2.5">{t('rows.address')}</span>
+          <span className="text-center">{t('rows.primary')}</span>
+        </div>
+        <CurrentPrimary ip={current} chosen={primary < 0} onChoose={() => rows.setPrimary(undefined)} />
+        {rows.fields.map(({ id }, index) => (
+          <AddressRow
+            key={id}
+            index={index}
+            id={rowId(index)}
+            ip={values.rows[index]?.ip ?? ''}
+            primary={index === primary}
+            news={news(index, id)}
+            suggestion={suggestions[0]}
+            inputRef={rows.inputRef(index)}
+            removable={values.rows.length > 1 || typed.size > 1 || !typed.has('')}
+            onChange={(ip) => rows.change(index, ip)}
+            onFocus={() => rows.enter(id)}
+            onLeave={leave(index, id)}
+            onPaste={paste(index)}
+            onKeyDown={key(index)}
+            onPrimary={() => rows.setPrimary(index)}
+            onRemove={() => rows.remove(index)}
+            onSuggestion={(ip) => {
+              rows.change(index, ip)
+              rows.focus(index)
+            }}
+          />
+        ))}
+      </fieldset>
+      {primary >= 0 ? (
+        <PrimaryWarning
+          current={current}
+          ticked={values.sendPrimaryAnyway}
+          error={tickError}
+          onTick={(ticked) => form.setValue('sendPrimaryAnyway', ticked, { shouldValidate: form.formState.isSubmitted })}
+          onUndo={() => rows.setPrimary(undefined)}
+        />
+      ) : null}
+      {pasting === undefined ? (
+        <div className="grid gap-2">
+          <div className="flex flex-wrap items-center gap-2">
+            <Button size="sm" icon={<Plus />} disabledReason={full ? t('rows.full', { max }) : undefined} onClick={rows.addAndFocus}>
+              {t('rows.add')}
+            </Button>
+            <Button size="sm" icon={<ClipboardPaste />} onClick={() => setPasting({ at: values.rows.length - 1, text: '' })}>
+              {t('rows.paste')}
+            </Button>
+            <span className="num ml-auto text-sm text-secondary">{checked.room.max === undefined ? t('rows.countUnknown', { count }) : t('rows.count', { count, max })}</span>
+          </div>
+          {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : null}
+          {suggestions.length > 0 && !full ? (
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+              <span className="text-secondary">{t('rows.nextFree')}</span>
+              {suggestions.slice(0, 5).map((ip) => (
+                <Button key={ip} size="sm" variant="ghost" className="font-mono" aria-label={t('rows.addIp', { ip })} onClick={() => rows.insert(values.rows.length - 1, [ip])}>
+                  {ip}
+                </Button>
+              ))}
+            </p>
+          ) : null}
+        </div>
+      ) : (
+        <PasteBox
+          text={pasting.text}
+          eni={eni}
+          checked={checked}
+          rows={values.rows}
+          onCancel={() => {
+            setPasting(undefined)
+            rows.focus(pasting.at)
+          }}
+          onAdd={(addresses) => {
+            setPasting(undefined)
+            rows.insert(Math.min(pasting.at, values.rows.length - 1), addresses)
+          }}
+        />
+      )}
+      {count > addressesPerCallMax ? (
+        <p className="text-sm">
+          <strong>{t('calls', { count, calls: Math.ceil(count / addressesPerCallMax) })}</strong> <span className="text-secondary">{t('callsHint', { max: addressesPerCallMax })}</span>
+        </p>
+      ) : null}
+      <div>
+        {current === undefined ? null : <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <Ident value={current} /> })}</p>}
+        <PrimaryWhy isPrimaryEni={eni.isPrimary} />
+      </div>
+    </div>
+  )
+}

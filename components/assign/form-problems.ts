@@ -1,0 +1,39 @@
+import { judgeCount, type Room } from '#lib/plan/judge-assign.ts'
+import { addressesPerOperationMax, assignBody, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
+import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
+
+/** One thing that stops the form, at the field it belongs to. */
+export type FormProblem =
+  | { path: `rows.${number}.ip`; code: 'empty' }
+  | { path: `rows.${number}.ip`; code: 'verdict'; verdict: Verdict }
+  | { path: 'sendPrimaryAnyway'; code: 'needed'; ip: string }
+  | { path: 'count'; code: 'invalid' | 'over_quota' | 'subnet_full' }
+  | { path: 'reason'; code: 'too_long' }
+  | { path: 'rows.0.ip'; code: 'too_many' }
+
+/** Everything that is wrong with the form as it is, in the order of its fields. Empty: it may be sent. */
+export function formProblems(form: AssignForm, known: KnownHere, room: Room): FormProblem[] {
+  const problems = form.mode === 'count' ? countProblems(form, room) : rowProblems(form, known)
+  // The schema is the server's own: whatever it would refuse and nothing above has named is the reason's length.
+  const parsed = assignBody.safeParse(toBody(form).body)
+  if (!parsed.success && parsed.error.issues.some(({ path }) => path[0] === 'reason')) problems.push({ path: 'reason', code: 'too_long' })
+  return problems
+}
+
+function countProblems({ count }: AssignForm, room: Room): FormProblem[] {
+  if (count === null || !Number.isInteger(count) || count < 1 || count > addressesPerOperationMax) return [{ path: 'count', code: 'invalid' }]
+  const refused = judgeCount(count, room)
+  return refused === undefined ? [] : [{ path: 'count', code: refused }]
+}
+
+function rowProblems({ rows, sendPrimaryAnyway }: AssignForm, known: KnownHere): FormProblem[] {
+  const filled = filledRows(rows)
+  if (filled.length === 0) return [{ path: 'rows.0.ip', code: 'empty' }]
+  if (filled.length > addressesPerOperationMax) return [{ path: 'rows.0.ip', code: 'too_many' }]
+  const problems: FormProblem[] = judgeRows(rows, known).flatMap((verdict, index) =>
+    verdict === undefined || harmlessVerdicts.includes(verdict.code) ? [] : [{ path: `rows.${index}.ip` as const, code: 'verdict' as const, verdict }],
+  )
+  const primary = filled.find((row) => row.primary)
+  if (primary && !sendPrimaryAnyway) problems.push({ path: 'sendPrimaryAnyway', code: 'needed', ip: primary.ip.trim() })
+  return problems
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'use-intl'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Disclosure } from '#components/ui/disclosure.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+
+export const primaryTickId = 'assign-primary-anyway'
+
+type PrimaryWarningProps = { current: string | undefined; ticked: boolean; error: string | undefined; onTick: (ticked: boolean) => void; onUndo: () => void }
+
+/** Said the moment a new row is chosen as primary: the cloud refuses it. Sending it all the same takes a deliberate tick. */
+export const PrimaryWarning = ({ current, ticked, error, onTick, onUndo }: PrimaryWarningProps) => {
+  const t = useTranslations('assign.primary')
+  return (
+    <Banner tone="warning" title={current === undefined ? t('unknown') : t.rich('refused', { ip: () => <Ident value={current} /> })}>
+      <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Checkbox id={primaryTickId} label={t('anyway')} checked={ticked} error={error} onChange={(event) => onTick(event.target.checked)} />
+        <Button size="sm" onClick={onUndo}>
+          {t('undo')}
+        </Button>
+      </div>
+    </Banner>
+  )
+}
+
+/** Why there is a choice that the cloud refuses. */
+export const PrimaryWhy = ({ isPrimaryEni }: { isPrimaryEni: boolean }) => {
+  const t = useTranslations('assign.primary')
+  return (
+    <Disclosure summary={t('why')}>
+      <p className="max-w-prose text-secondary">
+        {t('whyText')} {isPrimaryEni ? t('whyPrimaryEni') : t('whySecondaryEni')}
+      </p>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+import { toNestErrors } from '@hookform/resolvers'
+import { useEffect, useState } from 'react'
+import { useForm, useWatch, type FieldError, type Resolver } from 'react-hook-form'
+import type { EniDetail } from '#lib/schema/eni.ts'
+import { blankForm, judgeRows, type AssignForm, type AssignMode } from './form-model.ts'
+import { formProblems, type FormProblem } from './form-problems.ts'
+import type { AssignDraft } from './use-assign-draft.ts'
+import { useChecked, type Refused } from './use-preflight.ts'
+
+type Judge = { judge: (form: AssignForm) => FormProblem[] }
+
+/** The planner and the shared schema decide; the form library only holds what they said at each field. */
+const resolver: Resolver<AssignForm, Judge> = (form, context, options) => {
+  const errors: Record<string, FieldError> = {}
+  for (const problem of context?.judge(form) ?? []) errors[problem.path] ??= { type: problem.code }
+  return Object.keys(errors).length === 0 ? { values: form, errors: {} } : { values: {}, errors: toNestErrors(errors, options) }
+}
+
+/** The form's values, what is known about them, and what is wrong with them. */
+export function useAssignForm(detail: EniDetail, mode: AssignMode, memory: AssignDraft) {
+  const [refused, setRefused] = useState<Refused>()
+  // The resolver is given this very render's knowledge: React Hook Form reads the context anew on each render.
+  const context: Judge = { judge: (form) => formProblems(form, checked.known, checked.room) }
+  const form = useForm<AssignForm, Judge>({
+    defaultValues: memory.draft.form === undefined ? blankForm(mode) : { ...memory.draft.form, mode },
+    resolver,
+    context,
+    mode: 'onSubmit',
+    reValidateMode: 'onChange',
+    shouldFocusError: false,
+  })
+  // Every field has a default, so nothing of it is missing.
+  const values = useWatch({ control: form.control }) as AssignForm
+  const checked = useChecked(detail, values, refused)
+  const verdicts = judgeRows(values.rows, checked.known)
+  const { save } = memory
+  const text = JSON.stringify(values)
+  useEffect(() => {
+    save({ form: JSON.parse(text) as AssignForm }) // written by the line above
+    // `save` closes over the draft of its render; only what was typed is a reason to write.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [text])
+  return { form, values, checked, verdicts, setRefused, problems: formProblems(values, checked.known, checked.room) }
+}

@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import type { SummaryError } from '#components/form/error-summary.tsx'
+import { addressesPerOperationMax } from '#lib/schema/assign.ts'
+import { countId } from './count-fields.tsx'
+import type { FormProblem } from './form-problems.ts'
+import { primaryTickId } from './primary-warning.tsx'
+import type { Checked } from './use-preflight.ts'
+import { rowId } from './use-rows.ts'
+import { useVerdictWords } from './verdict-text.tsx'
+
+export const reasonId = 'assign-reason'
+export const reasonMax = 200
+
+/** Each problem of the form with its field and its words: the same words as at the field. */
+export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => SummaryError) => {
+  const t = useTranslations('assign')
+  const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
+  const max = checked.room.max ?? addressesPerOperationMax
+  return (problem) => {
+    switch (problem.code) {
+      case 'empty': return { fieldId: rowId(0), text: t('verdict.empty') }
+      case 'too_many': return { fieldId: rowId(0), text: t('rows.full', { max: addressesPerOperationMax }) }
+      case 'verdict': {
+        const row = Number(problem.path.split('.')[1])
+        return { fieldId: rowId(row), text: `${t('verdict.row', { row: row + 1 })} ${words.plain(problem.verdict)}` }
+      }
+      case 'needed': return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
+      case 'too_long': return { fieldId: reasonId, text: t('reasonTooLong', { max: reasonMax }) }
+      default: return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: 0 }) }
+    }
+  }
+}
