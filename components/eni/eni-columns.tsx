@@ -4,13 +4,11 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import type { TableColumn } from '#components/table/table-column.ts'
-import { paths } from '#lib/paths.ts'
 import type { Eni } from '#lib/schema/eni.ts'
+import { eniHref } from './eni-href.ts'
 import type { EniRow } from './eni-row.ts'
 import { EniState } from './eni-state.tsx'
 import { None } from './none.tsx'
-
-export const eniHref = ({ eniId, account, region }: Eni, ip?: string): string => paths.eni(eniId, { account, region, ip })
 
 /** Copies stay out of sight until the row is pointed at or reached by keyboard; on touch they are always there. */
 const quiet = 'opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 group-focus/row:opacity-100 focus-visible:opacity-100 coarse:opacity-100'

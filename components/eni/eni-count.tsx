@@ -10,17 +10,17 @@ export const EniCount = ({ list, filtered }: { list: EniList; filtered: boolean 
   const t = useTranslations('eni')
   const locale = useLocale()
   const number = new Intl.NumberFormat(locale)
-  const atLeast = (n: number) => (list.complete ? number.format(n) : t('countAtLeast', { count: number.format(n) }))
   const settled = useDebounced(filtered && !list.pending ? list.matching : undefined, 600)
   useEffect(() => {
     if (settled !== undefined) announce(t('countAnnounced', { count: settled }))
   }, [settled, t])
   if (list.observedAt === undefined) return null
-  const shown = list.byServer || list.complete ? list.matching : list.rows.length
-  const text = filtered && list.total !== undefined ? t('countFiltered', { shown: number.format(shown), total: atLeast(list.total) }) : atLeast(filtered ? shown : list.byServer ? shown : list.rows.length)
+  const maybeMore = (n: number, all: boolean) => (all ? number.format(n) : t('countAtLeast', { count: number.format(n) }))
+  const total = list.total === undefined ? undefined : maybeMore(list.total, list.missing.length === 0)
+  const text = filtered || total === undefined ? maybeMore(list.matching, list.complete) : total
   return (
     <span data-count className="num text-xl text-tertiary">
-      {text}
+      {filtered && total !== undefined ? t('countFiltered', { shown: text, total }) : text}
     </span>
   )
 }

@@ -66,7 +66,7 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
   const text = useProblemText()
   const code = error instanceof ApiError ? error.code : undefined
   return (
-    <>
+    <div className="px-4 pb-8 md:px-6">
       <PageTop
         title={<Ident value={eniId} className="text-xl!" />}
         breadcrumb={
@@ -89,6 +89,6 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
           )}
         </Banner>
       )}
-    </>
+    </div>
   )
 }

@@ -72,7 +72,7 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
   const { eni } = detail
   const gone = error instanceof ApiError && error.code === 'not_found'
   return (
-    <>
+    <div className="px-4 pb-8 md:px-6">
       <PageTop
         breadcrumb={<Crumbs detail={detail} />}
         title={eni.name === '' ? eni.eniId : eni.name}
@@ -113,6 +113,6 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
           </section>
         )}
       </div>
-    </>
+    </div>
   )
 }

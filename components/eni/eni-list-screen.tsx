@@ -8,8 +8,9 @@ import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { eniColumns, eniHref, EniPhoneRow } from './eni-columns.tsx'
+import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
 import { EniCount } from './eni-count.tsx'
+import { eniHref } from './eni-href.ts'
 import { ListEmpty, ListTrouble } from './eni-list-states.tsx'
 import type { EniRow } from './eni-row.ts'
 import { EniToolbar } from './eni-toolbar.tsx'
@@ -17,7 +18,7 @@ import { ExportCsv } from './export-csv.tsx'
 import { Freshness } from './freshness.tsx'
 import { PageTop } from './page-top.tsx'
 import { useEniList } from './use-eni-list.ts'
-import { useRefreshKey } from './use-list-keys.ts'
+import { useRefreshKey } from './use-refresh-key.ts'
 import { sortOf, useListUrl } from './use-list-url.ts'
 import { useProblemText } from './use-problem-text.ts'
 
@@ -49,7 +50,7 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
   }
   const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !list.loadingMore
   return (
-    <>
+    <div className="px-4 pb-6 md:px-6">
       <PageTop
         title={t('title')}
         aside={<EniCount list={list} filtered={filters > 0} />}
@@ -109,6 +110,6 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
           </div>
         )}
       </div>
-    </>
+    </div>
   )
 }

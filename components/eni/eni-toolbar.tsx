@@ -10,7 +10,6 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { subnetListQuery } from '#lib/query/subnet.ts'
 import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import { eniStates } from '#lib/schema/eni.ts'
-import { useSlashKey } from './use-list-keys.ts'
 
 type ToolbarProps = {
   choice: VpcChoice
@@ -39,7 +38,6 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, o
   const t = useTranslations('eni.filter')
   const states = useTranslations('status.eni')
   const input = useRef<HTMLInputElement>(null)
-  useSlashKey(input)
   const stateOptions = [{ value: '', label: t('allStates') }, ...eniStates.map((value) => ({ value: value as string, label: states(value) }))]
   if (!stateOptions.some((option) => option.value === state)) stateOptions.push({ value: state, label: state })
   const active = q !== '' || subnet !== '' || state !== ''
@@ -48,6 +46,7 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, o
       {picker}
       <TextField
         ref={input}
+        data-page-search
         label={t('search')}
         labelHidden
         type="search"

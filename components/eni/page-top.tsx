@@ -12,11 +12,11 @@ type PageTopProps = {
 
 /** The head of a page: where, what, how fresh, what can be done. On phones the actions come under the title. */
 export const PageTop = ({ breadcrumb, title, aside, meta, actions, children }: PageTopProps) => (
-  <header className="grid gap-1 pb-3">
+  <header className="grid gap-1 pt-4 pb-3">
     {breadcrumb}
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div className="flex min-w-0 flex-[1_1_16rem] flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 tabIndex={-1} className="text-xl font-semibold [overflow-wrap:anywhere]">
+        <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">
           {title}
         </h1>
         {aside}

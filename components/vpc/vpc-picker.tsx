@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Combobox, type ComboboxOption } from '#components/ui/combobox.tsx'
 import { vpcListQuery } from '#lib/query/vpc.ts'
-import { formatVpcChoice, parseVpcChoice, useVpcChoice } from '#lib/query/vpc-choice.ts'
+import { useVpcChoice } from '#lib/query/use-vpc-choice.ts'
+import { formatVpcChoice, parseVpcChoice } from '#lib/query/vpc-choice.ts'
 import type { Vpc } from '#lib/schema/vpc.ts'
 
 const everything = formatVpcChoice({ account: '', region: '', vpc: '' })

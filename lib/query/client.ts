@@ -1,4 +1,4 @@
-import { QueryClient, defaultShouldDehydrateQuery } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import { ApiError, isTransient } from './api-error.ts'
 
 /**
@@ -16,14 +16,13 @@ export const makeQueryClient = (): QueryClient =>
         staleTime: 5_000,
         gcTime: 10 * 60_000,
         retry: (failures, error) => failures < 2 && isTransient(error),
-        retryDelay: (attempt, error) => (error instanceof ApiError && error.retryAfterSeconds !== undefined ? error.retryAfterSeconds * 1000 : 1000 * 2 ** attempt),
+        retryDelay: (attempt, error) =>
+          error instanceof ApiError && error.retryAfterSeconds !== undefined ? error.retryAfterSeconds * 1000 : 1000 * 2 ** attempt,
         refetchOnWindowFocus: true,
         refetchOnReconnect: true,
         refetchIntervalInBackground: false,
       },
       mutations: { networkMode: 'always', retry: false },
-      // A page may start a query and stream its answer: a pending query travels too.
-      dehydrate: { shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === 'pending' },
     },
   })
 

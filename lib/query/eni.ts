@@ -11,9 +11,12 @@ type ScopeParams = { account?: string; region?: string }
 const eniPage = page(eni)
 export type EniListFilter = ScopeParams & { vpc?: string; subnet?: string; state?: string; q?: string; sort?: string }
 
+/** Rows of one page of the list that the server filters: about three screens. */
+export const eniListPageRows = 100
+
 /** One page of ENIs, at most 200. */
-export const readEniPage = (filter: EniListFilter, cursor: string | undefined, signal?: AbortSignal) =>
-  apiGet(eniPage, apiPaths.enis({ ...filter, limit: pageLimitMax, cursor }), { signal })
+export const readEniPage = (filter: EniListFilter, cursor: string | undefined, signal?: AbortSignal, limit = pageLimitMax) =>
+  apiGet(eniPage, apiPaths.enis({ ...filter, limit, cursor }), { signal })
 
 /** Every ENI that matches, page after page. Throws ApiError. */
 export const readAllEnis = (filter: EniListFilter) => everyPage((cursor) => readEniPage(filter, cursor))
@@ -22,7 +25,7 @@ export const readAllEnis = (filter: EniListFilter) => everyPage((cursor) => read
 export const eniListQuery = (filter: EniListFilter) =>
   infiniteQueryOptions({
     queryKey: ['eni', 'list', filter],
-    queryFn: ({ pageParam, signal }) => readEniPage(filter, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => readEniPage(filter, pageParam, signal, eniListPageRows),
     // The type of the first page's cursor: it has none.
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,

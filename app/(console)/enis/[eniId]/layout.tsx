@@ -1,0 +1,29 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { withinFirstByte } from '#app/prefetch.ts'
+import { EniDetailScreen } from '#components/eni/eni-detail-screen.tsx'
+import { OperationList } from '#components/operation/operation-list.tsx'
+import { makeQueryClient } from '#lib/query/client.ts'
+import { eniDetailQuery } from '#lib/query/eni.ts'
+import { getEni } from '#lib/server/enis/get-eni.ts'
+import { parts } from '#lib/server/parts.ts'
+
+type LayoutProps = { params: Promise<{ eniId: string }>; children: ReactNode }
+
+export const generateMetadata = async ({ params }: Pick<LayoutProps, 'params'>): Promise<Metadata> => ({ title: decodeURIComponent((await params).eniId) })
+
+/** The page of an ENI stays while a panel opens over it (`children`): its focus, scroll and polling too. */
+const EniLayout = async ({ params, children }: LayoutProps) => {
+  const eniId = decodeURIComponent((await params).eniId)
+  const client = makeQueryClient()
+  // A layout does not see the query: read by the id alone, which is ambiguous only where two accounts share one.
+  await withinFirstByte([client.prefetchQuery({ ...eniDetailQuery(eniId), queryFn: () => getEni(parts(), eniId, {}) })])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <EniDetailScreen eniId={eniId} writesAllowed={parts().settings.writesAllowed} operations={<OperationList eniId={eniId} limit={8} />} />
+      {children}
+    </HydrationBoundary>
+  )
+}
+export default EniLayout

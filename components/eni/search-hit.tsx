@@ -1,0 +1,63 @@
+'use client'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl'
+import { Ident } from '#components/ui/ident.tsx'
+import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import type { SearchResult } from '#lib/schema/search.ts'
+import { CopyNote, useEniNote } from './copy-note.tsx'
+import { EniState, IpState } from './eni-state.tsx'
+import { None } from './none.tsx'
+import { hitHref } from './use-search.ts'
+
+type HitProps = { hit: SearchResult['items'][number]; observedAt: string }
+
+/** One owner: the address or the ENI, where it is, and what it belongs to. The whole heading opens it. */
+export const SearchHit = ({ hit, observedAt }: HitProps) => {
+  const t = useTranslations('home')
+  const role = useTranslations('status.role')
+  const note = useEniNote()
+  const { eni, vpcName } = hit
+  const address = eni.privateIps.find(({ ip }) => ip === hit.ip)
+  const eip = address?.eip?.publicIp ?? address?.eip?.eipId
+  const items: KeyValueItem[] = [
+    {
+      key: 'interface',
+      label: t('interface'),
+      value: (
+        <span className="flex flex-wrap items-center gap-x-2">
+          {eni.name !== '' && <span className="[overflow-wrap:anywhere]" data-raw translate="no">{eni.name}</span>}
+          <Ident value={eni.eniId} copy />
+          <EniState state={eni.state} />
+        </span>
+      ),
+    },
+    { key: 'instance', label: t('instance'), value: eni.instanceId === undefined ? <span className="text-secondary">{t('notAttached')}</span> : <Ident value={eni.instanceId} copy /> },
+    { key: 'vpc', label: t('vpc'), value: <Ident value={eni.vpcId} copy /> },
+    { key: 'subnet', label: t('subnet'), value: <Ident value={eni.subnetId} copy /> },
+    { key: 'mac', label: t('mac'), value: eni.mac === undefined ? <None /> : <Ident value={eni.mac} copy /> },
+    { key: 'eip', label: t('eip'), value: eip === undefined ? <None /> : <Ident value={eip} copy /> },
+  ]
+  return (
+    <li className="rounded-lg border border-default bg-surface">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-subtle px-4 py-2">
+        <Link href={hitHref(hit)} data-hit className="rounded-md text-link underline underline-offset-2">
+          <span className="font-mono text-lg font-semibold [text-autospace:no-autospace]" data-raw translate="no">{hit.ip ?? eni.eniId}</span>
+        </Link>
+        {address !== undefined && (
+          <>
+            {address.isPrimary ? <Tag>{role('primary')}</Tag> : <span className="text-sm text-secondary">{role('secondary')}</span>}
+            {address.state !== undefined && <IpState state={address.state} />}
+          </>
+        )}
+        <span className="ml-auto text-sm text-secondary" data-raw translate="no">
+          {vpcName ?? eni.vpcId} · {eni.region}
+        </span>
+        <CopyNote size="sm" text={() => note({ eni, observedAt, vpc: vpcName === undefined ? undefined : { vpcId: eni.vpcId, name: vpcName, cidr: '' } }, hit.ip)} />
+      </div>
+      <div className="px-4 py-2">
+        <KeyValue columns={2} items={items} />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+import { useTranslations } from 'use-intl'
+import { Age } from '#components/ui/age.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Disclosure } from '#components/ui/disclosure.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { Kbd } from '#components/ui/kbd.tsx'
+import type { SearchResult } from '#lib/schema/search.ts'
+import { SearchHit } from './search-hit.tsx'
+import { SearchScope } from './search-scope.tsx'
+
+const Unreached = ({ searched }: Pick<SearchResult, 'searched'>) => {
+  const t = useTranslations('home')
+  const parts = searched.filter((part) => part.error !== undefined)
+  if (parts.length === 0) return null
+  return (
+    <Banner tone="warning" title={t('incompleteTitle')}>
+      {t('incompleteText', { regions: parts.map(({ account, region }) => `${region} (${account})`).join(', ') })}
+    </Banner>
+  )
+}
+
+/** The owners of what was looked for, or what "not found" is worth. */
+export const SearchResults = ({ result, term }: { result: SearchResult; term: string }) => {
+  const t = useTranslations('home')
+  const { items, searched, observedAt, kind } = result
+  if (items.length === 0)
+    return (
+      <section aria-labelledby="search-result" className="grid gap-3">
+        <Unreached searched={searched} />
+        <div>
+          <h2 id="search-result" className="text-lg font-semibold">
+            {t('notFound')} <Ident value={term} className="text-lg!" />
+          </h2>
+          {kind === 'ip' && <p className="text-sm text-secondary">{t('notFoundHint')}</p>}
+        </div>
+        <SearchScope searched={searched} />
+      </section>
+    )
+  return (
+    <section aria-labelledby="search-result" className="grid gap-3">
+      <Unreached searched={searched} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 id="search-result" className="text-lg font-semibold">
+          {t('results', { count: items.length })} <Ident value={term} className="text-lg!" />
+        </h2>
+        {items.length === 1 && (
+          <span className="text-sm text-secondary coarse:hidden">
+            <Kbd>Enter</Kbd> {t('enterOpens')}
+          </span>
+        )}
+        <span className="ml-auto">
+          <Age observedAt={observedAt} />
+        </span>
+      </div>
+      {kind === 'ip' && items.length > 1 && <p className="text-sm text-secondary">{t('severalVpcs')}</p>}
+      <ul className="grid gap-3">
+        {items.map((hit) => (
+          <SearchHit key={`${hit.eni.account}/${hit.eni.region}/${hit.eni.eniId}/${hit.ip ?? ''}`} hit={hit} observedAt={observedAt} />
+        ))}
+      </ul>
+      <Disclosure summary={t('searched')}>
+        <SearchScope searched={searched} />
+      </Disclosure>
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+import { useLocale, useTranslations } from 'use-intl'
+import { Age } from '#components/ui/age.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { CircleAlert } from 'lucide-react'
+import type { SearchResult } from '#lib/schema/search.ts'
+
+const cell = 'h-9 px-3 text-left text-sm'
+
+/** What was searched and how old it is: a "not found" is only worth this. */
+export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }) => {
+  const t = useTranslations('home')
+  const number = new Intl.NumberFormat(useLocale())
+  const severalAccounts = new Set(searched.map(({ account }) => account)).size > 1
+  return (
+    <div data-scroll-x className="overflow-x-auto rounded-lg border border-default bg-surface">
+      <table className="w-full border-collapse">
+        <caption className="sr-only">{t('searched')}</caption>
+        <thead className="bg-subtle text-secondary">
+          <tr>
+            <th scope="col" className={cell}>{t('searchedRegion')}</th>
+            <th scope="col" className={`${cell} text-right`}>{t('searchedVpcs')}</th>
+            <th scope="col" className={`${cell} text-right`}>{t('searchedEnis')}</th>
+            <th scope="col" className={cell}>{t('searchedAge')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {searched.map((part) => (
+            <tr key={`${part.account}/${part.region}`} className="border-t border-subtle">
+              <th scope="row" className={`${cell} font-normal whitespace-nowrap`} data-raw translate="no">
+                {severalAccounts ? `${part.account} · ${part.region}` : part.region}
+              </th>
+              <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.vpcs)}</td>
+              <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.enis)}</td>
+              <td className={cell}>
+                {part.error === undefined ? (
+                  part.observedAt !== undefined && <Age observedAt={part.observedAt} />
+                ) : (
+                  <Status tone="danger" form="badge" icon={<CircleAlert />}>{t('searchedError')}</Status>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+'use client'
+import { parseAsString, useQueryStates } from 'nuqs'
+import { formatVpcChoice, vpcChoiceCookie, type VpcChoice } from './vpc-choice.ts'
+
+const rememberedSeconds = 90 * 24 * 3600
+const inUrl = { account: parseAsString.withDefault(''), region: parseAsString.withDefault(''), vpc: parseAsString.withDefault('') }
+
+/** The choice in the URL, and how to make another: which also drops the subnet filter, because a subnet is of one VPC. */
+export function useVpcChoice(): [VpcChoice, (next: VpcChoice) => void] {
+  const [{ account, region, vpc }, set] = useQueryStates({ ...inUrl, subnet: parseAsString.withDefault('') }, { history: 'push' })
+  const choose = (next: VpcChoice) => {
+    document.cookie = `${vpcChoiceCookie}=${encodeURIComponent(formatVpcChoice(next))}; path=/; max-age=${rememberedSeconds}; samesite=lax`
+    void set({ ...next, subnet: '' })
+  }
+  return [{ account, region, vpc }, choose]
+}
