@@ -7,13 +7,15 @@ import next from 'next'
 import { forgetSecrets, loadSettings } from '#lib/server/base/env.ts'
 import { compose } from '#lib/server/compose.ts'
 import { setHttpContext } from '#lib/server/http/context.ts'
-import { createFrontDoor, listen } from '#lib/server/http/front-door.ts'
+import { closeServer, createFrontDoor, listen } from '#lib/server/http/front-door.ts'
 import { originsOf } from '#lib/server/http/policy.ts'
 import { assertBuilt, startFailure } from '#lib/server/http/startup.ts'
 import { setParts } from '#lib/server/parts.ts'
 
 const dev = process.argv.includes('--dev')
 const dir = import.meta.dirname
+// The framework prints notes; stdout carries the one line that says the server is ready.
+console.log = console.error
 const where: { host?: string; port?: number } = {}
 
 try {
@@ -56,10 +58,8 @@ try {
     if (draining) return process.exit(1)
     draining = true
     parts.log.info('stopping', { signal })
-    server.close()
-    server.closeIdleConnections()
-    await parts.stop()
-    server.closeAllConnections()
+    await Promise.all([parts.stopWork(), closeServer(server, parts.clock)])
+    await parts.close()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))

@@ -4,7 +4,7 @@ import { auditKey } from './audit-key.ts'
 import { systemClock } from './base/clock.ts'
 import type { IpQuotaSetting } from './base/settings.ts'
 import type { Settings } from './base/env.ts'
-import { createLog } from './base/log.ts'
+import { createLog, type Log } from './base/log.ts'
 import { systemRandom } from './base/random.ts'
 import type { CloudClient } from './cloud/client.ts'
 import { createCloudClient } from './cloud/create.ts'
@@ -17,8 +17,7 @@ import { createJournal } from './operations/journal.ts'
 import type { Parts } from './parts.ts'
 
 /** Builds every part from the settings, the database first: it refuses a second server. Throws what startFailure() puts into words. */
-export const compose = async (settings: Settings): Promise<Parts> => {
-  const log = createLog(settings.logLevel)
+export const compose = async (settings: Settings, log: Log = createLog(settings.logLevel)): Promise<Parts> => {
   const clock = systemClock
   const random = systemRandom
   const db = await openDatabase({ dataDir: settings.dataDir })
@@ -36,7 +35,8 @@ export const compose = async (settings: Settings): Promise<Parts> => {
     inventory,
     journal,
     start: () => {},
-    stop: async () => {
+    stopWork: async () => {},
+    close: async () => {
       await inventory.close()
       await Promise.all(clouds.map((cloud) => cloud.close()))
       await db.close()

@@ -21,8 +21,10 @@ export type Parts = {
   journal: Journal
   /** Starts the background work; called when the port is open. */
   start: () => void
-  /** Finishes what is in flight (at most 25 s), then closes everything. */
-  stop: () => Promise<void>
+  /** Takes nothing new and finishes what is in flight: at most 25 s. */
+  stopWork: () => Promise<void>
+  /** Closes connections and the database. */
+  close: () => Promise<void>
 }
 
 const slot = 'parts'

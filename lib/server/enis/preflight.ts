@@ -31,9 +31,7 @@ export const preflightAssign = async (deps: PreflightDeps, eniId: string, scope:
     subnet: { cidr: subnet?.cidr ?? '', free: subnet?.free, total: subnet?.total },
     steps: steps.length,
     suggestions: suggestionsFor(body, known),
-    request: client
-      ? steps.map(({ n: _, ...step }) => client.previewAssign(eni.region, { vpcId: eni.vpcId, eniId: eni.eniId, ...step }))
-      : [],
+    request: client ? steps.map((step) => client.previewAssign(eni.region, { vpcId: eni.vpcId, eniId: eni.eniId, ...step })) : [],
     observedAt: new Date(Math.min(observedAt, known.used.observedAt)).toISOString(),
   }
 }

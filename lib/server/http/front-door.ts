@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Clock } from '#lib/server/base/clock.ts'
 import { requestId } from '#lib/server/base/ids.ts'
 import { randomText } from '#lib/server/base/random.ts'
 import type { HttpContext } from './context.ts'
@@ -33,15 +34,17 @@ export const createFrontDoor = (door: FrontDoor): Server => {
     const method = request.method ?? 'GET'
     for (const [name, value] of Object.entries(securityHeaders({ path, requestId: id, policy, https: door.https })))
       response.setHeader(name, value)
-    response.once('close', () =>
+    response.once('close', () => {
+      // A kept-alive connection that has its answer would hold the server open.
+      if (door.draining()) server.closeIdleConnections()
       context.log.debug('answered', {
         requestId: id,
         method,
         path,
         status: response.statusCode,
         durationMs: Math.round(context.clock.monotonic() - began),
-      }),
-    )
+      })
+    })
 
     const refusal = door.draining()
       ? { code: 'shutting_down' as const, close: true }
@@ -78,6 +81,16 @@ const answer = (response: ServerResponse, { code, allow, close }: Refusal, id: s
   if (code === 'shutting_down') response.setHeader('retry-after', '5')
   if (close) response.setHeader('connection', 'close')
   response.end(method === 'HEAD' ? undefined : JSON.stringify(body))
+}
+
+/** Takes no new connection, lets answers in progress end (at most 10 s), and resolves when all connections are closed. */
+export const closeServer = async (server: Server, clock: Clock): Promise<void> => {
+  const over = new AbortController()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  await Promise.race([closed, clock.sleep(10_000, over.signal)])
+  over.abort()
+  server.closeAllConnections()
 }
 
 /** Listens and answers the port, which matters for PORT=0. Rejects with the system's error. */
