@@ -11,7 +11,10 @@ const key = 'a key for this test'
 const audit = createAudit({ key })
 let dir: string
 let db: Db
-const write = (n: number) => transact(db, (tx) => audit.record(tx, { at: n, actor: 'ann', action: 'assign', phase: 'intent', operationId: `op-${n}`, target: 'eni-1', data: { n } }))
+const write = (n: number) =>
+  transact(db, (tx) =>
+    audit.record(tx, { at: n, actor: 'ann', action: 'assign', phase: 'intent', operationId: `op-${n}`, target: 'eni-1', data: { n } }),
+  )
 const tamper = (change: (tx: Tx) => Promise<unknown>) => transact(db, change)
 const faults = async (known?: { seq: number; seal: string }) => (await verifyAudit(db, key, known)).faults
 
@@ -35,17 +38,28 @@ it('finds nothing in an untouched log, an empty one included, whoever writes mea
 })
 
 it('commits with the change or not at all', async () => {
-  await expect(transact(db, async (tx) => {
-    await audit.record(tx, { at: 9, actor: 'ann', action: 'assign', phase: 'intent' })
-    throw new Error('no')
-  })).rejects.toThrow('no')
+  await expect(
+    transact(db, async (tx) => {
+      await audit.record(tx, { at: 9, actor: 'ann', action: 'assign', phase: 'intent' })
+      throw new Error('no')
+    }),
+  ).rejects.toThrow('no')
   expect(await verifyAudit(db, key)).toMatchObject({ rows: 5, faults: [] })
 })
 
-it.each(['at', 'actor', 'action', 'phase', 'operation_id', 'account', 'region', 'target', 'data'] as const)('finds a changed %s', async (column) => {
-  await tamper((tx) => tx.updateTable('audit').set({ [column]: column === 'at' ? 77 : 'mallory' }).where('seq', '=', 3).execute())
-  expect(await faults()).toEqual([{ kind: 'changed', seq: 3 }])
-})
+it.each(['at', 'actor', 'action', 'phase', 'operation_id', 'account', 'region', 'target', 'data'] as const)(
+  'finds a changed %s',
+  async (column) => {
+    await tamper((tx) =>
+      tx
+        .updateTable('audit')
+        .set({ [column]: column === 'at' ? 77 : 'mallory' })
+        .where('seq', '=', 3)
+        .execute(),
+    )
+    expect(await faults()).toEqual([{ kind: 'changed', seq: 3 }])
+  },
+)
 
 it('finds a deletion, at the start, in the middle and at the end', async () => {
   await tamper((tx) => tx.deleteFrom('audit').where('seq', '=', 1).execute())
@@ -59,27 +73,48 @@ it('finds a deletion, at the start, in the middle and at the end', async () => {
 it('finds an insertion and a forged row', async () => {
   await tamper(async (tx) => {
     const row = await tx.selectFrom('audit').selectAll().where('seq', '=', 5).executeTakeFirstOrThrow()
-    await tx.insertInto('audit').values({ ...row, seq: 6, previous: row.seal, seal: 'f'.repeat(64) }).execute()
+    await tx
+      .insertInto('audit')
+      .values({ ...row, seq: 6, previous: row.seal, seal: 'f'.repeat(64) })
+      .execute()
   })
-  expect(await faults()).toEqual([{ kind: 'changed', seq: 6 }, { kind: 'head_changed', seq: 5 }])
+  expect(await faults()).toEqual([
+    { kind: 'changed', seq: 6 },
+    { kind: 'head_changed', seq: 5 },
+  ])
 })
 
 it('finds rows in another order', async () => {
   await tamper(async (tx) => {
-    for (const [from, to] of [[2, 100], [3, 2], [100, 3]] as const) await tx.updateTable('audit').set({ seq: to }).where('seq', '=', from).execute()
+    for (const [from, to] of [
+      [2, 100],
+      [3, 2],
+      [100, 3],
+    ] as const)
+      await tx.updateTable('audit').set({ seq: to }).where('seq', '=', from).execute()
   })
   expect((await faults()).length).toBeGreaterThan(0)
 })
 
 it('finds a cut tail, with the head left, forged, removed, and copied in its day if the head was noted elsewhere', async () => {
   const known = (await verifyAudit(db, key)).head
-  const old = await transact(db, async (tx) => (await tx.selectFrom('audit_head').selectAll().executeTakeFirst()))
+  const old = await transact(db, async (tx) => await tx.selectFrom('audit_head').selectAll().executeTakeFirst())
   await write(6)
   await tamper((tx) => tx.deleteFrom('audit').where('seq', '=', 6).execute())
   expect(await faults()).toEqual([{ kind: 'cut', seq: 6 }])
-  await tamper(async (tx) => tx.updateTable('audit_head').set({ seq: 5, seal: (await tx.selectFrom('audit').select('seal').where('seq', '=', 5).executeTakeFirstOrThrow()).seal }).execute())
+  await tamper(async (tx) =>
+    tx
+      .updateTable('audit_head')
+      .set({ seq: 5, seal: (await tx.selectFrom('audit').select('seal').where('seq', '=', 5).executeTakeFirstOrThrow()).seal })
+      .execute(),
+  )
   expect(await faults()).toEqual([{ kind: 'head_changed', seq: 5 }])
-  await tamper((tx) => tx.updateTable('audit_head').set(old ?? {}).execute())
+  await tamper((tx) =>
+    tx
+      .updateTable('audit_head')
+      .set(old ?? {})
+      .execute(),
+  )
   expect(await faults()).toEqual([])
   expect(await faults(known)).toEqual([])
   expect(await faults({ seq: 6, seal: 'noted when it was written' })).toEqual([{ kind: 'cut', seq: 6 }])

@@ -48,10 +48,17 @@ export function createAudit(options: { key: string }): Audit {
         previous: head?.seal ?? genesis,
       }
       const seal = sealRow(options.key, content)
-      await tx.insertInto('audit').values({ ...content, seal }).execute()
+      await tx
+        .insertInto('audit')
+        .values({ ...content, seal })
+        .execute()
       const next = { seq: content.seq, seal, head_seal: sealHead(options.key, content.seq, seal) }
       if (head) await tx.updateTable('audit_head').set(next).where('name', '=', chainName).execute()
-      else await tx.insertInto('audit_head').values({ name: chainName, ...next }).execute()
+      else
+        await tx
+          .insertInto('audit_head')
+          .values({ name: chainName, ...next })
+          .execute()
     },
   }
 }

@@ -26,7 +26,9 @@ export async function verifyAudit(db: Db, key: string, known?: { seq: number; se
   let last = { seq: 0, seal: genesis }
   let knownSeen = known === undefined
   const readOn = async (): Promise<number> => {
-    const page = await reading(db, (k) => k.selectFrom('audit').selectAll().where('seq', '>', last.seq).orderBy('seq').limit(pageSize).execute())
+    const page = await reading(db, (k) =>
+      k.selectFrom('audit').selectAll().where('seq', '>', last.seq).orderBy('seq').limit(pageSize).execute(),
+    )
     for (const row of page) {
       rows += 1
       if (sealRow(key, row) !== row.seal) add('changed', row.seq)

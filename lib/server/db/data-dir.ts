@@ -9,7 +9,11 @@ export function prepareDataDir(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    throw new DataDirError(code === 'EEXIST' || code === 'ENOTDIR' ? 'not_a_directory' : code === 'ENOSPC' ? 'full' : 'not_writable', dataDir, { cause: error })
+    throw new DataDirError(
+      code === 'EEXIST' || code === 'ENOTDIR' ? 'not_a_directory' : code === 'ENOSPC' ? 'full' : 'not_writable',
+      dataDir,
+      { cause: error },
+    )
   }
   if (!statSync(dataDir).isDirectory()) throw new DataDirError('not_a_directory', dataDir)
   try {

@@ -24,15 +24,25 @@ const open = async (dataDir = dir): Promise<Db> => {
   opened.push(db)
   return db
 }
-const bump = (tx: Tx) => tx.updateTable('change_counter').set((eb) => ({ value: eb('value', '+', 1) })).execute()
+const bump = (tx: Tx) =>
+  tx
+    .updateTable('change_counter')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .execute()
 const value = async (db: Db) => (await reading(db, (k) => k.selectFrom('change_counter').select('value').executeTakeFirstOrThrow())).value
 const kind = (name: string) => expect.objectContaining({ name: 'DataDirError', kind: name })
 
 describe('opening', () => {
   it('sets SQLite up as promised and keeps the files to this user', async () => {
     const db = await open(join(dir, 'deep', 'data'))
-    const pragma = async (name: string) => Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db.kysely)).rows[0] ?? {})[0]
-    expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('fullfsync'), await pragma('foreign_keys')]).toEqual(['wal', 2, 1, 1])
+    const pragma = async (name: string) =>
+      Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db.kysely)).rows[0] ?? {})[0]
+    expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('fullfsync'), await pragma('foreign_keys')]).toEqual([
+      'wal',
+      2,
+      1,
+      1,
+    ])
     const mode = (path: string) => statSync(path).mode & 0o777
     expect(mode(join(dir, 'deep', 'data'))).toBe(0o700)
     for (const file of [databaseFile, `${databaseFile}-wal`, 'lock.sqlite']) expect(mode(join(dir, 'deep', 'data', file))).toBe(0o600)
@@ -106,10 +116,12 @@ describe('a store that fails while the server runs', () => {
 
   it('says so when it is removed in the middle of a transaction', async () => {
     const db = await open()
-    await expect(transact(db, async (tx) => {
-      await bump(tx)
-      renameSync(join(dir, databaseFile), join(dir, 'moved'))
-    })).rejects.toEqual(kind('missing'))
+    await expect(
+      transact(db, async (tx) => {
+        await bump(tx)
+        renameSync(join(dir, databaseFile), join(dir, 'moved'))
+      }),
+    ).rejects.toEqual(kind('missing'))
     renameSync(join(dir, 'moved'), join(dir, databaseFile))
     expect(await value(db)).toBe(0)
   })
@@ -127,7 +139,11 @@ describe('a store that fails while the server runs', () => {
 
     const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db.kysely)
     await sql.raw(`pragma max_page_count = ${pages.rows[0]?.page_count ?? 1}`).execute(db.kysely)
-    const big = (tx: Tx) => tx.insertInto('change_counter').values({ name: 'x'.repeat(100_000), value: 0 }).execute()
+    const big = (tx: Tx) =>
+      tx
+        .insertInto('change_counter')
+        .values({ name: 'x'.repeat(100_000), value: 0 })
+        .execute()
     await expect(transact(db, big)).rejects.toEqual(kind('full'))
     await sql`pragma max_page_count = 1000000`.execute(db.kysely)
     await transact(db, bump)

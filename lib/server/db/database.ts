@@ -43,7 +43,12 @@ export async function openForReading(options: { dataDir: string }): Promise<Db> 
   if (!statSync(path, { throwIfNoEntry: false })) throw new DataDirError('not_found', path)
   const sqlite = openSqlite(path)
   sqlite.pragma('query_only = 1')
-  return handle(new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(sqlite, () => undefined) }), path, () => undefined, () => undefined)
+  return handle(
+    new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(sqlite, () => undefined) }),
+    path,
+    () => undefined,
+    () => undefined,
+  )
 }
 
 async function openFile(path: string, released: () => void): Promise<Db> {

@@ -3,8 +3,19 @@
  * found later it fails whatever was about to be written, so that nothing is reported as done that is not stored.
  */
 export type DataDirProblem =
-  | 'in_use' | 'not_writable' | 'not_a_directory' | 'not_found' | 'corrupt' | 'newer_schema' | 'unsafe_settings'
-  | 'full' | 'locked' | 'read_only' | 'missing' | 'closed' | 'failed'
+  | 'in_use'
+  | 'not_writable'
+  | 'not_a_directory'
+  | 'not_found'
+  | 'corrupt'
+  | 'newer_schema'
+  | 'unsafe_settings'
+  | 'full'
+  | 'locked'
+  | 'read_only'
+  | 'missing'
+  | 'closed'
+  | 'failed'
 
 const sentences: Record<DataDirProblem, string> = {
   in_use: 'another server already works on this data folder: stop it first, or choose another DATA_DIR',
@@ -56,6 +67,7 @@ export function storeFailure(error: unknown, path: string): DataDirError | undef
   const found = bySqliteCode.find(([prefix]) => code.startsWith(prefix))
   if (found) return new DataDirError(found[1], path, { cause: error })
   // better-sqlite3 and kysely have no code for these two.
-  if (error instanceof Error && /database connection is not open|driver has already been destroyed/.test(error.message)) return new DataDirError('closed', path, { cause: error })
+  if (error instanceof Error && /database connection is not open|driver has already been destroyed/.test(error.message))
+    return new DataDirError('closed', path, { cause: error })
   return undefined
 }

@@ -45,4 +45,3 @@ export async function reading<T>(db: Db, read: (kysely: Db['kysely']) => Promise
     throw storeFailure(error, db.path) ?? error
   }
 }
-

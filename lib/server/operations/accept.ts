@@ -24,7 +24,12 @@ export type AcceptInput = {
 
 /** The operation that a key already stands for. Throws AppError `key_reused` if it stands for something else. */
 export async function findKey(from: Tx, input: { keyScope: string; key: string; hash: string }): Promise<string | undefined> {
-  const found = await from.selectFrom('idempotency_key').selectAll().where('scope', '=', input.keyScope).where('key', '=', input.key).executeTakeFirst()
+  const found = await from
+    .selectFrom('idempotency_key')
+    .selectAll()
+    .where('scope', '=', input.keyScope)
+    .where('key', '=', input.key)
+    .executeTakeFirst()
   if (!found) return undefined
   if (found.hash !== input.hash) throw new AppError('key_reused', { operationId: found.operation_id })
   return found.operation_id
@@ -34,12 +39,24 @@ export async function findKey(from: Tx, input: { keyScope: string; key: string; 
  * Writes everything an operation needs before anything is sent: key, operation, steps, lock, claims and the audit intent.
  * Throws AppError `key_reused`, `eni_busy`, `address_claimed`, `address_cooling`; the caller's transaction then writes nothing.
  */
-export async function acceptOperation(tx: Tx, audit: Audit, input: AcceptInput, id: string, now: number): Promise<{ id: string; replayed: boolean }> {
+export async function acceptOperation(
+  tx: Tx,
+  audit: Audit,
+  input: AcceptInput,
+  id: string,
+  now: number,
+): Promise<{ id: string; replayed: boolean }> {
   const replay = await findKey(tx, input)
   if (replay !== undefined) return { id: replay, replayed: true }
   const { account, region } = input.scope
   const { vpcId, eniId } = input
-  const lock = await tx.selectFrom('eni_lock').select('operation_id').where('account', '=', account).where('region', '=', region).where('eni_id', '=', eniId).executeTakeFirst()
+  const lock = await tx
+    .selectFrom('eni_lock')
+    .select('operation_id')
+    .where('account', '=', account)
+    .where('region', '=', region)
+    .where('eni_id', '=', eniId)
+    .executeTakeFirst()
   if (lock) throw new AppError('eni_busy', { operationId: lock.operation_id })
   const named = input.steps.flatMap((step) => ('addresses' in step ? step.addresses.map((address) => ({ ...address, n: step.n })) : []))
   const addresses = named.map((address, position) => ({ ...address, position, number: toNumber(address.ip, position) }))
@@ -48,26 +65,67 @@ export async function acceptOperation(tx: Tx, audit: Audit, input: AcceptInput, 
   await tx
     .insertInto('operation')
     .values({
-      id, kind: input.kind, state: 'queued', unconfirmed: 0, version: 1, account, region, vpc_id: vpcId, eni_id: eniId,
-      mode: input.body.mode, count: input.body.mode === 'count' ? input.body.count : null, body: JSON.stringify(input.body),
-      actor: input.actor, reason: input.reason ?? null, created_at: now, updated_at: now, ended_at: null,
-      evidence: null, error: null, findings: '[]', next_at: now, owner: null, lease_until: 0, fence: 0,
+      id,
+      kind: input.kind,
+      state: 'queued',
+      unconfirmed: 0,
+      version: 1,
+      account,
+      region,
+      vpc_id: vpcId,
+      eni_id: eniId,
+      mode: input.body.mode,
+      count: input.body.mode === 'count' ? input.body.count : null,
+      body: JSON.stringify(input.body),
+      actor: input.actor,
+      reason: input.reason ?? null,
+      created_at: now,
+      updated_at: now,
+      ended_at: null,
+      evidence: null,
+      error: null,
+      findings: '[]',
+      next_at: now,
+      owner: null,
+      lease_until: 0,
+      fence: 0,
     })
     .execute()
-  await tx.insertInto('idempotency_key').values({ scope: input.keyScope, key: input.key, hash: input.hash, operation_id: id, created_at: now }).execute()
+  await tx
+    .insertInto('idempotency_key')
+    .values({ scope: input.keyScope, key: input.key, hash: input.hash, operation_id: id, created_at: now })
+    .execute()
   for (const step of input.steps) {
     const count = 'count' in step ? step.count : null
-    await tx.insertInto('operation_step').values({ operation_id: id, n: step.n, state: 'planned', count, task_id: null, next_at: null, progress: '{}' }).execute()
+    await tx
+      .insertInto('operation_step')
+      .values({ operation_id: id, n: step.n, state: 'planned', count, task_id: null, next_at: null, progress: '{}' })
+      .execute()
   }
   for (const address of addresses) {
-    const row = { operation_id: id, position: address.position, step_n: address.n, ip: address.number, is_primary: address.primary ? 1 : 0, outcome: 'pending', cause: null }
+    const row = {
+      operation_id: id,
+      position: address.position,
+      step_n: address.n,
+      ip: address.number,
+      is_primary: address.primary ? 1 : 0,
+      outcome: 'pending',
+      cause: null,
+    }
     await tx.insertInto('operation_address').values(row).execute()
     await tx.insertInto('ip_claim').values({ account, region, vpc_id: vpcId, ip: address.number, operation_id: id, until: null }).execute()
   }
   await tx.insertInto('eni_lock').values({ account, region, eni_id: eniId, vpc_id: vpcId, operation_id: id }).execute()
   await bumpCounter(tx)
   await audit.record(tx, {
-    at: now, actor: input.actor, action: input.kind, phase: 'intent', operationId: id, account, region, target: eniId,
+    at: now,
+    actor: input.actor,
+    action: input.kind,
+    phase: 'intent',
+    operationId: id,
+    account,
+    region,
+    target: eniId,
     data: { vpcId, body: input.body, reason: input.reason },
   })
   return { id, replayed: false }
@@ -87,18 +145,31 @@ async function refuseClaimed(
 ): Promise<void> {
   if (addresses.length === 0) return
   const numbers = addresses.map((address) => address.number)
-  const inVpc = tx.deleteFrom('ip_claim').where('account', '=', at.account).where('region', '=', at.region).where('vpc_id', '=', at.vpcId).where('ip', 'in', numbers)
+  const inVpc = tx
+    .deleteFrom('ip_claim')
+    .where('account', '=', at.account)
+    .where('region', '=', at.region)
+    .where('vpc_id', '=', at.vpcId)
+    .where('ip', 'in', numbers)
   await inVpc.where('until', '<=', at.now).execute()
   const claims = await tx
-    .selectFrom('ip_claim').selectAll()
-    .where('account', '=', at.account).where('region', '=', at.region).where('vpc_id', '=', at.vpcId).where('ip', 'in', numbers)
+    .selectFrom('ip_claim')
+    .selectAll()
+    .where('account', '=', at.account)
+    .where('region', '=', at.region)
+    .where('vpc_id', '=', at.vpcId)
+    .where('ip', 'in', numbers)
     .execute()
   const first = claims.find((claim) => claim.until === null) ?? claims[0]
   if (!first) return
   const fields: NonNullable<AppErrorDetail['fields']> = addresses.flatMap(({ number, position }) => {
     const claim = claims.find(({ ip }) => ip === number)
     if (!claim) return []
-    const params = { ip: formatIpv4(number), operationId: claim.operation_id, ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }) }
+    const params = {
+      ip: formatIpv4(number),
+      operationId: claim.operation_id,
+      ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }),
+    }
     return [{ path: `addresses.${position}.ip`, code: claim.until === null ? 'claimed' : 'cooling', params }]
   })
   throw new AppError(first.until === null ? 'address_claimed' : 'address_cooling', { operationId: first.operation_id, fields })

@@ -17,9 +17,14 @@ export function presence(eni: CloudEni | undefined, ips: readonly string[]): Pre
  * What came to the ENI since the baseline. `added` could be this operation's; `addedByOthers` belongs to other operations
  * of ours. Addresses in the baseline are neither.
  */
-export function difference(eni: CloudEni | undefined, baseline: readonly string[], others: readonly string[]): { added: string[]; addedByOthers: string[] } {
+export function difference(
+  eni: CloudEni | undefined,
+  baseline: readonly string[],
+  others: readonly string[],
+): { added: string[]; addedByOthers: string[] } {
   const came = (eni?.privateIps ?? []).map((address) => address.ip).filter((ip) => !baseline.includes(ip))
   return { added: came.filter((ip) => !others.includes(ip)), addedByOthers: came.filter((ip) => others.includes(ip)) }
 }
 
-export const sameAddresses = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((ip) => b.includes(ip))
+export const sameAddresses = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((ip) => b.includes(ip))

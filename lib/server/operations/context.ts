@@ -63,7 +63,9 @@ export const scopeOf = (operation: { account: string; region: string }): Scope =
 export async function readEni(turn: Turn): Promise<{ eni: CloudEni | undefined; at: number }> {
   const { options, operation, client, waits } = turn
   const at = options.clock.now()
-  const { data: eni, observedAt } = await withDeadline(options.clock, waits.readTimeoutMs, (signal) => client.getEni(operation.region, operation.vpc_id, operation.eni_id, signal))
+  const { data: eni, observedAt } = await withDeadline(options.clock, waits.readTimeoutMs, (signal) =>
+    client.getEni(operation.region, operation.vpc_id, operation.eni_id, signal),
+  )
   options.onEniRead?.(scopeOf(operation), eni, observedAt, { vpcId: operation.vpc_id, eniId: operation.eni_id })
   return { eni, at }
 }

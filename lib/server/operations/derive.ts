@@ -40,7 +40,9 @@ export function openDoubt(step: LoadedStep): boolean {
   return step.attempts.some((attempt) => {
     if (attempt.outcome !== 'unknown' && attempt.outcome !== null) return false
     if (step.count !== undefined) return true
-    return attempt.addresses.some((ip) => !step.addresses.some((address) => address.ip === ip && (isGood(address) || address.outcome === 'failed')))
+    return attempt.addresses.some(
+      (ip) => !step.addresses.some((address) => address.ip === ip && (isGood(address) || address.outcome === 'failed')),
+    )
   })
 }
 

@@ -24,7 +24,8 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   }
   await options.observe?.('read_back', operation.id)
   // Younger operations, and such as had placed something shortly before this one was sent.
-  const others = step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
+  const others =
+    step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
   const change = afterTask(turn, step, attempt, read, others)
   const after = await turn.commit(change)
   return restOf(after, options.clock.now())
@@ -47,7 +48,10 @@ async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<R
     if (error.reason === 'not_found' || error.reason === 'invalid_parameter') {
       // Nothing to ask for any more: the ENI decides, as for a request whose answer was lost.
       const progress: Progress = { ...step.progress, unknownSince: clock.now(), looks: 0 }
-      await turn.commit({ steps: [{ n: step.n, state: 'unknown', taskId: null, progress }], findings: [{ code: 'task_lost', params: { taskId } }] })
+      await turn.commit({
+        steps: [{ n: step.n, state: 'unknown', taskId: null, progress }],
+        findings: [{ code: 'task_lost', params: { taskId } }],
+      })
       return 0
     }
     if (overdue) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
@@ -65,7 +69,13 @@ async function unreadable(turn: Turn, step: LoadedStep, error: unknown): Promise
   return turn.waits.pollMaxMs
 }
 
-function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: { eni: CloudEni | undefined; at: number }, others: readonly string[]): Change {
+function afterTask(
+  turn: Turn,
+  step: LoadedStep,
+  attempt: LoadedAttempt,
+  read: { eni: CloudEni | undefined; at: number },
+  others: readonly string[],
+): Change {
   const { task } = step.progress
   const expected = expectedAddresses(step, attempt)
   const came = difference(read.eni, attempt.baseline, others)
@@ -81,7 +91,14 @@ function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: {
     return readOn(turn, step, step.progress, patience, error)
   }
   const there = [...seen.ready, ...seen.waiting]
-  if (there.length > 0) return readOn(turn, step, { ...step.progress, absentSince: undefined }, turn.waits.disagreeMs, causeOnly('task_failed_but_present', { present: there }))
+  if (there.length > 0)
+    return readOn(
+      turn,
+      step,
+      { ...step.progress, absentSince: undefined },
+      turn.waits.disagreeMs,
+      causeOnly('task_failed_but_present', { present: there }),
+    )
   const absentSince = step.progress.absentSince ?? read.at
   if (read.at - absentSince >= turn.waits.goneMs) return settleFailed(step, attempt.addresses, causeOnly('task_failed'))
   const nextAt = turn.options.clock.now() + turn.waits.goneMs
@@ -92,7 +109,13 @@ function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: {
 function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly string[] | undefined {
   if (step.count === undefined) return attempt.addresses
   const told = attempt.replied
-  const believable = told && told.length === step.count && sameAddresses(told, told.filter((ip) => !attempt.baseline.includes(ip)))
+  const believable =
+    told &&
+    told.length === step.count &&
+    sameAddresses(
+      told,
+      told.filter((ip) => !attempt.baseline.includes(ip)),
+    )
   return believable ? told : undefined
 }
 
@@ -100,7 +123,8 @@ function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly s
 function readOn(turn: Turn, step: LoadedStep, progress: Progress, patienceMs: number, error: ReturnType<typeof causeOnly>): Change {
   const { waits, options } = turn
   const now = options.clock.now()
-  if (step.state === 'needs_attention' || now - (progress.task?.at ?? now) >= patienceMs) return raise(step, progress, error, { now, waits })
+  if (step.state === 'needs_attention' || now - (progress.task?.at ?? now) >= patienceMs)
+    return raise(step, progress, error, { now, waits })
   const pause = backOff(progress.looks, waits.retryFirstMs, waits.pollMaxMs, options.random)
   return { steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }] }
 }

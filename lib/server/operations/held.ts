@@ -8,20 +8,35 @@ import { endedStates } from '#lib/schema/operation.ts'
 export type Held = { locks: Map<string, string>; claims: Map<string, { operationId: string; until?: string }> }
 
 export async function heldIn(db: Db, scope: Scope, vpcId: string, now: number): Promise<Held> {
-  const [locks, claims] = await reading(db, async (k) => [
-    await k.selectFrom('eni_lock').selectAll().where('account', '=', scope.account).where('region', '=', scope.region).where('vpc_id', '=', vpcId).execute(),
-    await k
-      .selectFrom('ip_claim').selectAll()
-      .where('account', '=', scope.account).where('region', '=', scope.region).where('vpc_id', '=', vpcId)
-      .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
-      .execute(),
-  ] as const)
+  const [locks, claims] = await reading(
+    db,
+    async (k) =>
+      [
+        await k
+          .selectFrom('eni_lock')
+          .selectAll()
+          .where('account', '=', scope.account)
+          .where('region', '=', scope.region)
+          .where('vpc_id', '=', vpcId)
+          .execute(),
+        await k
+          .selectFrom('ip_claim')
+          .selectAll()
+          .where('account', '=', scope.account)
+          .where('region', '=', scope.region)
+          .where('vpc_id', '=', vpcId)
+          .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
+          .execute(),
+      ] as const,
+  )
   return {
     locks: new Map(locks.map((lock) => [lock.eni_id, lock.operation_id])),
-    claims: new Map(claims.map((claim) => [
-      formatIpv4(claim.ip),
-      { operationId: claim.operation_id, ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }) },
-    ])),
+    claims: new Map(
+      claims.map((claim) => [
+        formatIpv4(claim.ip),
+        { operationId: claim.operation_id, ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }) },
+      ]),
+    ),
   }
 }
 
@@ -45,7 +60,13 @@ export async function namedByOthers(
     .where('operation.eni_id', '=', operation.eni_id)
     .where('operation.id', '!=', operation.id)
     .where('operation_address.outcome', '!=', 'failed')
-    .where((eb) => eb.or([eb('operation.ended_at', 'is', null), eb('operation.ended_at', '>=', placedSince), eb('operation.created_at', '>', operation.created_at)]))
+    .where((eb) =>
+      eb.or([
+        eb('operation.ended_at', 'is', null),
+        eb('operation.ended_at', '>=', placedSince),
+        eb('operation.created_at', '>', operation.created_at),
+      ]),
+    )
     .execute()
   return rows.map((row) => formatIpv4(row.ip))
 }

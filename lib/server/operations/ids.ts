@@ -14,7 +14,13 @@ export const systemIds: Ids = {
  * The ClientToken of an attempt (≤ 64 ASCII characters): the same content gives the same token, also after a restart, and
  * other content another one. `group` changes it on purpose.
  */
-export function clientToken(parts: { account: string; operationId: string; n: number; addresses: readonly string[]; group: number }): string {
+export function clientToken(parts: {
+  account: string
+  operationId: string
+  n: number
+  addresses: readonly string[]
+  group: number
+}): string {
   const text = [parts.account, parts.operationId, parts.n, parts.group, parts.addresses.join(',')].join('|')
   return createHash('sha256').update(text).digest('hex').slice(0, 40)
 }

@@ -42,7 +42,13 @@ export type Journal = {
   change(held: { id: string; fence: number }, change: Change): Promise<LoadedOperation>
 }
 
-export function createJournal(options: { db: Db; clock: Clock; ids: Ids; audit: Audit; waits?: Partial<Pick<Waits, 'keyKeptMs'>> }): Journal {
+export function createJournal(options: {
+  db: Db
+  clock: Clock
+  ids: Ids
+  audit: Audit
+  waits?: Partial<Pick<Waits, 'keyKeptMs'>>
+}): Journal {
   const { db, clock, ids, audit } = options
   const keyKeptMs = options.waits?.keyKeptMs ?? defaultWaits.keyKeptMs
   const listeners = new Set<() => void>()
@@ -84,7 +90,11 @@ export function createJournal(options: { db: Db; clock: Clock; ids: Ids; audit: 
       }),
     stats: () =>
       reading(db, async (kysely) => {
-        const rows = await kysely.selectFrom('operation').select(['state', (eb) => eb.fn.countAll<number | bigint | string>().as('n')]).groupBy('state').execute()
+        const rows = await kysely
+          .selectFrom('operation')
+          .select(['state', (eb) => eb.fn.countAll<number | bigint | string>().as('n')])
+          .groupBy('state')
+          .execute()
         return Object.fromEntries(rows.map((row) => [row.state, Number(row.n)]))
       }),
     async resolve(id, body, actor) {

@@ -12,7 +12,10 @@ export type Held = { id: string; fence: number }
  * sent by an owner that is gone, so from now on nobody knows: it becomes `unknown` in the same transaction, and is never
  * sent again before a read. Undefined if none is due.
  */
-export async function takeNext(db: Db, taker: { owner: string; leaseMs: number; now: number; except: readonly string[] }): Promise<Held | undefined> {
+export async function takeNext(
+  db: Db,
+  taker: { owner: string; leaseMs: number; now: number; except: readonly string[] },
+): Promise<Held | undefined> {
   return transact(db, async (tx) => {
     let due = tx
       .selectFrom('operation')
@@ -37,7 +40,12 @@ export async function takeNext(db: Db, taker: { owner: string; leaseMs: number; 
     if (interrupted) await toUnknown(tx, operation, interrupted.n, taker.now)
     await tx
       .updateTable('operation')
-      .set((eb) => ({ version: eb('version', '+', 1), updated_at: taker.now, ...(row.state === 'queued' ? { state: 'running' } : {}), ...(interrupted ? { unconfirmed: 1 } : {}) }))
+      .set((eb) => ({
+        version: eb('version', '+', 1),
+        updated_at: taker.now,
+        ...(row.state === 'queued' ? { state: 'running' } : {}),
+        ...(interrupted ? { unconfirmed: 1 } : {}),
+      }))
       .where('id', '=', row.id)
       .execute()
     await bumpCounter(tx)
@@ -50,25 +58,37 @@ async function toUnknown(tx: Tx, operation: LoadedOperation, n: number, now: num
   const attempt = step?.attempts.at(-1)
   if (!step || !attempt) return
   const ofStep = tx.updateTable('operation_step').where('operation_id', '=', operation.id).where('n', '=', n)
-  await ofStep.set({ state: 'unknown', next_at: null, progress: JSON.stringify({ ...step.progress, unknownSince: attempt.committed_at }) }).execute()
+  await ofStep
+    .set({ state: 'unknown', next_at: null, progress: JSON.stringify({ ...step.progress, unknownSince: attempt.committed_at }) })
+    .execute()
   await tx
     .updateTable('operation_attempt')
     .set({ outcome: 'unknown', cause: 'interrupted', ended_at: now })
-    .where('operation_id', '=', operation.id).where('step_n', '=', n).where('k', '=', attempt.k)
+    .where('operation_id', '=', operation.id)
+    .where('step_n', '=', n)
+    .where('k', '=', attempt.k)
     .execute()
   const named = attempt.addresses.flatMap((ip) => parseIpv4(ip) ?? [])
   if (named.length === 0) return
   await tx
     .updateTable('operation_address')
     .set({ outcome: 'unknown' })
-    .where('operation_id', '=', operation.id).where('outcome', '=', 'pending').where('ip', 'in', named)
+    .where('operation_id', '=', operation.id)
+    .where('outcome', '=', 'pending')
+    .where('ip', 'in', named)
     .execute()
 }
 
 /** Keeps the operation for another `leaseMs`. False: it is somebody else's now. */
 export async function renew(db: Db, held: Held, until: number): Promise<boolean> {
   return transact(db, async (tx) => {
-    const renewed = await tx.updateTable('operation').set({ lease_until: until }).where('id', '=', held.id).where('fence', '=', held.fence).where('state', 'in', openStates).executeTakeFirst()
+    const renewed = await tx
+      .updateTable('operation')
+      .set({ lease_until: until })
+      .where('id', '=', held.id)
+      .where('fence', '=', held.fence)
+      .where('state', 'in', openStates)
+      .executeTakeFirst()
     return renewed.numUpdatedRows === 1n
   })
 }

@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
-import { operationListQuery, operationStates, type Operation } from '#lib/schema/operation.ts'
+import { operationStates, type operationListQuery, type Operation } from '#lib/schema/operation.ts'
 import type { ListQuery, Page } from '#lib/schema/page.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Db } from '#lib/server/db/database.ts'
@@ -13,7 +13,8 @@ import { toOperation } from './to-operation.ts'
 export type OperationQuery = Partial<ListQuery> & z.infer<typeof operationListQuery>
 
 const cursorShape = z.tuple([z.number(), z.string()])
-const toCursor = (row: { created_at: number; id: string }): string => Buffer.from(JSON.stringify([row.created_at, row.id])).toString('base64url')
+const toCursor = (row: { created_at: number; id: string }): string =>
+  Buffer.from(JSON.stringify([row.created_at, row.id])).toString('base64url')
 function fromCursor(text: string): [number, string] {
   try {
     return cursorShape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
@@ -32,10 +33,28 @@ export async function listOperations(db: Db, query: OperationQuery, now: number)
   const where = conditions(query)
   const { rows, total, loaded } = await reading(db, async (k) => {
     let page = k.selectFrom('operation').select(['id', 'created_at']).where(where)
-    if (after) page = page.where((eb) => eb.or([eb('created_at', '<', after[0]), eb.and([eb('created_at', '=', after[0]), eb('id', '<', after[1])])]))
-    const rows = await page.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()
-    const { total } = await k.selectFrom('operation').select((eb) => eb.fn.countAll<number | bigint | string>().as('total')).where(where).executeTakeFirstOrThrow()
-    return { rows, total: Number(total), loaded: await loadOperations(k, rows.slice(0, limit).map((row) => row.id)) }
+    if (after)
+      page = page.where((eb) =>
+        eb.or([eb('created_at', '<', after[0]), eb.and([eb('created_at', '=', after[0]), eb('id', '<', after[1])])]),
+      )
+    const rows = await page
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute()
+    const { total } = await k
+      .selectFrom('operation')
+      .select((eb) => eb.fn.countAll<number | bigint | string>().as('total'))
+      .where(where)
+      .executeTakeFirstOrThrow()
+    return {
+      rows,
+      total: Number(total),
+      loaded: await loadOperations(
+        k,
+        rows.slice(0, limit).map((row) => row.id),
+      ),
+    }
   })
   const last = rows[limit - 1]
   return {
@@ -69,9 +88,20 @@ function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string) {
   const number = parseIpv4(q)
   if (number !== undefined) return eb('id', 'in', eb.selectFrom('operation_address').select('operation_id').where('ip', '=', number))
   const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`
-  const part = (column: 'id' | 'eni_id' | 'vpc_id' | 'actor') => sql<boolean>`lower(${sql.ref(`operation.${column}`)}) like ${pattern} escape '\\'`
+  const part = (column: 'id' | 'eni_id' | 'vpc_id' | 'actor') =>
+    sql<boolean>`lower(${sql.ref(`operation.${column}`)}) like ${pattern} escape '\\'`
   return eb.or([
-    part('id'), part('eni_id'), part('vpc_id'), part('actor'),
-    eb('id', 'in', eb.selectFrom('operation_attempt').select('operation_id').where((a) => a.or([a('request_id', '=', q), a('task_id', '=', q), a('trace_id', '=', q)]))),
+    part('id'),
+    part('eni_id'),
+    part('vpc_id'),
+    part('actor'),
+    eb(
+      'id',
+      'in',
+      eb
+        .selectFrom('operation_attempt')
+        .select('operation_id')
+        .where((a) => a.or([a('request_id', '=', q), a('task_id', '=', q), a('trace_id', '=', q)])),
+    ),
   ])
 }

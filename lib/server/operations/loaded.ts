@@ -1,12 +1,24 @@
 import { z } from 'zod'
 import { formatIpv4 } from '#lib/ip/ipv4.ts'
-import { addressOutcomes, attemptOutcomes, endedStates, finding, operationKinds, operationStates, stepStates } from '#lib/schema/operation.ts'
+import {
+  addressOutcomes,
+  attemptOutcomes,
+  endedStates,
+  finding,
+  operationKinds,
+  operationStates,
+  stepStates,
+} from '#lib/schema/operation.ts'
 import type { AddressRow, AttemptRow, OperationRow, StepRow } from '#lib/server/db/schema.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { progress, stepError, type Progress, type StepError } from './progress.ts'
 
-const json = <T extends z.ZodType>(shape: T) => z.string().transform((text): unknown => JSON.parse(text)).pipe(shape)
+const json = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(shape)
 const ips = json(z.array(z.string()))
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
 
@@ -20,9 +32,22 @@ const operationRow = z.object({
 })
 const stepRow = z.object({ state: z.enum(stepStates), progress: json(progress) })
 const addressRow = z.object({ outcome: z.enum(addressOutcomes) })
-const attemptRow = z.object({ outcome: z.enum(attemptOutcomes).nullable(), addresses: ips, baseline: ips, replied: ips.nullable(), api: z.enum(['v2', 'v3']) })
+const attemptRow = z.object({
+  outcome: z.enum(attemptOutcomes).nullable(),
+  addresses: ips,
+  baseline: ips,
+  replied: ips.nullable(),
+  api: z.enum(['v2', 'v3']),
+})
 
-export type LoadedAddress = { ip: string; primary: boolean; outcome: z.infer<typeof addressRow>['outcome']; cause?: string; position: number; n: number }
+export type LoadedAddress = {
+  ip: string
+  primary: boolean
+  outcome: z.infer<typeof addressRow>['outcome']
+  cause?: string
+  position: number
+  n: number
+}
 export type LoadedAttempt = Omit<AttemptRow, keyof z.infer<typeof attemptRow>> & z.infer<typeof attemptRow>
 export type LoadedStep = {
   n: number
@@ -34,7 +59,8 @@ export type LoadedStep = {
   addresses: LoadedAddress[]
   attempts: LoadedAttempt[]
 }
-export type LoadedOperation = Omit<OperationRow, keyof z.infer<typeof operationRow>> & z.infer<typeof operationRow> & { steps: LoadedStep[]; error: StepError | null }
+export type LoadedOperation = Omit<OperationRow, keyof z.infer<typeof operationRow>> &
+  z.infer<typeof operationRow> & { steps: LoadedStep[]; error: StepError | null }
 
 /** Reads operations with all that belongs to them, in the order of `ids`; a missing one is left out. Every column is parsed. */
 export async function loadOperations(from: Db['kysely'] | Tx, ids: readonly string[]): Promise<LoadedOperation[]> {
@@ -52,7 +78,8 @@ export async function loadOperations(from: Db['kysely'] | Tx, ids: readonly stri
   })
 }
 
-export const loadOperation = async (from: Db['kysely'] | Tx, id: string): Promise<LoadedOperation | undefined> => (await loadOperations(from, [id]))[0]
+export const loadOperation = async (from: Db['kysely'] | Tx, id: string): Promise<LoadedOperation | undefined> =>
+  (await loadOperations(from, [id]))[0]
 
 function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], attempts: AttemptRow[]): LoadedOperation {
   return {
@@ -83,6 +110,7 @@ export const isSettled = (step: { state: LoadedStep['state'] }): boolean => step
 export const isOpen = (operation: { state: LoadedOperation['state'] }): boolean => !endedStates.includes(operation.state)
 export const openStates = operationStates.filter((state) => !endedStates.includes(state))
 /** The address is where it was asked to be. */
-export const isGood = (address: { outcome: LoadedAddress['outcome'] }): boolean => address.outcome === 'done' || address.outcome === 'already_there'
+export const isGood = (address: { outcome: LoadedAddress['outcome'] }): boolean =>
+  address.outcome === 'done' || address.outcome === 'already_there'
 /** The attempt that the step is about now. */
 export const lastAttempt = (step: LoadedStep): LoadedAttempt | undefined => step.attempts.at(-1)

@@ -6,7 +6,6 @@ import { namedByOthers } from './held.ts'
 import { lastAttempt, type LoadedAttempt, type LoadedStep } from './loaded.ts'
 import type { Progress, StepError } from './progress.ts'
 import { causeOnly, raise, settleDone } from './settle.ts'
-import type { Change } from './write.ts'
 
 /**
  * The resolver: nobody knows whether the request was executed, or there is no task to ask for. It is settled by looking at
@@ -25,7 +24,8 @@ export async function resolveByLooking(turn: Turn, step: LoadedStep): Promise<Re
     return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   }
   await options.observe?.('read_back', operation.id)
-  const others = step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
+  const others =
+    step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
   const came = difference(read.eni, attempt.baseline, others)
   const wanted = step.count === undefined ? attempt.addresses : came.added
   const progress = remember(step.progress, attempt, wanted, read)
@@ -48,7 +48,12 @@ export async function resolveByLooking(turn: Turn, step: LoadedStep): Promise<Re
 }
 
 /** Notes when each address was seen. Seen once since the send stays seen: what happens to it later is drift, not this operation. */
-function remember(progress: Progress, attempt: LoadedAttempt, wanted: readonly string[], read: { eni: CloudEni | undefined; at: number }): Progress {
+function remember(
+  progress: Progress,
+  attempt: LoadedAttempt,
+  wanted: readonly string[],
+  read: { eni: CloudEni | undefined; at: number },
+): Progress {
   const seen = { ...progress.seen }
   // A read that began before the request was committed says nothing about it.
   if (read.at < attempt.committed_at) return progress
@@ -63,7 +68,13 @@ function isProven(turn: Turn, attempt: LoadedAttempt, progress: Progress, ip: st
 }
 
 /** Nothing is settled yet: the next look, or a person, or both. */
-export async function lookAgain(turn: Omit<Turn, 'client'>, step: LoadedStep, progress: Progress, error: StepError, noLaterThan = Infinity): Promise<Rest> {
+export async function lookAgain(
+  turn: Omit<Turn, 'client'>,
+  step: LoadedStep,
+  progress: Progress,
+  error: StepError,
+  noLaterThan = Infinity,
+): Promise<Rest> {
   const { options, waits } = turn
   const now = options.clock.now()
   const since = progress.unknownSince ?? progress.acceptedAt ?? now
@@ -71,7 +82,12 @@ export async function lookAgain(turn: Omit<Turn, 'client'>, step: LoadedStep, pr
     const after = await turn.commit(raise(step, progress, error, { now, waits }))
     return restOf(after, now)
   }
-  const pause = Math.min(waits.looksMs[Math.min(progress.looks, waits.looksMs.length - 1)] ?? waits.attentionEveryMs, Math.max(0, noLaterThan - now))
-  const after = await turn.commit({ steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }] })
+  const pause = Math.min(
+    waits.looksMs[Math.min(progress.looks, waits.looksMs.length - 1)] ?? waits.attentionEveryMs,
+    Math.max(0, noLaterThan - now),
+  )
+  const after = await turn.commit({
+    steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }],
+  })
   return restOf(after, now)
 }

@@ -16,7 +16,9 @@ export function afterOutcome(step: LoadedStep, given: WriteOutcome, pace: Pace):
   if (!attempt) return {}
   const outcome = trusted(attempt, given)
   const written: Change['attempt'] = {
-    n: step.n, k: attempt.k, ended_at: pace.now,
+    n: step.n,
+    k: attempt.k,
+    ended_at: pace.now,
     outcome: outcome.kind,
     cause: outcome.kind === 'accepted' ? null : toOperationCause(outcome.cause),
     request_id: outcome.requestId ?? null,
@@ -46,7 +48,10 @@ function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOut
       return { steps: [{ n, state: 'accepted', taskId: outcome.taskId ?? null, progress: { ...progress, acceptedAt: now } }] }
     case 'unknown': {
       const addresses: AddressChange[] = attempt.addresses.map((ip) => ({ n, ip, outcome: 'unknown' }))
-      return { steps: [{ n, state: 'unknown', progress: { ...progress, unknownSince: step.progress.unknownSince ?? attempt.committed_at } }], addresses }
+      return {
+        steps: [{ n, state: 'unknown', progress: { ...progress, unknownSince: step.progress.unknownSince ?? attempt.committed_at } }],
+        addresses,
+      }
     }
     case 'not_sent':
     case 'refused':
@@ -55,13 +60,17 @@ function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOut
   }
   // An earlier request of this step may still have been executed: no refusal ends it before a read.
   const before = { ...step, attempts: step.attempts.filter((other) => other.k !== attempt.k) }
-  if (openDoubt(before)) return { steps: [{ n, state: 'unknown', progress: { ...step.progress, unknownSince: step.progress.unknownSince ?? now } }] }
+  if (openDoubt(before))
+    return { steps: [{ n, state: 'unknown', progress: { ...step.progress, unknownSince: step.progress.unknownSince ?? now } }] }
   const error: StepError = { code: toOperationCause(outcome.cause), cloudCode: outcome.cloudCode, cloudMessage: outcome.cloudMessage }
   if (outcome.kind === 'in_use' && step.count === undefined) {
     const size = attempt.addresses.length
-    return { steps: [{ n, state: 'planned', progress: { ...progress, inUse: attempt.k, batchMax: size > 1 ? Math.ceil(size / 2) : undefined } }] }
+    return {
+      steps: [{ n, state: 'planned', progress: { ...progress, inUse: attempt.k, batchMax: size > 1 ? Math.ceil(size / 2) : undefined } }],
+    }
   }
-  if (outcome.kind === 'not_sent' || outcome.kind === 'busy' || (outcome.kind === 'refused' && outcome.retry)) return planAgain(step, error, pace)
+  if (outcome.kind === 'not_sent' || outcome.kind === 'busy' || (outcome.kind === 'refused' && outcome.retry))
+    return planAgain(step, error, pace)
   // What is wrong with these addresses need not be wrong with the others of the step; everything else is.
   return error.code.startsWith('address_') ? settleFailed(step, attempt.addresses, error) : failStep(step, error)
 }

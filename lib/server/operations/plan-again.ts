@@ -13,7 +13,12 @@ const unreachable: readonly OperationCause[] = ['unreachable', 'timeout', 'bad_r
 /** Nothing was sent, or it was surely not executed: later again, with growing pauses, and not for ever. */
 export function planAgain(step: LoadedStep, error: StepError, { now, waits, random }: Pace): Change {
   const waitingSince = step.progress.waitingSince ?? now
-  if (now - waitingSince >= waits.giveUpMs) return failStep(step, unreachable.includes(error.code) ? { ...error, code: 'cloud_unreachable' } : error)
+  if (now - waitingSince >= waits.giveUpMs)
+    return failStep(step, unreachable.includes(error.code) ? { ...error, code: 'cloud_unreachable' } : error)
   const pause = backOff(step.progress.waits, waits.retryFirstMs, waits.retryMaxMs, random)
-  return { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, waitingSince, waits: step.progress.waits + 1 }, nextAt: now + pause }] }
+  return {
+    steps: [
+      { n: step.n, state: 'planned', progress: { ...step.progress, waitingSince, waits: step.progress.waits + 1 }, nextAt: now + pause },
+    ],
+  }
 }

@@ -20,12 +20,22 @@ export function planSending(step: LoadedStep, present: readonly string[]): Sendi
     const came = judged.addresses.filter((ip) => present.includes(ip))
     if (came.length > 0) {
       const addresses: AddressChange[] = came.map((ip) =>
-        judged.baseline.includes(ip) ? { n: step.n, ip, outcome: 'already_there', cause: 'already_there' } : { n: step.n, ip, outcome: 'done' },
+        judged.baseline.includes(ip)
+          ? { n: step.n, ip, outcome: 'already_there', cause: 'already_there' }
+          : { n: step.n, ip, outcome: 'done' },
       )
-      return { kind: 'change', change: { steps: [stepAfter(step, addresses, { ...step.progress, inUse: undefined, evidence: 'observed' })], addresses }, taken: [] }
+      return {
+        kind: 'change',
+        change: { steps: [stepAfter(step, addresses, { ...step.progress, inUse: undefined, evidence: 'observed' })], addresses },
+        taken: [],
+      }
     }
     if (judged.addresses.length === 1) {
-      const error = { code: 'address_in_use' as const, cloudCode: judged.cloud_code ?? undefined, cloudMessage: judged.cloud_message ?? undefined }
+      const error = {
+        code: 'address_in_use' as const,
+        cloudCode: judged.cloud_code ?? undefined,
+        cloudMessage: judged.cloud_message ?? undefined,
+      }
       const progress = { ...step.progress, inUse: undefined, batchMax: undefined }
       return { kind: 'change', change: settleFailed({ ...step, progress }, judged.addresses, error), taken: judged.addresses }
     }
@@ -35,7 +45,11 @@ export function planSending(step: LoadedStep, present: readonly string[]): Sendi
   const left = pending.filter((address) => !already.includes(address.ip))
   if (left.length === 0) {
     const addresses: AddressChange[] = already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' }))
-    return { kind: 'change', change: { steps: [stepAfter(step, addresses, { ...step.progress, evidence: step.progress.evidence ?? 'observed' })], addresses }, taken: [] }
+    return {
+      kind: 'change',
+      change: { steps: [stepAfter(step, addresses, { ...step.progress, evidence: step.progress.evidence ?? 'observed' })], addresses },
+      taken: [],
+    }
   }
   const batch = left.slice(0, step.progress.batchMax ?? left.length)
   return { kind: 'send', addresses: batch.map(({ ip, primary }) => ({ ip, primary })), already, taken: [] }

@@ -4,7 +4,14 @@ import { createHash } from 'node:crypto'
  * What an idempotency key stands for: method, path, the resolved account, region and ENI, and the parsed body. Two requests
  * that mean the same have the same hash, however their JSON was written.
  */
-export function requestHash(request: { method: string; path: string; account: string; region: string; eniId: string; body: unknown }): string {
+export function requestHash(request: {
+  method: string
+  path: string
+  account: string
+  region: string
+  eniId: string
+  body: unknown
+}): string {
   return createHash('sha256').update(canonicalJson(request)).digest('hex')
 }
 

@@ -9,7 +9,14 @@ import { applyChange, bumpCounter, type Change } from './write.ts'
  * A person's decision about an operation that the evidence did not settle. Throws AppError `not_found`, `not_resolvable`
  * (it has ended, or is not stuck), `not_supported` (adopt, retry). The caller's transaction holds it together with its audit row.
  */
-export async function resolveOperation(tx: Tx, audit: Audit, id: string, body: ResolutionBody, actor: string, now: number): Promise<LoadedOperation> {
+export async function resolveOperation(
+  tx: Tx,
+  audit: Audit,
+  id: string,
+  body: ResolutionBody,
+  actor: string,
+  now: number,
+): Promise<LoadedOperation> {
   const operation = await loadOperation(tx, id)
   if (!operation) throw new AppError('not_found')
   if (!isOpen(operation)) throw new AppError('not_resolvable', { operationId: id })
@@ -25,7 +32,11 @@ export async function resolveOperation(tx: Tx, audit: Audit, id: string, body: R
 /** Look now instead of at the next turn. */
 async function check(tx: Tx, audit: Audit, operation: LoadedOperation, actor: string, now: number): Promise<LoadedOperation> {
   const { id, account, region, eni_id: target } = operation
-  await tx.updateTable('operation').set((eb) => ({ next_at: now, version: eb('version', '+', 1), updated_at: now })).where('id', '=', id).execute()
+  await tx
+    .updateTable('operation')
+    .set((eb) => ({ next_at: now, version: eb('version', '+', 1), updated_at: now }))
+    .where('id', '=', id)
+    .execute()
   await bumpCounter(tx)
   await audit.record(tx, { at: now, actor, action: 'check', phase: 'resolution', operationId: id, account, region, target })
   return { ...operation, version: operation.version + 1, updated_at: now }
@@ -34,7 +45,11 @@ async function check(tx: Tx, audit: Audit, operation: LoadedOperation, actor: st
 function closing(operation: LoadedOperation): Change {
   const open = operation.steps.filter((step) => !isSettled(step))
   return {
-    steps: open.map((step) => ({ n: step.n, state: 'failed', progress: { ...step.progress, evidence: 'person', error: { code: 'closed_by_person' } } })),
+    steps: open.map((step) => ({
+      n: step.n,
+      state: 'failed',
+      progress: { ...step.progress, evidence: 'person', error: { code: 'closed_by_person' } },
+    })),
     addresses: open.flatMap((step) =>
       step.addresses
         .filter((address) => address.outcome === 'pending' || address.outcome === 'unknown')

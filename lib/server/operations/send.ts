@@ -12,7 +12,14 @@ import { causeOnly, failStep } from './settle.ts'
 import type { Change } from './write.ts'
 
 /** Reads that fail like this will not come right by waiting a little: the step ends, nothing was sent. */
-const hopeless: readonly OperationCause[] = ['forbidden', 'unsupported', 'https_required', 'account_blocked', 'vpc_not_found', 'invalid_parameter']
+const hopeless: readonly OperationCause[] = [
+  'forbidden',
+  'unsupported',
+  'https_required',
+  'account_blocked',
+  'vpc_not_found',
+  'invalid_parameter',
+]
 
 /**
  * One attempt of a planned step: right, fresh read, `sending` committed, then at most one request on the wire, then its
@@ -31,7 +38,11 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
     throw error
   })
   if (read instanceof CloudError) {
-    const error: StepError = { code: toOperationCause(read.reason), cloudCode: read.answer.cloudCode, cloudMessage: read.answer.cloudMessage }
+    const error: StepError = {
+      code: toOperationCause(read.reason),
+      cloudCode: read.answer.cloudCode,
+      cloudMessage: read.answer.cloudMessage,
+    }
     return commit(hopeless.includes(error.code) ? failStep(step, error) : planAgain(step, error, pace()))
   }
   await options.observe?.('read', operation.id)
@@ -46,10 +57,16 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
   const others = await namedByOthers(options.db.kysely, operation, options.clock.now() - turn.waits.placedMs)
   const own = operation.steps.flatMap((other) => other.addresses.filter(isGood).map((address) => address.ip))
   const baseline = [...new Set([...present, ...others, ...own])]
-  const sending = await commitSending(turn, step, { addresses: plan.addresses.map((address) => address.ip), baseline, baselineAt: read.at, already: plan.already })
+  const sending = await commitSending(turn, step, {
+    addresses: plan.addresses.map((address) => address.ip),
+    baseline,
+    baselineAt: read.at,
+    already: plan.already,
+  })
   await options.observe?.('before_send', operation.id)
   const target = { vpcId: operation.vpc_id, eniId: operation.eni_id }
-  const params: AssignParams = step.count === undefined ? { ...target, mode: 'explicit', addresses: plan.addresses } : { ...target, mode: 'count', count: step.count }
+  const params: AssignParams =
+    step.count === undefined ? { ...target, mode: 'explicit', addresses: plan.addresses } : { ...target, mode: 'count', count: step.count }
   const outcome = await putOnTheWire(turn, params, sending.stamp)
   await options.observe?.('answered', operation.id)
   const rest = await commit(afterOutcome(sending.step, outcome, pace()))
@@ -68,7 +85,8 @@ async function putOnTheWire({ options, waits, client, operation }: Turn, params:
 }
 
 /** Addresses that come or go without us would end up in a count's difference. */
-const isMoving = (eni: CloudEni): boolean => eni.privateIps.some((address) => ['pending', 'migrating', 'deleting'].includes(address.state ?? ''))
+const isMoving = (eni: CloudEni): boolean =>
+  eni.privateIps.some((address) => ['pending', 'migrating', 'deleting'].includes(address.state ?? ''))
 
 async function commitSending(
   turn: Turn,
@@ -89,10 +107,19 @@ async function commitSending(
     steps: [{ n: step.n, state: 'sending', progress: { ...step.progress, inUse: undefined } }],
     addresses: what.already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' })),
     newAttempt: {
-      operation_id: operation.id, step_n: step.n, k: step.attempts.length + 1, api: client.api,
-      addresses: JSON.stringify(what.addresses), baseline: JSON.stringify(what.baseline), baseline_at: what.baselineAt,
-      token, trace_id: traceId, nonce, timestamp_seconds: timestampSeconds,
-      committed_at: wallAtCommit, send_before: sendBefore,
+      operation_id: operation.id,
+      step_n: step.n,
+      k: step.attempts.length + 1,
+      api: client.api,
+      addresses: JSON.stringify(what.addresses),
+      baseline: JSON.stringify(what.baseline),
+      baseline_at: what.baselineAt,
+      token,
+      trace_id: traceId,
+      nonce,
+      timestamp_seconds: timestampSeconds,
+      committed_at: wallAtCommit,
+      send_before: sendBefore,
       dead_at: timestampSeconds * 1000 + client.signatureWindowSeconds * 1000 + Math.abs(offset) + waits.deadMarginMs,
     },
   })
@@ -100,7 +127,10 @@ async function commitSending(
   // Both clocks: one may have been set, the other may stand still while the machine sleeps.
   const mayStillSend = () =>
     !held.lost && clock.now() >= wallAtCommit && clock.now() <= sendBefore && clock.monotonic() - monotonicAtCommit <= waits.sendWindowMs
-  return { stamp: { timestampSeconds, nonce, clientToken: token, traceId, mayStillSend }, step: sending.steps.find(({ n }) => n === step.n) ?? step }
+  return {
+    stamp: { timestampSeconds, nonce, clientToken: token, traceId, mayStillSend },
+    step: sending.steps.find(({ n }) => n === step.n) ?? step,
+  }
 }
 
 /** "Gone" is two reads, a little apart: one may be stale. */

@@ -9,10 +9,13 @@ type StepChange = NonNullable<Change['steps']>[number]
 
 /** The step as it is with these outcomes: planned if addresses are still to be sent, else settled. */
 export function stepAfter(step: LoadedStep, changes: readonly AddressChange[], progress: Progress): StepChange {
-  const outcomes = new Map<string, { outcome: LoadedAddress['outcome']; cause?: string }>(step.addresses.map((address) => [address.ip, address]))
+  const outcomes = new Map<string, { outcome: LoadedAddress['outcome']; cause?: string }>(
+    step.addresses.map((address) => [address.ip, address]),
+  )
   for (const change of changes) outcomes.set(change.ip, change)
   const all = [...outcomes.values()]
-  if (all.some((address) => address.outcome === 'pending')) return { n: step.n, state: 'planned', taskId: null, progress: forNextAttempt(progress) }
+  if (all.some((address) => address.outcome === 'pending'))
+    return { n: step.n, state: 'planned', taskId: null, progress: forNextAttempt(progress) }
   return { n: step.n, state: all.length > 0 && all.every(isGood) ? 'succeeded' : 'failed', progress }
 }
 
@@ -52,7 +55,11 @@ export function raise(step: LoadedStep, progress: Progress, error: StepError, { 
   const findings: Change['findings'] = [{ code: error.code, params: error.params }]
   if (freeLock) findings.push({ code: 'lock_freed' })
   const lockFreed = freeLock || progress.lockFreed
-  return { steps: [{ n: step.n, state: 'needs_attention', progress: { ...progress, error, lockFreed }, nextAt: now + waits.attentionEveryMs }], findings, freeLock }
+  return {
+    steps: [{ n: step.n, state: 'needs_attention', progress: { ...progress, error, lockFreed }, nextAt: now + waits.attentionEveryMs }],
+    findings,
+    freeLock,
+  }
 }
 
 export const pendingOf = (step: LoadedStep): LoadedAddress[] => step.addresses.filter((address) => address.outcome === 'pending')

@@ -1,7 +1,8 @@
 import { operation, type Operation } from '#lib/schema/operation.ts'
 import type { LoadedOperation } from './loaded.ts'
 
-const time = (ms: number | null | undefined): string | undefined => (ms === null || ms === undefined ? undefined : new Date(ms).toISOString())
+const time = (ms: number | null | undefined): string | undefined =>
+  ms === null || ms === undefined ? undefined : new Date(ms).toISOString()
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
 
 /** The operation as the API answers it (lib/schema/operation.ts), parsed once more on its way out. */

@@ -75,7 +75,8 @@ export function createWorker(options: WorkerOptions): Worker {
       try {
         return await write()
       } catch (error) {
-        if (!answer || !(error instanceof DataDirError) || error.kind === 'closed' || clock.monotonic() - since >= waits.storeRetryMs) throw error
+        if (!answer || !(error instanceof DataDirError) || error.kind === 'closed' || clock.monotonic() - since >= waits.storeRetryMs)
+          throw error
         options.onFault?.(error)
         await clock.sleep(waits.retryFirstMs)
       }

@@ -30,7 +30,11 @@ export type Change = {
 }
 
 export async function bumpCounter(tx: Tx): Promise<void> {
-  await tx.updateTable('change_counter').set((eb) => ({ value: eb('value', '+', 1) })).where('name', '=', 'operation').execute()
+  await tx
+    .updateTable('change_counter')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('name', '=', 'operation')
+    .execute()
 }
 
 /**
@@ -38,7 +42,13 @@ export async function bumpCounter(tx: Tx): Promise<void> {
  * LostOperation. The operation's own columns follow from its steps; if the last step is settled the operation ends here,
  * with its lock, its claims and its audit row. Returns the operation as it is then.
  */
-export async function applyChange(tx: Tx, audit: Audit, held: { id: string; fence: number }, change: Change, now: number): Promise<LoadedOperation> {
+export async function applyChange(
+  tx: Tx,
+  audit: Audit,
+  held: { id: string; fence: number },
+  change: Change,
+  now: number,
+): Promise<LoadedOperation> {
   await writeParts(tx, held.id, change)
   const before = await loadOperation(tx, held.id)
   if (!before || !isOpen(before)) throw new LostOperation(held.id)
@@ -105,8 +115,15 @@ async function writeAddress(tx: Tx, id: string, address: NonNullable<Change['add
   const set = { outcome: address.outcome, cause: address.cause ?? null }
   const updated = await tx.updateTable('operation_address').set(set).where('operation_id', '=', id).where('ip', '=', ip).executeTakeFirst()
   if (updated.numUpdatedRows > 0n) return
-  const { last } = await tx.selectFrom('operation_address').select((eb) => eb.fn.max('position').as('last')).where('operation_id', '=', id).executeTakeFirstOrThrow()
-  await tx.insertInto('operation_address').values({ operation_id: id, position: Number(last ?? -1) + 1, step_n: address.n, ip, is_primary: 0, ...set }).execute()
+  const { last } = await tx
+    .selectFrom('operation_address')
+    .select((eb) => eb.fn.max('position').as('last'))
+    .where('operation_id', '=', id)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('operation_address')
+    .values({ operation_id: id, position: Number(last ?? -1) + 1, step_n: address.n, ip, is_primary: 0, ...set })
+    .execute()
 }
 
 function addFindings(present: Finding[], change: Change, now: number): Finding[] {

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { planAssignSteps } from '#lib/plan/assign-steps.ts'
+import { assignBody, type AssignBodyInput } from '#lib/schema/assign.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { createAudit } from '#lib/server/audit/audit.ts'
+import { verifyAudit } from '#lib/server/audit/verify.ts'
+import { openDatabase } from '#lib/server/db/database.ts'
+import type { AcceptInput } from '#lib/server/operations/accept.ts'
+import type { Point, WorkerOptions } from '#lib/server/operations/context.ts'
+import { createJournal } from '#lib/server/operations/journal.ts'
+import { requestHash } from '#lib/server/operations/request-hash.ts'
+import { createWorker } from '#lib/server/operations/worker.ts'
+import { createScriptedCloud } from './scripted-cloud.ts'
+import { createVirtualClock } from './virtual-clock.ts'
+
+const auditKey = 'the key of these tests'
+
+/** A database file, a clock and a cloud that outlive the workers on them. */
+export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'enidesk-operations-'))
+  const time = createVirtualClock()
+  const cloud = createScriptedCloud(time.clock, options.api)
+  const db = await openDatabase({ dataDir: dir })
+  let n = 0
+  const ids = { operationId: () => `op-${String((n += 1)).padStart(4, '0')}`, traceId: () => `trace-${(n += 1)}` }
+  const audit = createAudit({ key: auditKey })
+  const journal = createJournal({ db, clock: time.clock, ids, audit })
+  const mayWrite = { value: true }
+  const faults: unknown[] = []
+  const eniReads: (string[] | undefined)[] = []
+  const taken: string[] = []
+
+  const input = (body: AssignBodyInput, more: Partial<AcceptInput> = {}): AcceptInput => {
+    const parsed = assignBody.parse(body)
+    const eniId = more.eniId ?? 'eni-1'
+    return {
+      kind: 'assign',
+      scope: { account: 'main', region: 'gz' },
+      vpcId: 'vpc-1',
+      eniId,
+      body: parsed,
+      steps: planAssignSteps(parsed),
+      actor: 'local',
+      keyScope: 'local',
+      key: `key-${(n += 1)}-0123456789abcdef`,
+      hash: requestHash({ method: 'POST', path: `/enis/${eniId}/private-ips`, account: 'main', region: 'gz', eniId, body: parsed }),
+      ...more,
+    }
+  }
+  /** A worker as in a process of its own: `kill` stops it between two instructions, for ever. */
+  const spawn = (more: Partial<WorkerOptions> = {}) => {
+    const life = time.mortal()
+    let dieAt: Point | undefined
+    const mortalJournal = {
+      ...journal,
+      change: (...args: Parameters<typeof journal.change>) =>
+        life.isDead() ? life.never.then(() => journal.change(...args)) : journal.change(...args),
+    }
+    const worker = createWorker({
+      db,
+      journal: mortalJournal,
+      ids,
+      clients: new Map([['main', cloud.client]]),
+      clock: life.clock,
+      random: () => 0.5,
+      actorMayWrite: async () => mayWrite.value,
+      observe: async (point) => {
+        if (point === dieAt) life.kill()
+        if (life.isDead()) await life.never
+      },
+      onFault: (error) => faults.push(error),
+      onEniRead: (_scope, eni) => eniReads.push(eni?.privateIps.map((address) => address.ip)),
+      onAddressTaken: (_scope, { ip }) => taken.push(ip),
+      ...more,
+    })
+    return {
+      ...worker,
+      kill: life.kill,
+      isDead: life.isDead,
+      dieAt: (point: Point) => {
+        dieAt = point
+      },
+    }
+  }
+  return {
+    dir,
+    db,
+    cloud,
+    journal,
+    audit,
+    time,
+    mayWrite,
+    faults,
+    eniReads,
+    taken,
+    input,
+    spawn,
+    accept: async (body: AssignBodyInput, more: Partial<AcceptInput> = {}): Promise<string> =>
+      (await journal.accept(input(body, more))).operation.id,
+    get: (id: string): Promise<Operation> => journal.get(id),
+    locks: async () => (await db.kysely.selectFrom('eni_lock').select('operation_id').execute()).map((row) => row.operation_id),
+    claims: () => db.kysely.selectFrom('ip_claim').select(['ip', 'operation_id', 'until']).orderBy('ip').execute(),
+    audits: () => db.kysely.selectFrom('audit').select(['action', 'phase', 'operation_id']).orderBy('seq').execute(),
+    verify: () => verifyAudit(db, auditKey),
+    async close() {
+      await db.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+export type World = Awaited<ReturnType<typeof createWorld>>
