@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { DirtyGuard } from '#components/form/dirty-guard.tsx'
@@ -34,18 +34,17 @@ const SheetSubtitle = ({ detail: { eni, subnet } }: { detail: EniDetail }) => (
 )
 
 /** The form with its interface read: asks, sends, and keeps what was typed whatever comes back. */
-export const AssignReady = ({ detail, mode, onMode, onClose, onAccepted, onLeave }: AssignSheetProps & { detail: EniDetail }) => {
+export const AssignReady = ({ detail, writesAllowed, mode, onMode, onClose, onAccepted, onLeave }: AssignSheetProps & { detail: EniDetail }) => {
   const t = useTranslations('assign')
   const common = useTranslations('common')
   const { eni } = detail
   const memory = useAssignDraft(eni)
   const kit = useAssignForm(detail, mode, memory)
   const { form, values, checked } = kit
-  const blocked = useBlocked(detail, checked, memory.accepted)
+  const blocked = useBlocked(detail, writesAllowed, checked, memory.accepted)
   const textOf = useProblemTexts(checked)
   const [attempt, setAttempt] = useState(0)
   const [leaving, setLeaving] = useState<{ href?: string }>()
-  const box = useRef<HTMLDivElement>(null)
 
   const submit = useAssignSubmit({
     eni,
@@ -98,7 +97,7 @@ export const AssignReady = ({ detail, mode, onMode, onClose, onAccepted, onLeave
         </div>
       }
     >
-      <div ref={box} onKeyDown={keys}>
+      <div onKeyDown={keys}>
         <form id={formId} noValidate onSubmit={(event) => void send(event)}>
           {blocked?.operationId === undefined ? null : (
             <div className="mb-4">

@@ -16,6 +16,8 @@ import type { AssignMode } from './form-model.ts'
 export type AssignSheetProps = {
   eniId: string
   scope: { account?: string; region?: string }
+  /** False on a read-only server. */
+  writesAllowed: boolean
   mode: AssignMode
   /** The form shows the other mode: for the URL. */
   onMode: (mode: AssignMode) => void

@@ -7,7 +7,7 @@ export type FormProblem =
   | { path: `rows.${number}.ip`; code: 'empty' }
   | { path: `rows.${number}.ip`; code: 'verdict'; verdict: Verdict }
   | { path: 'sendPrimaryAnyway'; code: 'needed'; ip: string }
-  | { path: 'count'; code: 'invalid' | 'over_quota' | 'subnet_full' }
+  | { path: 'count'; code: 'invalid' | 'over_quota' | 'subnet_full'; count: number }
   | { path: 'reason'; code: 'too_long' }
   | { path: 'rows.0.ip'; code: 'too_many' }
 
@@ -21,9 +21,9 @@ export function formProblems(form: AssignForm, known: KnownHere, room: Room): Fo
 }
 
 function countProblems({ count }: AssignForm, room: Room): FormProblem[] {
-  if (count === null || !Number.isInteger(count) || count < 1 || count > addressesPerOperationMax) return [{ path: 'count', code: 'invalid' }]
+  if (count === null || !Number.isInteger(count) || count < 1 || count > addressesPerOperationMax) return [{ path: 'count', code: 'invalid', count: count ?? 0 }]
   const refused = judgeCount(count, room)
-  return refused === undefined ? [] : [{ path: 'count', code: refused }]
+  return refused === undefined ? [] : [{ path: 'count', code: refused, count }]
 }
 
 function rowProblems({ rows, sendPrimaryAnyway }: AssignForm, known: KnownHere): FormProblem[] {

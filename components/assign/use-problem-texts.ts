@@ -26,7 +26,7 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
       }
       case 'needed': return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
       case 'too_long': return { fieldId: reasonId, text: t('reasonTooLong', { max: reasonMax }) }
-      default: return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: 0 }) }
+      default: return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: problem.count }) }
     }
   }
 }

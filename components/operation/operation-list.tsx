@@ -23,7 +23,7 @@ type OperationListProps = {
   /** How many at first. Without `paged` there are never more. */
   limit?: number
   paged?: boolean
-  /** Told how many match, for a heading. */
+  /** Instead of the usual words when there is nothing to list. */
   empty?: ReactNode
 }
 
@@ -56,9 +56,13 @@ const openFirst = (items: readonly Operation[]): Operation[] => [...items.filter
 export const OperationList = ({ eniId, open, state, q, limit, paged = false, empty }: OperationListProps) => {
   const t = useTranslations('operation')
   const common = useTranslations('common')
-  const filter: OperationFilter = { eni: eniId, open, state, q, limit }
+  // Absent, not undefined: the server's prefetch writes the same key.
+  const filter: OperationFilter = {
+    ...(eniId === undefined ? {} : { eni: eniId }), ...(open === true ? { open } : {}), ...(state === undefined ? {} : { state }),
+    ...(q === undefined || q === '' ? {} : { q }), ...(limit === undefined ? {} : { limit }),
+  }
   const query = useInfiniteQuery(operationsQuery(filter))
-  const filtered = (q ?? '') !== '' || (state ?? '') !== ''
+  const filtered = filter.q !== undefined || filter.state !== undefined || filter.open !== undefined
   if (query.data === undefined) {
     if (!query.isError) return <Loading rows={Math.min(limit ?? 8, 12)} />
     return (

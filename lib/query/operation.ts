@@ -24,14 +24,25 @@ export const operationQuery = (id: string) =>
   queryOptions({
     queryKey: operationKeys.one(id),
     queryFn: ({ signal }) => apiGet(operation, apiPaths.operation(id), { signal }),
-    refetchInterval: ({ state }) => (state.data && isEnded(state.data.state) ? false : pollIntervalMs(state.dataUpdateCount, state.fetchFailureCount)),
+    refetchInterval: ({ state }) =>
+      state.data && isEnded(state.data.state) ? false : pollIntervalMs(state.dataUpdateCount, state.fetchFailureCount),
     refetchOnWindowFocus: ({ state }) => (state.data && isEnded(state.data.state) ? false : 'always'),
     // Looks are frequent already; a repeat within one would only delay the next.
     retry: (failures, error) => failures < 1 && isTransient(error),
   })
 
+/** How many operations a page of a list has, unless it is asked for another number. */
+export const operationPageRows = 50
+
 const listPath = (filter: OperationFilter, cursor?: string) =>
-  apiPaths.operations({ eni: filter.eni, state: filter.state, q: filter.q, open: filter.open ? '1' : undefined, limit: filter.limit ?? 50, cursor })
+  apiPaths.operations({
+    eni: filter.eni,
+    state: filter.state,
+    q: filter.q,
+    open: filter.open ? '1' : undefined,
+    limit: filter.limit ?? operationPageRows,
+    cursor,
+  })
 
 /** A list of operations, newest first, page by page. Looks every 2 s while something runs, else every 30 s. */
 export const operationsQuery = (filter: OperationFilter = {}) =>
@@ -40,7 +51,8 @@ export const operationsQuery = (filter: OperationFilter = {}) =>
     queryFn: ({ pageParam, signal }) => apiGet(operationPage, listPath(filter, pageParam || undefined), { signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: ({ state }) => listIntervalMs(state.data?.pages.flatMap(({ items }) => items.map((item) => item.state)) ?? [], state.fetchFailureCount),
+    refetchInterval: ({ state }) =>
+      listIntervalMs(state.data?.pages.flatMap(({ items }) => items.map((item) => item.state)) ?? [], state.fetchFailureCount),
     refetchOnWindowFocus: 'always',
   })
 

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import { serverTranslations } from '#lib/i18n/server.ts'
+import { parts } from '#lib/server/parts.ts'
+import { AssignRoute } from './assign-route.tsx'
+
+type PageProps = { params: Promise<{ eniId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export const generateMetadata = async ({ params }: Pick<PageProps, 'params'>): Promise<Metadata> => {
+  const t = await serverTranslations('assign')
+  return { title: t('title', { name: decodeURIComponent((await params).eniId) }) }
+}
+
+/** The assign form over the page of its ENI: a sheet with an address of its own. */
+const AssignPage = async ({ params, searchParams }: PageProps) => {
+  const eniId = decodeURIComponent((await params).eniId)
+  const mode = (await searchParams).mode === 'count' ? 'count' : 'explicit'
+  return <AssignRoute eniId={eniId} mode={mode} writesAllowed={parts().settings.writesAllowed} />
+}
+export default AssignPage
