@@ -49,7 +49,7 @@ try {
   await app.prepare()
   const port = await listen(server, settings.port, settings.host)
   origins = originsOf(port, settings.publicOrigin)
-  parts.start()
+  await parts.start()
   const url = settings.publicOrigin ?? `http://${settings.host === 'localhost' ? 'localhost' : settings.host}:${port}`
   process.stdout.write(`enidesk ready on ${url}\n`)
   parts.log.info('ready', { url, dataDir: settings.dataDir })

@@ -1,4 +1,6 @@
 import 'server-only'
+import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import type { Scope } from '#lib/schema/scope.ts'
 import { createAudit } from './audit/audit.ts'
 import { auditKey } from './audit-key.ts'
 import { systemClock } from './base/clock.ts'
@@ -11,9 +13,13 @@ import { createCloudClient } from './cloud/create.ts'
 import { localLimits } from './cloud/limits.ts'
 import { createUndiciTransport } from './cloud/undici-transport.ts'
 import { openDatabase } from './db/database.ts'
+import { StartError } from './http/startup.ts'
 import { createInventory } from './inventory/create.ts'
+import type { Inventory } from './inventory/types.ts'
 import { systemIds } from './operations/ids.ts'
 import { createJournal } from './operations/journal.ts'
+import { defaultWaits, type Waits } from './operations/waits.ts'
+import { createWorker } from './operations/worker.ts'
 import type { Parts } from './parts.ts'
 
 /** Builds every part from the settings, the database first: it refuses a second server. Throws what startFailure() puts into words. */
@@ -24,7 +30,21 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const audit = createAudit({ key: auditKey(settings.auditKey, settings.dataDir, random) })
   const clouds = [cloudOf(settings)]
   const inventory = createInventory({ clients: clouds, clock, quotaFor: (_, eniId) => quotaOf(settings.eniIpQuota, eniId), log })
-  const journal = createJournal({ db, clock, ids: systemIds, audit })
+  const journal = createJournal({ db, clock, ids: systemIds, audit, waits: waitsOf(settings.operationWaits) })
+  const worker = createWorker({
+    db,
+    journal,
+    clients: new Map(clouds.map((cloud) => [cloud.account, cloud])),
+    clock,
+    random: Math.random,
+    ids: systemIds,
+    // Until sign-in everyone is `local`, whose right is the server's.
+    actorMayWrite: async () => settings.writesAllowed,
+    onEniRead: (scope, eni, observedAt, { eniId }) => inventory.observe(scope, eni ?? { gone: eniId }, observedAt),
+    onAddressTaken: (scope, { vpcId, ip }) => noteTaken(inventory, scope, vpcId, ip),
+    onFault: (error, operationId) => log.error('the worker failed and goes on', { error, operationId }),
+    waits: waitsOf(settings.operationWaits),
+  })
   return {
     settings,
     log,
@@ -34,14 +54,28 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     db,
     inventory,
     journal,
-    start: () => {},
-    stopWork: async () => {},
+    start: () => worker.start(),
+    stopWork: () => worker.stop(graceMs),
     close: async () => {
       await inventory.close()
       await Promise.all(clouds.map((cloud) => cloud.close()))
       await db.close()
     },
   }
+}
+
+/** What is in flight may take this long when the server stops: supervisors commonly kill after 30 s. */
+const graceMs = 25_000
+
+const noteTaken = (inventory: Inventory, scope: Scope, vpcId: string, ip: string): void => {
+  const number = parseIpv4(ip)
+  if (number !== undefined) inventory.noteTaken(scope, vpcId, number)
+}
+
+const waitsOf = (given: Record<string, number>): Partial<Waits> => {
+  const unknown = Object.keys(given).filter((name) => typeof Reflect.get(defaultWaits, name) !== 'number')
+  if (unknown.length > 0) throw new StartError(`OPERATION_WAITS: ${unknown.join(', ')} is not a wait of lib/server/operations/waits.ts`)
+  return given
 }
 
 const quotaOf = ({ limit, perEni }: IpQuotaSetting, eniId: string): number | undefined => perEni[eniId] ?? limit

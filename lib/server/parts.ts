@@ -20,7 +20,7 @@ export type Parts = {
   inventory: Inventory
   journal: Journal
   /** Starts the background work; called when the port is open. */
-  start: () => void
+  start: () => Promise<void>
   /** Takes nothing new and finishes what is in flight: at most 25 s. */
   stopWork: () => Promise<void>
   /** Closes connections and the database. */

@@ -38,6 +38,7 @@ describe('loadSettings', () => {
         signatureWindowSeconds: 7200,
       },
       eniIpQuota: { perEni: {} },
+      operationWaits: {},
       auditKey: undefined,
       logLevel: 'info',
     })

@@ -27,6 +27,8 @@ export type Settings = {
   writesAllowed: boolean
   account: AccountSettings
   eniIpQuota: IpQuotaSetting
+  /** Shorter waits of the worker, by name: lib/server/operations/waits.ts. */
+  operationWaits: Record<string, number>
   auditKey?: string
   logLevel: 'error' | 'warn' | 'info' | 'debug'
 }
@@ -71,6 +73,7 @@ export const loadSettings = (env: Env, cwd: string): Settings => {
     writesAllowed: data.DEMO || data.ALLOW_UNAUTHENTICATED_WRITES,
     account,
     eniIpQuota: data.ENI_IP_QUOTA,
+    operationWaits: data.OPERATION_WAITS,
     auditKey: data.AUDIT_KEY,
     logLevel: data.LOG_LEVEL,
   }

@@ -68,6 +68,12 @@ const ipQuota = z
     }
     return quota
   })
+const waitPart = /^([a-z]+Ms)=(\d{1,9})$/i
+const waits = z
+  .string()
+  .transform((text) => text.split(',').map((part) => waitPart.exec(part.trim())))
+  .refine((parts) => parts.every((part) => part !== null), 'must be name=milliseconds, separated by commas: goneMs=500,presentMs=900')
+  .transform((parts): Record<string, number> => Object.fromEntries(parts.map((part) => [part?.[1] ?? '', Number(part?.[2])])))
 const key = z.string().min(32, 'must have at least 32 characters')
 const credential = z.string().refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be printable characters without spaces')
 
@@ -93,6 +99,7 @@ export const settingSchemas = {
   ACCOUNTS_FILE: notYet('one account is configured by the TENCENTCLOUD_… settings').optional(),
   ENI_IP_QUOTA: ipQuota.default({ perEni: {} }),
   V2_SIGNATURE_WINDOW_SECONDS: seconds(60, 86_400).default(7200),
+  OPERATION_WAITS: waits.default({}),
   AUTH_SECRET: key.optional(),
   AUDIT_KEY: key.optional(),
   TRUST_PROXY: notYet('the server listens on loopback only').optional(),
