@@ -16,7 +16,11 @@ const GlobalError = ({ error }: { error: Error & { digest?: string } }) => (
         <p lang="zh-CN">请重新加载页面。若问题依旧，原因见服务器日志。</p>
         {error.digest !== undefined && <code data-raw>{error.digest}</code>}
         <div>
-          <button type="button" onClick={() => window.location.reload()} className="h-8 rounded-md border border-strong bg-surface px-3 font-semibold">
+          <button
+            type="button"
+            onClick={() => window.location.reload()}
+            className="h-8 rounded-md border border-strong bg-surface px-3 font-semibold"
+          >
             Reload · <span lang="zh-CN">重新加载</span>
           </button>
         </div>

@@ -7,7 +7,11 @@ import './globals.css'
 import { Providers } from './providers.tsx'
 import { rootScript } from './root-script.ts'
 
-export const metadata: Metadata = { title: { default: 'enidesk', template: '%s · enidesk' }, robots: { index: false, follow: false }, icons: { icon: '/icon.svg' } }
+export const metadata: Metadata = {
+  title: { default: 'enidesk', template: '%s · enidesk' },
+  robots: { index: false, follow: false },
+  icons: { icon: '/icon.svg' },
+}
 
 /** `bg-app` of each theme, as a colour that browser chrome understands. */
 const themeColor = { light: '#f5f7f9', dark: '#0c0f12' } as const
@@ -28,7 +32,7 @@ export const generateViewport = async (): Promise<Viewport> => {
 }
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
-  const { locale, theme, density, timeZone, shortcuts, nonce } = await requestPreferences()
+  const { locale, theme, density, timeZone, shortcuts, nonce, renderedAt } = await requestPreferences()
   return (
     <html
       lang={languageTag[locale]}
@@ -44,7 +48,7 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rootScript }} />
       </head>
       <body>
-        <Providers locale={locale} messages={await loadMessages(locale)} timeZone={timeZone} renderedAt={Date.now()} nonce={nonce}>
+        <Providers locale={locale} messages={await loadMessages(locale)} timeZone={timeZone} renderedAt={renderedAt} nonce={nonce}>
           {children}
         </Providers>
       </body>

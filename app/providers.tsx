@@ -19,7 +19,14 @@ setNowSource(serverNow)
 const never = () => () => {}
 const browserTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-type ProvidersProps = { locale: Locale; messages: Messages; timeZone: string; renderedAt: number; nonce: string | undefined; children: ReactNode }
+type ProvidersProps = {
+  locale: Locale
+  messages: Messages
+  timeZone: string
+  renderedAt: number
+  nonce: string | undefined
+  children: ReactNode
+}
 
 /** Everything that pages take from context. The messages are those of one language only. */
 export const Providers = ({ locale, messages, timeZone, renderedAt, nonce, children }: ProvidersProps) => {

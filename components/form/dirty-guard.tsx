@@ -28,7 +28,13 @@ export const DirtyGuard = ({ dirty, asking, title, text, keepLabel, discardLabel
     const click = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null
-      if (!(link instanceof HTMLAnchorElement) || link.target === '_blank' || link.origin !== location.origin || link.getAttribute('href')?.startsWith('#') === true) return
+      if (
+        !(link instanceof HTMLAnchorElement) ||
+        link.target === '_blank' ||
+        link.origin !== location.origin ||
+        link.getAttribute('href')?.startsWith('#') === true
+      )
+        return
       event.preventDefault()
       event.stopPropagation()
       onLeave(link.pathname + link.search + link.hash)

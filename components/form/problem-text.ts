@@ -10,4 +10,5 @@ type KnownCode = keyof typeof problemStatus | (typeof browserCodes)[number]
 const isKnown = (code: string): code is KnownCode => code in problemStatus || browserCodes.some((known) => known === code)
 
 /** The sentence for a problem, by its code; a code this page does not know is named, never hidden. `t` = `useTranslations('problem')`. */
-export const problemText = (problem: { code: string }, t: ProblemTranslator): string => (isKnown(problem.code) ? t(`code.${problem.code}`) : t('other', { code: problem.code }))
+export const problemText = (problem: { code: string }, t: ProblemTranslator): string =>
+  isKnown(problem.code) ? t(`code.${problem.code}`) : t('other', { code: problem.code })

@@ -23,7 +23,7 @@ export const LanguageSwitch = () => {
         rememberLocale(other)
         start(() => router.refresh())
       }}
-      className={buttonClass('ghost', 'md', 'px-2! font-normal')}
+      className={buttonClass('ghost', 'md', 'px-2! font-normal!')}
     >
       {ownName[other]}
     </button>

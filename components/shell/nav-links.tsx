@@ -16,9 +16,14 @@ const items: NavItem[] = [
   { key: 'enis', href: paths.enis(), icon: <Network /> },
   { key: 'operations', href: paths.operations(), icon: <History /> },
 ]
-const isCurrent = (pathname: string, href: string) => (href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`))
+const isCurrent = (pathname: string, href: string) =>
+  href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
 
-type NavLinksProps = { openOperations: number | undefined; /** Icons only below 1200 px, names as tooltips. */ rail?: boolean; onFollow?: () => void }
+type NavLinksProps = {
+  openOperations: number | undefined
+  /** Icons only below 1200 px, names as tooltips. */ rail?: boolean
+  onFollow?: () => void
+}
 
 export const NavLinks = ({ openOperations = 0, rail = false, onFollow }: NavLinksProps) => {
   const t = useTranslations('shell')
@@ -57,7 +62,17 @@ export const NavLinks = ({ openOperations = 0, rail = false, onFollow }: NavLink
             )}
           </Link>
         )
-        return <li key={item.key}>{rail ? <Tooltip content={t(item.key)} off="lg">{link}</Tooltip> : link}</li>
+        return (
+          <li key={item.key}>
+            {rail ? (
+              <Tooltip content={t(item.key)} off="lg">
+                {link}
+              </Tooltip>
+            ) : (
+              link
+            )}
+          </li>
+        )
       })}
     </ul>
   )

@@ -10,7 +10,12 @@ export const NotFoundPage = () => {
   return (
     <div className="pt-8">
       <h1 className="sr-only">{t('notFoundTitle')}</h1>
-      <EmptyState icon={<FileQuestionMark />} title={t('notFoundTitle')} text={t('notFoundText')} action={<LinkButton href={paths.home()}>{t('notFoundAction')}</LinkButton>} />
+      <EmptyState
+        icon={<FileQuestionMark />}
+        title={t('notFoundTitle')}
+        text={t('notFoundText')}
+        action={<LinkButton href={paths.home()}>{t('notFoundAction')}</LinkButton>}
+      />
     </div>
   )
 }

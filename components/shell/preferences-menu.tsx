@@ -21,9 +21,27 @@ export const PreferencesMenu = ({ onHelp }: { onHelp: () => void }) => {
       icon={<SlidersHorizontal />}
       iconOnly
       items={[
-        ...themes.map((choice) => ({ key: choice, group: t('theme'), label: t(themeLabel[choice]), checked: theme === choice, onSelect: () => chooseTheme(choice) })),
-        ...densities.map((choice) => ({ key: choice, group: t('density'), label: t(densityLabel[choice]), checked: density === choice, onSelect: () => chooseDensity(choice) })),
-        { key: 'shortcuts', group: t('shortcuts'), label: t('shortcutsOn'), checked: shortcuts !== 'off', onSelect: () => chooseShortcuts(shortcuts === 'off') },
+        ...themes.map((choice) => ({
+          key: choice,
+          group: t('theme'),
+          label: t(themeLabel[choice]),
+          checked: theme === choice,
+          onSelect: () => chooseTheme(choice),
+        })),
+        ...densities.map((choice) => ({
+          key: choice,
+          group: t('density'),
+          label: t(densityLabel[choice]),
+          checked: density === choice,
+          onSelect: () => chooseDensity(choice),
+        })),
+        {
+          key: 'shortcuts',
+          group: t('shortcuts'),
+          label: t('shortcutsOn'),
+          checked: shortcuts !== 'off',
+          onSelect: () => chooseShortcuts(shortcuts === 'off'),
+        },
         { key: 'help', group: t('shortcuts'), label: t('showShortcuts'), icon: <Keyboard />, onSelect: onHelp },
       ]}
     />

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { focusPageSearch, takePageSearchWish } from './page-search.ts'
 
 const waitMs = 3000
-const modalOpen = () => document.querySelector('[role="dialog"]') !== null
+const modalOpen = () => document.querySelector('[data-modal]') !== null
 
 /**
  * After a change of page the focus goes to its heading, without scrolling, so that keyboards and screen readers start there; the
@@ -13,23 +13,23 @@ const modalOpen = () => document.querySelector('[role="dialog"]') !== null
  */
 export const RouteFocus = () => {
   const pathname = usePathname()
-  const first = useRef(true)
+  const shown = useRef<string>(undefined)
   const heading = useRef<Element>(null)
   useEffect(() => {
+    const arrived = shown.current !== undefined && shown.current !== pathname
+    shown.current = pathname
     const settle = (): boolean => {
       const h1 = document.querySelector<HTMLElement>('main h1')
       if (h1 === null) return false
       const same = h1 === heading.current
       heading.current = h1
-      if (first.current || same || modalOpen()) return true
+      if (!arrived || same || modalOpen()) return true
       if (takePageSearchWish() && focusPageSearch()) return true
       h1.tabIndex = -1
       h1.focus({ preventScroll: true })
       return true
     }
-    const done = settle()
-    first.current = false
-    if (done) return
+    if (settle()) return
     const observer = new MutationObserver(() => settle() && observer.disconnect())
     observer.observe(document.body, { childList: true, subtree: true })
     const timer = setTimeout(() => observer.disconnect(), waitMs)

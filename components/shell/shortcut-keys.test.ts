@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { shortcutOf } from './shortcut-keys.ts'
 import type { KeyPress } from './shortcut-keys.ts'
 
-const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({ key, ctrl: false, alt: false, composing: false, inField: false, modal: false, singleKeys: true, ...more })
+const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrl: false,
+  alt: false,
+  composing: false,
+  inField: false,
+  modal: false,
+  singleKeys: true,
+  ...more,
+})
 
 test('g and then a letter goes to a page, and only then', () => {
   expect(shortcutOf(press('g'), false)).toEqual({ prefix: true })

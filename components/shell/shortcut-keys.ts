@@ -1,5 +1,13 @@
 export type ShortcutAction = 'search' | 'openSearch' | 'home' | 'enis' | 'operations' | 'help'
-export type KeyPress = { key: string; ctrl: boolean; alt: boolean; composing: boolean; inField: boolean; modal: boolean; singleKeys: boolean }
+export type KeyPress = {
+  key: string
+  ctrl: boolean
+  alt: boolean
+  composing: boolean
+  inField: boolean
+  modal: boolean
+  singleKeys: boolean
+}
 
 const afterG: Record<string, ShortcutAction> = { h: 'home', n: 'enis', o: 'operations' }
 

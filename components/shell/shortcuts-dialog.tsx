@@ -49,7 +49,7 @@ export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => {
                       <span key={way.join(' ')} className="inline-flex items-center gap-1">
                         {way.map((key, index) => (
                           <span key={key} className="inline-flex items-center gap-1">
-                            {index > 0 && <span className="text-xs text-tertiary">{t('then')}</span>}
+                            {index > 0 && <span className="text-xs text-tertiary">{t('keyThen')}</span>}
                             <Kbd>{key}</Kbd>
                           </span>
                         ))}
@@ -61,7 +61,12 @@ export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => {
             </dl>
           </section>
         ))}
-        <Checkbox label={t('shortcutsOn')} hint={t('shortcutsHint')} checked={on} onChange={(event) => chooseShortcuts(event.target.checked)} />
+        <Checkbox
+          label={t('shortcutsOn')}
+          hint={t('shortcutsHint')}
+          checked={on}
+          onChange={(event) => chooseShortcuts(event.target.checked)}
+        />
       </div>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { Tag } from '#components/ui/tag.tsx'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
@@ -17,9 +18,16 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
   const t = useTranslations('shell')
   const product = useTranslations('common')('productName')
   const [open, setOpen] = useState(false)
+  const hydrated = useHydrated()
   return (
     <header data-shell className="sticky top-0 z-topbar flex h-12 items-center gap-2 border-b border-default bg-surface px-3 md:px-4">
-      <IconButton label={t('openNavigation')} icon={<MenuIcon />} onClick={() => setOpen(true)} aria-expanded={open} className="md:hidden" />
+      <IconButton
+        label={t('openNavigation')}
+        icon={<MenuIcon />}
+        onClick={() => setOpen(true)}
+        aria-expanded={open}
+        className="md:hidden"
+      />
       <Wordmark label={product} />
       {demo && (
         <span title={t('demoHint')}>
@@ -36,13 +44,18 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
         <span className="min-w-0 flex-1 truncate" title={t('openSearch')}>
           {t('openSearch')}
         </span>
-        <Kbd>Ctrl K</Kbd>
+        <Kbd>{hydrated && navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
       <IconButton label={t('openSearch')} icon={<Search />} onClick={onSearch} className="md:hidden" />
       <LanguageSwitch />
       <PreferencesMenu onHelp={onHelp} />
       {open && (
-        <Sheet side="left" title={product} onClose={() => setOpen(false)} footer={<p className="num text-xs text-tertiary">{t('version', { version })}</p>}>
+        <Sheet
+          side="left"
+          title={product}
+          onClose={() => setOpen(false)}
+          footer={<p className="num text-xs text-tertiary">{t('version', { version })}</p>}
+        >
           <nav aria-label={t('navigation')} className="-mx-2">
             <NavLinks openOperations={openOperations} onFollow={() => setOpen(false)} />
           </nav>

@@ -29,7 +29,7 @@ export const useShortcuts = (onHelp: () => void): { openSearch: () => void } => 
           // 229: older input methods do not set isComposing on their first key.
           composing: event.isComposing || event.keyCode === 229,
           inField: target?.isContentEditable === true || target?.matches('input, textarea, select') === true,
-          modal: document.querySelector('[role="dialog"], [role="menu"]') !== null,
+          modal: document.querySelector('[data-modal], [role="menu"], [role="listbox"]') !== null,
           singleKeys: shortcutsOn(),
         },
         performance.now() - prefixAt.current < prefixMs,

@@ -3,7 +3,11 @@ import { paths } from '#lib/paths.ts'
 
 /** The product's mark: a subnet's cells, one of them taken. */
 export const Wordmark = ({ label }: { label: string }) => (
-  <Link href={paths.home()} translate="no" className="inline-flex h-8 flex-none items-center gap-2 rounded-md px-1 text-base font-semibold text-primary">
+  <Link
+    href={paths.home()}
+    translate="no"
+    className="inline-flex h-8 flex-none items-center gap-2 rounded-md px-1 text-base font-semibold text-primary"
+  >
     <svg aria-hidden viewBox="0 0 16 16" className="size-4">
       <rect x="0.75" y="0.75" width="6" height="6" rx="1.5" fill="none" strokeWidth="1.5" className="stroke-current opacity-45" />
       <rect x="9.25" y="0.75" width="6" height="6" rx="1.5" fill="none" strokeWidth="1.5" className="stroke-current opacity-45" />

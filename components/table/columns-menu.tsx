@@ -18,7 +18,12 @@ export const ColumnsMenu = <T,>({ columns, headings, choice }: ColumnsMenuProps<
       items={[
         ...columns
           .filter((column) => column.always !== true)
-          .map((column) => ({ key: column.id, label: headings[column.id] ?? column.id, checked: !choice.hidden.has(column.id), onSelect: () => choice.toggle(column.id) })),
+          .map((column) => ({
+            key: column.id,
+            label: headings[column.id] ?? column.id,
+            checked: !choice.hidden.has(column.id),
+            onSelect: () => choice.toggle(column.id),
+          })),
         { key: 'reset', label: t('resetColumns'), separated: true, onSelect: choice.reset },
       ]}
     />

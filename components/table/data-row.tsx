@@ -2,6 +2,7 @@
 import { memo, useEffect, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { cx } from '#components/ui/class-names.ts'
+import { pinOf } from './table-column.ts'
 import type { TableColumn } from './table-column.ts'
 
 type DataRowProps<T> = {
@@ -51,17 +52,19 @@ const Row = <T,>({ row, rowKey, index, columns, selected, tabStop, openable, onA
           onOpen?.(row)
         }}
         className={cx(
-          'group/row h-row -outline-offset-2!',
+          'data-row group/row relative h-row -outline-offset-2!',
           openable && 'cursor-pointer',
           selected ? 'bg-selected [&>:first-child]:shadow-[inset_2px_0_0_var(--c-accent)]' : 'bg-surface hover:bg-hover',
         )}
       >
         {columns.map((column, at) => {
+          const pin = pinOf(columns, at)
           const look = cx(
             'h-row overflow-hidden px-3 text-left font-normal whitespace-nowrap',
             (under === undefined || under === null) && 'border-b border-subtle',
             column.align === 'end' && 'text-right',
-            at === 0 && 'sticky left-0 bg-inherit pl-4',
+            pin === 'start' && 'pin-start sticky left-0 bg-inherit pl-4',
+            pin === 'end' && 'pin-end sticky right-0 bg-inherit',
           )
           return column.rowHeader === true ? (
             <th key={column.id} scope="row" className={look}>

@@ -7,6 +7,7 @@ import { cx } from '#components/ui/class-names.ts'
 import { DataRow } from './data-row.tsx'
 import { HeaderCell } from './header-cell.tsx'
 import { PhoneList } from './phone-list.tsx'
+import { pinOf } from './table-column.ts'
 import type { TableColumn, TableSort } from './table-column.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -39,6 +40,7 @@ export type DataTableProps<T> = {
 
 /** Pixels that a growing column has at least. */
 const growMin = 200
+const boundedFrom = 30
 
 const none: ReadonlySet<string> = new Set()
 
@@ -47,31 +49,60 @@ const none: ReadonlySet<string> = new Set()
  * and sorting are the caller's, because the URL holds them; press on a heading asks for another order.
  */
 export const DataTable = <T,>(props: DataTableProps<T>) => {
-  const { label, columns, headings, rows, rowKey, hidden = none, sort, onSort, onOpen, selectedKey, renderPhoneRow, renderBelowRow, className } = props
+  const {
+    label,
+    columns,
+    headings,
+    rows,
+    rowKey,
+    hidden = none,
+    sort,
+    onSort,
+    onOpen,
+    selectedKey,
+    renderPhoneRow,
+    renderBelowRow,
+    className,
+  } = props
   const t = useTranslations('table')
-  const box = useRef<HTMLDivElement>(null)
+  const box = useRef<HTMLElement>(null)
   const defs = useMemo(() => columns.map((column) => ({ id: column.id, meta: column })), [columns])
-  const columnVisibility = useMemo(() => Object.fromEntries(columns.map((column) => [column.id, !hidden.has(column.id)])), [columns, hidden])
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(columns.map((column) => [column.id, !hidden.has(column.id)])),
+    [columns, hidden],
+  )
   // A mutable array is what the library's type asks for; it never writes into it.
   const data = rows as T[]
-  const table = useTable({ features, columns: defs, data: data as (T & object)[], getRowId: (row) => rowKey(row), state: { columnVisibility } })
+  const table = useTable({
+    features,
+    columns: defs,
+    data: data as (T & object)[],
+    getRowId: (row) => rowKey(row),
+    state: { columnVisibility },
+  })
   const shown = useMemo(() => {
     const ids = new Set(table.getVisibleLeafColumns().map((column) => column.id))
     return columns.filter((column) => ids.has(column.id) && columnVisibility[column.id] === true)
   }, [table, columns, columnVisibility])
   const keys = useRowKeys({ rows, rowKey, box, onOpen })
+  // From here on the header has to stay in view, so the table scrolls in a box of its own.
+  const bounded = rows.length > boundedFrom
   const view = useRowWindow({ count: rows.length, box, activeIndex: keys.activeIndex, scrollTo: keys.register })
 
   return (
     <div className={cx('flex min-h-0 min-w-0 flex-col', className)}>
-      <div
+      <section
         ref={box}
         data-scroll-x
-        role="region"
         aria-label={t('scrollRegion', { label })}
-        className={cx('relative min-h-0 overflow-auto overscroll-x-contain bg-surface', renderPhoneRow !== undefined && 'hidden md:block', view.virtual && 'max-h-[calc(100dvh-12rem)] flex-1')}
+        className={cx(
+          'table-box relative min-h-0 overflow-auto overscroll-x-contain bg-surface',
+          renderPhoneRow !== undefined && 'hidden md:block',
+          bounded && 'max-h-[max(20rem,calc(100dvh-12rem))] flex-1 print:max-h-none',
+        )}
       >
         {/* Widths are attributes because the CSP allows no style in server HTML: the sum, or the whole box if that is wider. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the rows have the focus; one listener serves them all */}
         <table
           aria-label={label}
           aria-rowcount={rows.length + 1}
@@ -87,14 +118,21 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
           <thead>
             <tr aria-rowindex={1}>
               {shown.map((column, index) => (
-                <HeaderCell key={column.id} column={column} heading={headings[column.id] ?? column.id} sort={sort} onSort={onSort} first={index === 0} />
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  heading={headings[column.id] ?? column.id}
+                  sort={sort}
+                  onSort={onSort}
+                  pin={pinOf(shown, index)}
+                />
               ))}
             </tr>
           </thead>
           <tbody>
-            {view.before > 0 && <Spacer height={view.before} span={shown.length} />}
-            {view.indexes.map((index) => {
-              const row = rows[index]
+            {view.slots.map((slot) => {
+              if ('gap' in slot) return <tr key={`gap-${slot.from}`} aria-hidden style={{ height: slot.gap }} />
+              const row = rows[slot.index]
               if (row === undefined) return null
               const key = rowKey(row)
               return (
@@ -102,10 +140,10 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
                   key={key}
                   row={row}
                   rowKey={key}
-                  index={index}
+                  index={slot.index}
                   columns={shown}
                   selected={key === selectedKey}
-                  tabStop={index === keys.activeIndex}
+                  tabStop={slot.index === keys.activeIndex}
                   openable={onOpen !== undefined}
                   onActivate={keys.activate}
                   onOpen={onOpen}
@@ -113,18 +151,12 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
                 />
               )
             })}
-            {view.after > 0 && <Spacer height={view.after} span={shown.length} />}
           </tbody>
         </table>
-      </div>
-      {renderPhoneRow !== undefined && <PhoneList label={label} rows={rows} rowKey={rowKey} renderRow={renderPhoneRow} onOpen={onOpen} selectedKey={selectedKey} />}
+      </section>
+      {renderPhoneRow !== undefined && (
+        <PhoneList label={label} rows={rows} rowKey={rowKey} renderRow={renderPhoneRow} onOpen={onOpen} selectedKey={selectedKey} />
+      )}
     </div>
   )
 }
-
-/** Stands for the rows that are not drawn. Only after hydration: the height is set by script, as the CSP asks. */
-const Spacer = ({ height, span }: { height: number; span: number }) => (
-  <tr aria-hidden role="presentation">
-    <td colSpan={span} style={{ height, padding: 0 }} />
-  </tr>
-)

@@ -3,9 +3,15 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { cx } from '#components/ui/class-names.ts'
 import type { TableColumn, TableSort } from './table-column.ts'
 
-type HeaderCellProps<T> = { column: TableColumn<T>; heading: string; sort: TableSort | undefined; onSort: ((sort: TableSort) => void) | undefined; first: boolean }
+type HeaderCellProps<T> = {
+  column: TableColumn<T>
+  heading: string
+  sort: TableSort | undefined
+  onSort: ((sort: TableSort) => void) | undefined
+  pin: 'start' | 'end' | undefined
+}
 
-export const HeaderCell = <T,>({ column, heading, sort, onSort, first }: HeaderCellProps<T>) => {
+export const HeaderCell = <T,>({ column, heading, sort, onSort, pin }: HeaderCellProps<T>) => {
   const active = sort?.id === column.id
   const sortable = column.sortable === true && onSort !== undefined
   const Arrow = active && sort.descending ? ArrowDown : ArrowUp
@@ -16,7 +22,8 @@ export const HeaderCell = <T,>({ column, heading, sort, onSort, first }: HeaderC
       className={cx(
         'sticky top-0 z-sticky h-9 border-b border-default bg-subtle px-3 text-left text-sm font-semibold whitespace-nowrap text-secondary',
         column.align === 'end' && 'text-right',
-        first && 'left-0 z-topbar pl-4',
+        pin === 'start' && 'pin-start left-0 z-topbar pl-4',
+        pin === 'end' && 'pin-end right-0 z-topbar',
       )}
     >
       {sortable ? (

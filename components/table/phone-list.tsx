@@ -24,26 +24,26 @@ export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selected
   return (
     <div ref={box} className={cx('bg-surface md:hidden', view.virtual && 'max-h-[calc(100dvh-10rem)] overflow-y-auto')}>
       <ul aria-label={label}>
-        {view.before > 0 && <li aria-hidden style={{ height: view.before }} />}
-        {view.indexes.map((index) => {
-          const row = rows[index]
+        {view.slots.map((slot) => {
+          if ('gap' in slot) return <li key={`gap-${slot.from}`} aria-hidden style={{ height: slot.gap }} />
+          const row = rows[slot.index]
           if (row === undefined) return null
           const key = rowKey(row)
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a larger target for fingers; the row's link is the control
             <li
               key={key}
               aria-setsize={rows.length}
-              aria-posinset={index + 1}
+              aria-posinset={slot.index + 1}
               onClick={(event) => {
                 if (!isOwnPress(event)) onOpen?.(row)
               }}
-              className={cx('min-h-17 border-b border-subtle px-4 py-2.5', key === selectedKey && 'bg-selected')}
+              className={cx('min-h-17 overflow-hidden border-b border-subtle px-4 py-2.5', key === selectedKey && 'bg-selected')}
             >
               {renderRow(row)}
             </li>
           )
         })}
-        {view.after > 0 && <li aria-hidden style={{ height: view.after }} />}
       </ul>
     </div>
   )

@@ -22,3 +22,7 @@ export type TableColumn<T> = {
 }
 
 export type TableSort = { id: string; descending: boolean }
+
+/** The name stays at the left and the actions at the right while the rest scrolls sideways. */
+export const pinOf = <T>(columns: readonly TableColumn<T>[], index: number): 'start' | 'end' | undefined =>
+  index === 0 ? 'start' : index === columns.length - 1 && columns[index]?.headingHidden === true ? 'end' : undefined

@@ -49,9 +49,16 @@ export const useColumns = <T>(storageKey: string, columns: readonly TableColumn<
   )
   const hidden = useMemo(() => {
     const remembered = parse(text)
-    return new Set(columns.filter((column) => column.always !== true && (remembered?.includes(column.id) ?? column.hiddenByDefault ?? false)).map((column) => column.id))
+    return new Set(
+      columns
+        .filter((column) => column.always !== true && (remembered?.includes(column.id) ?? column.hiddenByDefault ?? false))
+        .map((column) => column.id),
+    )
   }, [text, columns])
-  const toggle = useCallback((id: string) => write(key, hidden.has(id) ? [...hidden].filter((other) => other !== id) : [...hidden, id]), [key, hidden])
+  const toggle = useCallback(
+    (id: string) => write(key, hidden.has(id) ? [...hidden].filter((other) => other !== id) : [...hidden, id]),
+    [key, hidden],
+  )
   const reset = useCallback(() => write(key, undefined), [key])
   return { hidden, toggle, reset }
 }

@@ -15,7 +15,12 @@ export const targetRow = (key: string, index: number, count: number, pageRows: n
   return key === 'End' ? last : undefined
 }
 
-type RowKeysOptions<T> = { rows: readonly T[]; rowKey: (row: T) => string; box: RefObject<HTMLDivElement | null>; onOpen: ((row: T) => void) | undefined }
+type RowKeysOptions<T> = {
+  rows: readonly T[]
+  rowKey: (row: T) => string
+  box: RefObject<HTMLElement | null>
+  onOpen: ((row: T) => void) | undefined
+}
 
 /**
  * One Tab stop for all rows: the active row, remembered by its key, so that it stays the same one when the rows are sorted,
@@ -30,7 +35,8 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen }: RowKeysOptions<T>) 
   const at = active === undefined ? undefined : rows[active.index]
   const same = at !== undefined && active !== undefined && rowKey(at) === active.key
   const found = active === undefined || same ? -1 : rows.findIndex((row) => rowKey(row) === active.key)
-  const activeIndex = active === undefined ? 0 : same ? active.index : found >= 0 ? found : Math.max(0, Math.min(active.index, rows.length - 1))
+  const activeIndex =
+    active === undefined ? 0 : same ? active.index : found >= 0 ? found : Math.max(0, Math.min(active.index, rows.length - 1))
 
   const activate = useCallback(
     (index: number) => {

@@ -3,6 +3,8 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import { slotsOf } from './row-slots.ts'
+import type { RowSlot } from './row-slots.ts'
 
 /** Up to here every row is in the DOM: browser search, printing and screen readers get all of them. */
 export const fullRowsMax = 200
@@ -14,22 +16,23 @@ const readRowHeight = (box: HTMLElement): number => Number.parseFloat(getCompute
 
 type RowWindowOptions = {
   count: number
-  box: RefObject<HTMLDivElement | null>
+  box: RefObject<HTMLElement | null>
   /** Stays in the DOM wherever the box is scrolled, because it may have the focus. */
   activeIndex: number
   /** Receives the function that brings a row into view. */
   scrollTo: (scroll: ((index: number) => void) | undefined) => void
   rowHeight?: number
 }
-type RowWindow = { virtual: boolean; indexes: number[]; before: number; after: number }
+type RowWindow = { virtual: boolean; slots: RowSlot[] }
 
-const range = (count: number) => Array.from({ length: count }, (_, index) => index)
+const all = (count: number): RowSlot[] => Array.from({ length: count }, (_, index) => ({ index }))
 
 /** Which rows are drawn, and how much room stands for the others, in pixels. */
 export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: RowWindowOptions): RowWindow => {
   const hydrated = useHydrated()
   const virtual = count > fullRowsMax
   const [height, setHeight] = useState(rowHeight ?? 40)
+  // oxlint-disable-next-line react/incompatible-library -- the compiler that this warns about is not used
   const virtualizer = useVirtualizer({
     count: virtual ? count : 0,
     getScrollElement: () => box.current,
@@ -39,7 +42,9 @@ export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: R
     scrollPaddingStart: rowHeight === undefined ? 36 : 0,
     rangeExtractor: (visible) => {
       const indexes = defaultRangeExtractor(visible)
-      return activeIndex < 0 || activeIndex >= count || indexes.includes(activeIndex) ? indexes : [...indexes, activeIndex].toSorted((a, b) => a - b)
+      return activeIndex < 0 || activeIndex >= count || indexes.includes(activeIndex)
+        ? indexes
+        : [...indexes, activeIndex].toSorted((a, b) => a - b)
     },
   })
   useEffect(() => {
@@ -57,8 +62,7 @@ export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: R
   }, [box, rowHeight])
   useEffect(() => virtualizer.measure(), [height, virtualizer])
 
-  if (!virtual) return { virtual, indexes: range(count), before: 0, after: 0 }
-  if (!hydrated) return { virtual, indexes: range(Math.min(count, firstPaintRows)), before: 0, after: 0 }
-  const items = virtualizer.getVirtualItems()
-  return { virtual, indexes: items.map((item) => item.index), before: items[0]?.start ?? 0, after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) }
+  if (!virtual) return { virtual, slots: all(count) }
+  if (!hydrated) return { virtual, slots: all(Math.min(count, firstPaintRows)) }
+  return { virtual, slots: slotsOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize()) }
 }

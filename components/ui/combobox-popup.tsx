@@ -17,7 +17,14 @@ type ComboboxPopupProps = {
 }
 
 const matches = (option: ComboboxOption, query: string): boolean => {
-  const haystack = [option.label, option.value, ...(option.keywords ?? [])].join('\n').toLocaleLowerCase()
+  const haystack = [
+    option.label,
+    option.value,
+    typeof option.description === 'string' ? option.description : '',
+    ...(option.keywords ?? []),
+  ]
+    .join('\n')
+    .toLocaleLowerCase()
   return query
     .toLocaleLowerCase()
     .split(/\s+/)

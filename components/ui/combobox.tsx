@@ -64,6 +64,7 @@ export const Combobox = ({
         ref={trigger}
         id={id}
         type="button"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a button that shows its value: the select-only combobox of the ARIA patterns
         role="combobox"
         aria-haspopup="dialog"
         aria-expanded={open}

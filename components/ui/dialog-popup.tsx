@@ -11,6 +11,7 @@ export const DialogPopup = ({ title, onClose, footer, children, initialFocus, wi
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-dialog bg-[oklch(0_0_0/0.4)] transition-opacity duration-150 data-starting-style:opacity-0" />
         <Dialog.Popup
+          data-modal
           initialFocus={initialFocus ?? (() => footerBox.current?.querySelector('button') ?? true)}
           className={cx(
             'fixed top-1/2 left-1/2 z-dialog flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl bg-overlay shadow-dialog outline-none transition-[opacity,scale] duration-150 ease-out data-starting-style:scale-98 data-starting-style:opacity-0',

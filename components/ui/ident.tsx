@@ -21,7 +21,7 @@ export const Ident = ({ value, copy = false, href, className }: IdentProps) => {
       </Link>
     )
   return copy ? (
-    <span className="inline-flex items-center gap-0.5 whitespace-nowrap">
+    <span className="inline-flex items-center gap-0.5 align-middle whitespace-nowrap">
       {body}
       <CopyButton value={value} />
     </span>

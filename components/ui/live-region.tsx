@@ -50,9 +50,9 @@ export const LiveRegion = () => {
   )
   return (
     <>
-      <div role="status" aria-live="polite" aria-atomic className="sr-only" data-live="polite">
+      <output aria-live="polite" aria-atomic className="sr-only" data-live="polite">
         <span key={now.polite.n}>{now.polite.text}</span>
-      </div>
+      </output>
       <div role="alert" aria-live="assertive" aria-atomic className="sr-only" data-live="assertive">
         <span key={now.assertive.n}>{now.assertive.text}</span>
       </div>

@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check } from 'lucide-react'
 import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { cx } from './class-names.ts'
 import type { MenuItem } from './menu.tsx'
@@ -13,6 +14,8 @@ type MenuPopupProps = {
   onOpenChange: (open: boolean) => void
   anchor: RefObject<HTMLButtonElement | null>
   align: 'start' | 'end'
+  /** Opened by a key: the first item takes the focus at once. */
+  focusFirst: boolean
 }
 
 const row =
@@ -66,26 +69,38 @@ const sections = (items: MenuItem[]): MenuItem[][] => {
   return result
 }
 
-export const MenuPopup = ({ label, items, open, onOpenChange, anchor, align }: MenuPopupProps) => (
-  <Menu.Root open={open} onOpenChange={onOpenChange} modal={false}>
-    <Menu.Portal>
-      <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className="z-tooltip">
-        <Menu.Popup
-          aria-label={label}
-          finalFocus={anchor}
-          className="max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg bg-overlay p-1 shadow-popover outline-none transition-[opacity,transform] duration-150 ease-out data-ending-style:opacity-0 data-ending-style:duration-100 data-starting-style:-translate-y-1 data-starting-style:opacity-0"
-        >
-          {sections(items).map((section, at) => (
-            <Menu.Group key={section[0]?.key} className={cx(at > 0 && 'mt-1 border-t border-subtle pt-1')}>
-              {section[0]?.group !== undefined && <Menu.GroupLabel className="px-2 py-1 text-xs text-secondary">{section[0].group}</Menu.GroupLabel>}
-              {section.map((item) => (
-                <Item key={item.key} item={item} />
-              ))}
-            </Menu.Group>
-          ))}
-        </Menu.Popup>
-      </Menu.Positioner>
-    </Menu.Portal>
-  </Menu.Root>
-)
+export const MenuPopup = ({ label, items, open, onOpenChange, anchor, align, focusFirst }: MenuPopupProps) => {
+  const popup = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!open || !focusFirst) return
+    // After the popup has taken the focus itself.
+    const frame = requestAnimationFrame(() => popup.current?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [open, focusFirst])
+  return (
+    <Menu.Root open={open} onOpenChange={onOpenChange} modal={false}>
+      <Menu.Portal>
+        <Menu.Positioner anchor={anchor} align={align} sideOffset={4} collisionPadding={8} className="z-tooltip">
+          <Menu.Popup
+            ref={popup}
+            aria-label={label}
+            finalFocus={anchor}
+            className="max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg bg-overlay p-1 shadow-popover outline-none transition-[opacity,transform] duration-150 ease-out data-ending-style:opacity-0 data-ending-style:duration-100 data-starting-style:-translate-y-1 data-starting-style:opacity-0"
+          >
+            {sections(items).map((section, at) => (
+              <Menu.Group key={section[0]?.key} className={cx(at > 0 && 'mt-1 border-t border-subtle pt-1')}>
+                {section[0]?.group !== undefined && (
+                  <Menu.GroupLabel className="px-2 py-1 text-xs text-secondary">{section[0].group}</Menu.GroupLabel>
+                )}
+                {section.map((item) => (
+                  <Item key={item.key} item={item} />
+                ))}
+              </Menu.Group>
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
 export default MenuPopup

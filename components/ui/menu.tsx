@@ -43,6 +43,7 @@ export const Menu = ({ label, icon, iconOnly = false, variant = 'ghost', size = 
   const trigger = useRef<HTMLButtonElement>(null)
   const [used, setUsed] = useState(false)
   const [open, setOpen] = useState(false)
+  const [byKeyboard, setByKeyboard] = useState(false)
   const common = {
     ref: trigger,
     'aria-haspopup': 'menu',
@@ -52,6 +53,8 @@ export const Menu = ({ label, icon, iconOnly = false, variant = 'ghost', size = 
     onClick: (event: React.MouseEvent) => {
       event.stopPropagation()
       setUsed(true)
+      // A press of Enter or Space is a click without a pointer.
+      setByKeyboard(event.detail === 0)
       setOpen(!open)
     },
     onKeyDown: (event: React.KeyboardEvent) => {
@@ -59,6 +62,7 @@ export const Menu = ({ label, icon, iconOnly = false, variant = 'ghost', size = 
       event.preventDefault()
       event.stopPropagation()
       setUsed(true)
+      setByKeyboard(true)
       setOpen(true)
     },
   } as const
@@ -74,7 +78,15 @@ export const Menu = ({ label, icon, iconOnly = false, variant = 'ghost', size = 
       )}
       {used && (
         <Suspense>
-          <MenuPopup label={label} items={items} open={open} onOpenChange={setOpen} anchor={trigger} align={align} />
+          <MenuPopup
+            label={label}
+            items={items}
+            open={open}
+            onOpenChange={setOpen}
+            anchor={trigger}
+            align={align}
+            focusFirst={byKeyboard}
+          />
         </Suspense>
       )}
     </>

@@ -40,7 +40,7 @@ export const Meter = ({ used, limit, added = 0, size = 'small' }: MeterProps) =>
       </div>
     )
   return (
-    <span className="inline-flex items-center justify-end gap-2 whitespace-nowrap">
+    <span className="inline-flex items-center justify-end gap-2 align-middle whitespace-nowrap">
       {bar}
       <span aria-hidden className="num min-w-[7ch] text-right text-sm">
         {t('fraction', { used, limit: known ? limit : '?' })}

@@ -14,6 +14,7 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-sheet bg-[oklch(0_0_0/0.32)] transition-opacity duration-200 data-starting-style:opacity-0" />
         <Dialog.Popup
+          data-modal
           initialFocus={initialFocus ?? heading}
           className={cx(
             'fixed inset-y-0 z-sheet flex flex-col bg-overlay shadow-dialog outline-none transition-[opacity,transform] duration-200 ease-out data-starting-style:opacity-0',

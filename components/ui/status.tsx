@@ -22,7 +22,7 @@ export const Status = ({
     <span
       data-tone={tone}
       className={cx(
-        'inline-flex h-5 flex-none items-center gap-1.5 rounded-sm border px-[7px] text-xs font-semibold whitespace-nowrap [&_svg]:size-3',
+        'inline-flex h-5 flex-none items-center align-middle gap-1.5 rounded-sm border px-[7px] text-xs font-semibold whitespace-nowrap [&_svg]:size-3',
         toneBox[tone],
       )}
     >
@@ -30,7 +30,7 @@ export const Status = ({
       {children}
     </span>
   ) : (
-    <span data-tone={tone} className="inline-flex flex-none items-center gap-1.5 text-sm whitespace-nowrap">
+    <span data-tone={tone} className="inline-flex flex-none items-center gap-1.5 align-middle text-sm whitespace-nowrap">
       <span className={cx('inline-flex [&_svg]:size-3', toneIcon[tone])}>{icon}</span>
       {children}
     </span>

@@ -18,6 +18,8 @@ export const requestPreferences = cache(async () => {
     timeZone: parseTimeZone(read('timeZone')),
     shortcuts: read('shortcuts') !== 'off',
     nonce: head.get('x-nonce') ?? undefined,
+    /** The clock that the page is drawn by, so that hydration sees the same one. */
+    renderedAt: Date.now(),
   }
 })
 

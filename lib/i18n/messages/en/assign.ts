@@ -47,8 +47,10 @@ export const assign = {
     stays: 'The primary address stays <ip></ip>. New addresses are added as secondary.',
   },
   primary: {
-    refused: 'Tencent Cloud refuses a new primary while this interface has <ip></ip> as its primary. Sent as it is, the call is expected to fail and nothing is assigned.',
-    unknown: 'Tencent Cloud refuses a new primary while an interface has one, and every interface has one from its creation. Sent as it is, the call is expected to fail.',
+    refused:
+      'Tencent Cloud refuses a new primary while this interface has <ip></ip> as its primary. Sent as it is, the call is expected to fail and nothing is assigned.',
+    unknown:
+      'Tencent Cloud refuses a new primary while an interface has one, and every interface has one from its creation. Sent as it is, the call is expected to fail.',
     anyway: 'Send as primary anyway',
     needed: '{ip} is marked as primary. Tick “Send as primary anyway”, or choose the current primary again.',
     undo: 'Add it as secondary instead',
@@ -99,7 +101,12 @@ export const assign = {
     nothing: 'No address here can be added.',
     none: 'No address was found.',
     copyRejected: 'Copy what was not added',
-    reject: { malformed: 'not an IPv4 address', ipv6: 'IPv6', too_many: 'more than {max} addresses', backwards: 'the end is before the start' },
+    reject: {
+      malformed: 'not an IPv4 address',
+      ipv6: 'IPv6',
+      too_many: 'more than {max} addresses',
+      backwards: 'the end is before the start',
+    },
     more: 'and {count} more',
   },
   count: {
@@ -110,12 +117,14 @@ export const assign = {
     subnetTextNoTotal: '{free} now, {after} after',
     subnetUnknown: 'Not reported',
     limitQuota: 'You can add at most {max}: the interface has {slots, plural, one {# slot} other {# slots}} left.',
-    limitQuotaAndSubnet: 'You can add at most {max}: the interface has {slots, plural, one {# slot} other {# slots}} left, and the subnet has {free, plural, one {# free address} other {# free addresses}}.',
+    limitQuotaAndSubnet:
+      'You can add at most {max}: the interface has {slots, plural, one {# slot} other {# slots}} left, and the subnet has {free, plural, one {# free address} other {# free addresses}}.',
     limitSubnet: 'You can add at most {max}: the subnet has only {free, plural, one {# free address} other {# free addresses}} left.',
     limitUnknown: 'Neither the quota nor the free addresses of the subnet are known. Tencent Cloud decides.',
     cloudPicks: 'Tencent Cloud picks the addresses. They appear once the interface has been read back.',
     chooseNow: 'Choose the addresses now',
-    chooseNowHint: 'Takes the lowest free addresses into the list, so that you see them before anything is sent. Such a request is also safe to repeat.',
+    chooseNowHint:
+      'Takes the lowest free addresses into the list, so that you see them before anything is sent. Such a request is also safe to repeat.',
     chosen: '{count, plural, one {# free address chosen} other {# free addresses chosen}}',
     noneFree: 'No free address is known to choose from.',
     over_quota: '{count} is more than the interface has room for: at most {max}.',

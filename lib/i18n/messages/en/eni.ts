@@ -89,7 +89,7 @@ export const eni = {
     tags: 'Tags',
     quota: 'IP quota',
     quotaUnknown: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
-    subnetFree: 'Free in the subnet',
+    subnetFree: 'Subnet free',
     subnetFreeOf: '{free} of {total}',
     properties: 'Properties',
     addresses: 'Addresses',

@@ -30,7 +30,8 @@ export const home = {
   incompleteTitle: 'Not every region could be searched',
   incompleteText: '{regions} could not be read, so an owner there would not be found.',
   unrecognisedTitle: 'This cannot be looked up',
-  unrecognisedText: 'Enter a whole IPv4 address, an ENI ID (eni-…), an instance ID (ins-…) or a MAC address. For part of a name, search the list of interfaces.',
+  unrecognisedText:
+    'Enter a whole IPv4 address, an ENI ID (eni-…), an instance ID (ins-…) or a MAC address. For part of a name, search the list of interfaces.',
   ipv6Text: 'IPv6 addresses are not covered yet. Enter an IPv4 address.',
   searchList: 'Search the list instead',
   failed: 'The search failed',

@@ -27,7 +27,7 @@ export const shell = {
   focusSearch: '在本页搜索',
   openSearch: '查找 IP、网卡、实例或 MAC',
   showShortcuts: '显示此帮助',
-  then: '然后',
+  keyThen: '然后',
   keyGroupGlobal: '全局',
   keyGroupTable: '表格中',
   tableMove: '上下移动',
