@@ -77,6 +77,11 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
     })
     return {
       ...worker,
+      async stop(graceMs: number) {
+        const stopped = worker.stop(graceMs)
+        await time.advance(graceMs)
+        await stopped
+      },
       kill: life.kill,
       isDead: life.isDead,
       dieAt: (point: Point) => {

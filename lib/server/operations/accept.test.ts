@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AssignBodyInput } from '#lib/schema/assign.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.close())
+
+const explicit = (...ips: string[]): AssignBodyInput => ({ mode: 'explicit', addresses: ips.map((ip) => ({ ip })) })
+const code = (name: string, detail: object = {}) => expect.objectContaining({ code: name, detail: expect.objectContaining(detail) })
+
+describe('accept', () => {
+  it('writes one operation for two requests with one key, whether they come together or apart', async () => {
+    const input = world.input(explicit('10.0.0.20'))
+    const answers = await Promise.all([world.journal.accept(input), world.journal.accept(input)])
+    expect(answers.map((answer) => answer.replayed)).toEqual([false, true])
+    expect(new Set(answers.map((answer) => answer.operation.id)).size).toBe(1)
+    expect((await world.journal.accept(input)).replayed).toBe(true)
+    expect((await world.journal.list({})).total).toBe(1)
+    expect(await world.audits()).toHaveLength(1)
+    expect(await world.journal.findReplay(input)).toMatchObject({ id: answers[0]?.operation.id })
+  })
+
+  it('refuses a key that stands for something else, but not one of somebody else', async () => {
+    const input = world.input(explicit('10.0.0.20'))
+    const { operation } = await world.journal.accept(input)
+    const other = { ...input, hash: 'another' }
+    await expect(world.journal.accept(other)).rejects.toEqual(code('key_reused', { operationId: operation.id }))
+    await expect(world.journal.findReplay(other)).rejects.toEqual(code('key_reused', { operationId: operation.id }))
+    await expect(world.journal.accept({ ...other, keyScope: 'token-2' })).rejects.toEqual(code('eni_busy'))
+    expect(await world.journal.findReplay({ ...other, keyScope: 'token-2' })).toBeUndefined()
+  })
+
+  it('refuses a second operation on an ENI and writes nothing of it', async () => {
+    const first = await world.accept(explicit('10.0.0.20'))
+    await expect(world.accept(explicit('10.0.0.21'))).rejects.toEqual(code('eni_busy', { operationId: first }))
+    await expect(world.accept(explicit('10.0.0.21'), { scope: { account: 'main', region: 'sh' } })).resolves.toBeTypeOf('string')
+    expect((await world.journal.list({})).total).toBe(2)
+    expect(await world.claims()).toHaveLength(2)
+  })
+
+  it('refuses addresses that another operation of the VPC has, row by row', async () => {
+    const first = await world.accept(explicit('10.0.0.20', '10.0.0.21'))
+    await expect(world.accept(explicit('10.0.0.30', '10.0.0.21'), { eniId: 'eni-2' })).rejects.toEqual(
+      code('address_claimed', {
+        operationId: first,
+        fields: [{ path: 'addresses.1.ip', code: 'claimed', params: { ip: '10.0.0.21', operationId: first } }],
+      }),
+    )
+    await world.accept(explicit('10.0.0.21'), { eniId: 'eni-2', vpcId: 'vpc-2' })
+    const held = await world.journal.held({ account: 'main', region: 'gz' }, 'vpc-1')
+    expect(held.locks).toEqual(new Map([['eni-1', first]]))
+    expect([...held.claims]).toEqual([
+      ['10.0.0.20', { operationId: first }],
+      ['10.0.0.21', { operationId: first }],
+    ])
+  })
+
+  it('refuses what is no address', async () => {
+    await expect(world.accept(explicit('10.0.0.020'))).rejects.toEqual(
+      code('invalid', { fields: [{ path: 'addresses.0.ip', code: 'malformed' }] }),
+    )
+  })
+
+  it('writes nothing if any part cannot be written', async () => {
+    for (const table of ['idempotency_key', 'operation_step', 'operation_address', 'ip_claim', 'eni_lock', 'audit'] as const) {
+      await world.db.kysely.schema.alterTable(table).renameTo('elsewhere').execute()
+      await expect(world.accept(explicit('10.0.0.20'))).rejects.toThrow(/no such table/)
+      await world.db.kysely.schema.alterTable('elsewhere').renameTo(table).execute()
+      expect((await world.journal.list({})).total).toBe(0)
+    }
+    await world.accept(explicit('10.0.0.20'))
+  })
+
+  it('keeps keys for three days and as long as their operation', async () => {
+    const input = world.input(explicit('10.0.0.20'))
+    const { operation } = await world.journal.accept(input)
+    await world.time.advance(80 * 3_600_000)
+    await world.journal.purge()
+    expect((await world.journal.accept(input)).replayed).toBe(true)
+    const worker = world.spawn()
+    while ((await world.get(operation.id)).endedAt === undefined) await worker.tick()
+    expect(await world.journal.purge()).toBe(1)
+    expect(await world.journal.findReplay(input)).toBeUndefined()
+  })
+})
+
+describe('list', () => {
+  const seed = async () => {
+    const ids: string[] = []
+    for (let i = 0; i < 5; i++) {
+      ids.push(
+        await world.accept(explicit(`10.0.0.${20 + i}`), {
+          eniId: `eni-${i}`,
+          ...(i === 4 ? { scope: { account: 'b', region: 'sh' } } : {}),
+        }),
+      )
+      if (i !== 2) await world.time.advance(1)
+    }
+    return ids
+  }
+
+  it('pages from the newest to the oldest without losing or repeating one', async () => {
+    const ids = await seed()
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await world.journal.list({ limit: 2, cursor })
+      expect(page.total).toBe(5)
+      seen.push(...page.items.map((operation) => operation.id))
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(seen).toEqual(ids.toReversed())
+    await expect(world.journal.list({ cursor: 'nonsense' })).rejects.toEqual(code('bad_cursor'))
+  })
+
+  it('filters', async () => {
+    const ids = await seed()
+    const found = async (query: Parameters<World['journal']['list']>[0]) =>
+      (await world.journal.list(query)).items.map((operation) => operation.id)
+    expect(await found({ account: 'b' })).toEqual([ids[4]])
+    expect(await found({ region: 'sh' })).toEqual([ids[4]])
+    expect(await found({ eni: 'eni-1' })).toEqual([ids[1]])
+    expect(await found({ q: '10.0.0.22' })).toEqual([ids[2]])
+    expect(await found({ q: '10.0.0.99' })).toEqual([])
+    expect(await found({ q: 'ENI-3' })).toEqual([ids[3]])
+    expect(await found({ q: '%' })).toEqual([])
+    expect(await found({ q: ids[0] })).toEqual([ids[0]])
+    expect(await found({ state: 'queued,running' })).toHaveLength(5)
+    expect(await found({ state: 'nonsense' })).toEqual([])
+    const worker = world.spawn()
+    while ((await world.get(ids[0] ?? '')).endedAt === undefined) await worker.tick()
+    expect(await found({ state: 'succeeded' })).toContain(ids[0])
+    expect(await found({ open: '1' })).not.toContain(ids[0])
+    expect(await found({ q: 'request-1' })).toHaveLength(1)
+    expect(await world.journal.stats()).toMatchObject({ succeeded: expect.any(Number) })
+  })
+
+  it('has a version that changes with every change, and only then', async () => {
+    const id = await world.accept(explicit('10.0.0.20'))
+    const worker = world.spawn()
+    let version = Number(await world.journal.versionOf({ id }))
+    let all = await world.journal.versionOf({})
+    let shown = JSON.stringify(await world.get(id))
+    for (let i = 0; i < 10; i++) {
+      await worker.tick()
+      const now = JSON.stringify(await world.get(id))
+      const next = Number(await world.journal.versionOf({ id }))
+      if (now === shown) expect(next).toBe(version)
+      else expect(await world.journal.versionOf({})).not.toBe(all)
+      if (now !== shown) expect(next).toBeGreaterThan(version)
+      ;[shown, version, all] = [now, next, await world.journal.versionOf({})]
+    }
+    expect((await world.get(id)).state).toBe('succeeded')
+    expect(await world.journal.versionOf({ id: 'op-nowhere' })).toBeUndefined()
+    await expect(world.get('op-nowhere')).rejects.toEqual(code('not_found'))
+  })
+})
