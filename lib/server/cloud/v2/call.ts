@@ -25,12 +25,12 @@ export type V2Call = {
   beforeFirstByte?: () => boolean
 }
 
+export type V2Wire = { endpoint: V2Endpoint; credentials: V2Credentials; signatureMethod: SignatureMethod }
+/** `signature` only so that it can be masked should the cloud echo it. */
+export type SignedRequest = { request: TransportRequest; signature: string }
+
 /** The signed request, ready for the wire. A POST is a write here: it gets a fresh connection. */
-export function requestV2(
-  call: V2Call,
-  deps: { endpoint: V2Endpoint; credentials: V2Credentials; signatureMethod: SignatureMethod },
-): TransportRequest {
-  const { endpoint, credentials, signatureMethod } = deps
+export function requestV2(call: V2Call, { endpoint, credentials, signatureMethod }: V2Wire): SignedRequest {
   const params: Record<string, string> = {
     ...call.params,
     Action: call.action,
@@ -44,7 +44,7 @@ export function requestV2(
   const signature = sign(signatureText(call.method, endpoint.host, endpoint.path, params), credentials.secretKey, signatureMethod)
   const form = encodeForm({ ...params, Signature: signature })
   const isWrite = call.method === 'POST'
-  return {
+  const request: TransportRequest = {
     method: call.method,
     origin: endpoint.origin,
     path: isWrite ? endpoint.path : `${endpoint.path}?${form}`,
@@ -55,4 +55,5 @@ export function requestV2(
     signal: call.signal,
     beforeFirstByte: call.beforeFirstByte,
   }
+  return { request, signature }
 }

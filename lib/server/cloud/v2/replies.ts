@@ -35,8 +35,10 @@ export const envelope = z.looseObject({
 })
 export type Envelope = z.infer<typeof envelope>
 
+/** Success without a list and without a total says nothing: it must not read as "there are none". */
 const unwrapList = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null || !('data' in value)) return value
+  if (typeof value !== 'object' || value === null) return undefined
+  if (!('data' in value)) return 'totalCount' in value || 'totalNum' in value ? value : undefined
   const { data } = value
   if (typeof data === 'object' && data !== null && !Array.isArray(data) && ('data' in data || 'totalNum' in data || 'totalCount' in data))
     return data
