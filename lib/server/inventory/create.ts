@@ -56,6 +56,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   const finish = <T>(page: Pick<Page<T>, 'items' | 'nextCursor' | 'total'>, parts: Omit<Parts, 'vpcs'>): Page<T> => ({
     ...page,
     observedAt: new Date(parts.observedAt).toISOString(),
+    version: fingerprint(parts.version),
     missing: parts.missing.length > 0 ? parts.missing : undefined,
   })
   const paging = (kind: string, query: InventoryQuery) => ({
@@ -110,7 +111,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
         ),
       )
       const page = pageOf(rows, rowKey, paging('enis', query))
-      return { ...finish({ ...page, items: page.items.map((row) => row.eni) }, parts), version: fingerprint(parts.version) }
+      return finish({ ...page, items: page.items.map((row) => row.eni) }, parts)
     },
 
     findEni: (eniId, scope = {}) => findEni(regions, eniId, scope, clock),

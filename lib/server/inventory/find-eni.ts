@@ -37,7 +37,7 @@ async function lookIn(region: Region, eniId: string, clock: Clock): Promise<Read
   const known = region.find(eniId)
   if (known) {
     // Serves what is known and asks for newer behind it.
-    void region.ensureVpc(known.eni.vpcId)
+    if (known.eni) void region.ensureVpc(known.eni.vpcId)
     return known
   }
   const absentSince = region.isWhole() ? region.oldestAt() : 0

@@ -2,6 +2,7 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 import type { Observed } from '#lib/server/cloud/client.ts'
 import type { Page } from '#lib/schema/page.ts'
+import { atMost, firstLoadWaitMs } from './at-most.ts'
 import { cloudFailure } from './failure.ts'
 import type { Region, VpcSnapshot } from './region.ts'
 import { regionsOf, regionsWithVpc } from './scope.ts'
@@ -10,15 +11,6 @@ import type { InventoryQuery } from './types.ts'
 export type Missing = NonNullable<Page<unknown>['missing']>
 export type VpcPart = { region: Region; vpcId: string; snapshot: Observed<VpcSnapshot> }
 export type Parts = { vpcs: VpcPart[]; regions: Region[]; missing: Missing; observedAt: number; version: string[] }
-
-/** Waits at most this long for a first reading; what has not come by then is named as missing, `loading`. */
-const firstLoadWaitMs = 20_000
-
-async function atMost(ms: number, clock: Clock, work: Promise<unknown>): Promise<void> {
-  const over = new AbortController()
-  await Promise.race([work, clock.sleep(ms, over.signal)])
-  over.abort()
-}
 
 /** The VPC snapshots of a query. Throws if none of its parts could ever be read. */
 export async function eniParts(all: readonly Region[], query: InventoryQuery, clock: Clock): Promise<Parts> {

@@ -139,6 +139,10 @@ describe('one ENI', () => {
     cloud.world('r2').enis = [eniOf('eni-1')]
     expect(await inventory.findEni('eni-1')).toMatchObject({ eni: { eniId: 'eni-1', region: 'r2' }, vpc: { vpcId: 'vpc-a' } })
     expect(cloud.enisCalls()).toEqual([])
+    await inventory.readEni({ account: 'main', region: 'r2' }, 'vpc-a', 'eni-1')
+    const calls = cloud.calls.length
+    expect((await inventory.findEni('eni-1', { region: 'r2' })).eni.eniId).toBe('eni-1')
+    expect(cloud.calls.slice(calls).filter((call) => call.startsWith('eni '))).toEqual([])
   })
 
   it('that is in two places needs a choice', async () => {

@@ -6,9 +6,11 @@ import { createCell, type Cell } from './cell.ts'
 import { EniIndex } from './eni-index.ts'
 import { readPlaces, type Places } from './places.ts'
 import { toEni } from './to-eni.ts'
+import type { ReadEni } from './types.ts'
 
 /** An observation is kept this long at most for a reading that began before it and ends after it. */
 const observationKeptMs = 30 * 60_000
+const loneObservationMs = 10_000
 
 export type VpcSnapshot = { index: EniIndex; version: number }
 export type Observation = { eni: CloudEni | undefined; at: number }
@@ -51,8 +53,12 @@ export class Region {
           if (enis) enis.push(eni)
           else byVpc.set(eni.vpcId, [eni])
         }
-        for (const [vpcId, enis] of byVpc)
+        for (const [vpcId, enis] of byVpc) {
+          // Indexing 10,000 ENIs takes some 50 ms: others get their turn between two VPCs.
+          // oxlint-disable-next-line no-await-in-loop
+          await new Promise((resolve) => setImmediate(resolve))
           this.vpc(vpcId).put({ data: this.#snapshot(vpcId, enis, seen.observedAt), observedAt: seen.observedAt })
+        }
         return { data: undefined, observedAt: seen.observedAt }
       },
     })
@@ -118,14 +124,16 @@ export class Region {
     return Math.min(this.places.peek()?.observedAt ?? 0, ...at)
   }
 
-  /** The ENI as last seen, with when that was. */
-  find(eniId: string): { eni: ReturnType<typeof toEni>; observedAt: number } | undefined {
+  /** The ENI as last seen, with when that was. One that was never listed is known only for a moment after it was read by itself. */
+  find(eniId: string): ReadEni | undefined {
+    const observed = this.#observations.get(eniId)
     for (const vpcId of this.vpcIds()) {
       const snapshot = this.vpc(vpcId).peek()
       const row = snapshot?.data.index.get(eniId)
-      if (snapshot && row) return { eni: row.eni, observedAt: Math.max(snapshot.observedAt, this.#observations.get(eniId)?.at ?? 0) }
+      if (snapshot && row) return { eni: row.eni, observedAt: Math.max(snapshot.observedAt, observed?.at ?? 0) }
     }
-    return undefined
+    const isYoung = observed && this.#deps.clock.now() - observed.at <= loneObservationMs
+    return isYoung && !this.isWhole() ? { eni: observed.eni && this.toEni(observed.eni), observedAt: observed.at } : undefined
   }
 
   observe(eniId: string, eni: CloudEni | undefined, at: number): void {
