@@ -18,7 +18,8 @@ const HomePage = async ({ searchParams }: PageProps) => {
   const term = typeof q === 'string' ? plainTerm(q) : ''
   const client = makeQueryClient()
   const { inventory, clouds } = parts()
-  if (recognise(term) !== undefined) await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
+  if (recognise(term) !== undefined)
+    await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <SearchScreen regions={clouds.reduce((sum, cloud) => sum + cloud.regions.length, 0)} operations={<OperationList limit={8} />} />

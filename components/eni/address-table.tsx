@@ -40,7 +40,10 @@ const Row = ({ eni, address, marked }: { eni: Eni; address: PrivateIp; marked: b
       ref={row}
       data-ip={address.ip}
       aria-current={marked || undefined}
-      className={cx('h-(--row-height) border-t border-subtle', marked ? 'bg-selected shadow-[inset_2px_0_0_var(--c-accent)]' : 'hover:bg-hover')}
+      className={cx(
+        'h-(--row-height) border-t border-subtle',
+        marked ? 'bg-selected shadow-[inset_2px_0_0_var(--c-accent)]' : 'hover:bg-hover',
+      )}
     >
       <th scope="row" className={cx(cell, 'text-left font-normal')}>
         <Ident value={address.ip} copy className={marked ? 'font-semibold' : ''} />
@@ -67,7 +70,9 @@ const Row = ({ eni, address, marked }: { eni: Eni; address: PrivateIp; marked: b
       <td className={cx(cell, 'max-md:hidden')}>
         <Eip address={address} />
       </td>
-      <td className={cx(cell, 'text-sm [overflow-wrap:anywhere] max-md:hidden')}>{address.note === undefined || address.note === '' ? <None /> : address.note}</td>
+      <td className={cx(cell, 'text-sm [overflow-wrap:anywhere] max-md:hidden')}>
+        {address.note === undefined || address.note === '' ? <None /> : address.note}
+      </td>
       <td className={cx(cell, 'w-10 pl-0 text-right')}>
         <AddressActions eni={eni} address={address} />
       </td>
@@ -86,14 +91,22 @@ export const AddressTable = ({ eni, ip }: { eni: Eni; ip: string | undefined }) 
         <caption className="sr-only">{t('addresses')}</caption>
         <thead className="bg-subtle">
           <tr>
-            <th scope="col" className={head}>{t('column.ip')}</th>
+            <th scope="col" className={head}>
+              {t('column.ip')}
+            </th>
             <th scope="col" className={head}>
               {t('column.role')}
               <span className="md:hidden"> · {t('column.state')}</span>
             </th>
-            <th scope="col" className={cx(head, 'max-md:hidden')}>{t('column.state')}</th>
-            <th scope="col" className={cx(head, 'max-md:hidden')}>{t('column.eip')}</th>
-            <th scope="col" className={cx(head, 'max-md:hidden')}>{t('column.note')}</th>
+            <th scope="col" className={cx(head, 'max-md:hidden')}>
+              {t('column.state')}
+            </th>
+            <th scope="col" className={cx(head, 'max-md:hidden')}>
+              {t('column.eip')}
+            </th>
+            <th scope="col" className={cx(head, 'max-md:hidden')}>
+              {t('column.note')}
+            </th>
             <th scope="col" className={cx(head, 'w-10')}>
               <span className="sr-only">{t('column.actions')}</span>
             </th>

@@ -13,7 +13,13 @@ import { paths } from '#lib/paths.ts'
 import { PageTop } from './page-top.tsx'
 import { useProblemText } from './use-problem-text.ts'
 
-type ProblemProps = { eniId: string; scope: { account?: string; region?: string }; ip: string | undefined; error: Error; onRetry: () => void }
+type ProblemProps = {
+  eniId: string
+  scope: { account?: string; region?: string }
+  ip: string | undefined
+  error: Error
+  onRetry: () => void
+}
 
 const Ambiguous = ({ eniId, ip, choices }: { eniId: string; ip: string | undefined; choices: ApiError['choices'] }) => {
   const t = useTranslations('eni.detail')
@@ -71,7 +77,9 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
         title={<Ident value={eniId} className="text-xl!" />}
         breadcrumb={
           <nav aria-label={t('breadcrumb')} className="text-sm">
-            <Link href={paths.enis()} className="text-secondary underline-offset-2 hover:underline">{list('title')}</Link>
+            <Link href={paths.enis()} className="text-secondary underline-offset-2 hover:underline">
+              {list('title')}
+            </Link>
           </nav>
         }
       />

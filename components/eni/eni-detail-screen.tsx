@@ -34,8 +34,12 @@ const Crumbs = ({ detail: { eni, vpc } }: { detail: EniDetail }) => {
   const link = 'text-secondary underline-offset-2 hover:text-primary hover:underline'
   return (
     <nav aria-label={t('detail.breadcrumb')} className="flex flex-wrap gap-x-1.5 text-sm">
-      <Link href={paths.enis()} className={link}>{t('title')}</Link>
-      <span aria-hidden className="text-tertiary">/</span>
+      <Link href={paths.enis()} className={link}>
+        {t('title')}
+      </Link>
+      <span aria-hidden className="text-tertiary">
+        /
+      </span>
       <Link href={paths.enis({ account: eni.account, region: eni.region, vpc: eni.vpcId })} className={link} data-raw translate="no">
         {vpc?.name || eni.vpcId}
       </Link>
@@ -53,7 +57,15 @@ const Trouble = ({ detail, error, onRetry }: { detail: EniDetail; error: Error; 
   const gone = error instanceof ApiError && error.code === 'not_found'
   return (
     <div className="pb-3">
-      <Banner tone="warning" title={t(gone ? 'detail.goneTitle' : 'staleTitle')} actions={<Button size="sm" onClick={onRetry}>{common('retry')}</Button>}>
+      <Banner
+        tone="warning"
+        title={t(gone ? 'detail.goneTitle' : 'staleTitle')}
+        actions={
+          <Button size="sm" onClick={onRetry}>
+            {common('retry')}
+          </Button>
+        }
+      >
         {gone ? t('detail.goneText', { time }) : t('staleText', { time, cause: text(error) })}
       </Banner>
     </div>
@@ -68,11 +80,15 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
   const { data: detail, error } = query
   useEniKeys(detail, { onRefresh: refresh, writesAllowed })
   if (detail === undefined)
-    return error === null ? <EniDetailSkeleton eniId={eniId} /> : <EniDetailProblem eniId={eniId} scope={scope} ip={ip} error={error} onRetry={() => void query.refetch()} />
+    return error === null ? (
+      <EniDetailSkeleton eniId={eniId} />
+    ) : (
+      <EniDetailProblem eniId={eniId} scope={scope} ip={ip} error={error} onRetry={() => void query.refetch()} />
+    )
   const { eni } = detail
   const gone = error instanceof ApiError && error.code === 'not_found'
   return (
-    <div className="px-4 pb-8 md:px-6">
+    <div className="px-4 pb-8 max-md:flex max-md:flex-col md:px-6">
       <PageTop
         breadcrumb={<Crumbs detail={detail} />}
         title={eni.name === '' ? eni.eniId : eni.name}
@@ -96,7 +112,10 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
           <Banner tone="info" title={t('markedGone', { ip })} />
         </div>
       )}
-      <section aria-label={t('properties')} className="mb-6 rounded-lg border border-default bg-surface px-4 py-3">
+      <section
+        aria-label={t('properties')}
+        className="rounded-lg border border-default bg-surface px-4 py-3 max-md:order-last max-md:mt-6 md:mb-6"
+      >
         <EniProperties detail={detail} />
       </section>
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
@@ -108,8 +127,10 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
         </section>
         {operations !== undefined && (
           <section aria-labelledby="eni-operations">
-            <h2 id="eni-operations" className="pb-2 text-lg font-semibold">{t('operations')}</h2>
-            {operations}
+            <h2 id="eni-operations" className="pb-2 text-lg font-semibold">
+              {t('operations')}
+            </h2>
+            <div className="overflow-hidden rounded-lg border border-default bg-surface">{operations}</div>
           </section>
         )}
       </div>

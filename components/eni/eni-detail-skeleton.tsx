@@ -7,7 +7,9 @@ export const EniDetailSkeleton = ({ eniId }: { eniId: string }) => {
   const t = useTranslations('eni.detail')
   return (
     <div aria-busy className="px-4 pt-4 pb-8 md:px-6">
-      <h1 className="sr-only">{t('loading')} {eniId}</h1>
+      <h1 className="sr-only">
+        {t('loading')} {eniId}
+      </h1>
       <Skeleton className="h-4 w-48" />
       <Skeleton className="mt-2 mb-6 h-7 w-72" />
       <div className="mb-6 grid gap-3 md:grid-cols-2 xl:grid-cols-3">

@@ -40,7 +40,10 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
   const columnChoice = useColumns('enis', columns)
   const [exportError, setExportError] = useState<unknown>()
   useRefreshKey(refresh)
-  const headings = useMemo(() => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp') }), [t])
+  const headings = useMemo(
+    () => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp') }),
+    [t],
+  )
   const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '').length
   const open = (row: EniRow) => router.push(eniHref(row.eni, row.eni.privateIps.find((address) => address.ip === url.q.trim())?.ip))
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
@@ -66,7 +69,11 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
       />
       <div className="grid gap-3 pb-3 empty:hidden">
         <ListTrouble list={list} onRetry={refresh} />
-        {exportError !== undefined && <Banner tone="danger" title={t('exportFailed')}>{text(exportError)}</Banner>}
+        {exportError !== undefined && (
+          <Banner tone="danger" title={t('exportFailed')}>
+            {text(exportError)}
+          </Banner>
+        )}
       </div>
       <div className="overflow-hidden rounded-lg border border-default bg-surface">
         <EniToolbar
@@ -106,7 +113,11 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
         {(list.loadMore !== undefined || list.loadingMore) && (
           <div className="num flex min-h-9 items-center gap-3 border-t border-subtle px-4 text-sm text-secondary">
             {t('moreToLoad', { loaded: list.rows.length, total: list.byServer ? list.matching : (list.total ?? 0) })}
-            {list.loadMore !== undefined && <Button size="sm" variant="ghost" pending={list.loadingMore} onClick={list.loadMore}>{t('loadMore')}</Button>}
+            {list.loadMore !== undefined && (
+              <Button size="sm" variant="ghost" pending={list.loadingMore} onClick={list.loadMore}>
+                {t('loadMore')}
+              </Button>
+            )}
           </div>
         )}
       </div>

@@ -1,5 +1,6 @@
 'use client'
 import { Network, SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -12,6 +13,8 @@ import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import type { EniList } from './use-eni-list.ts'
 import { useProblemText } from './use-problem-text.ts'
 
+const idTag = (text: ReactNode) => <Ident value={String(text)} />
+
 const partName = ({ account, region, vpcId }: EniList['missing'][number]) => [account, region, vpcId].filter(Boolean).join(' · ')
 
 /** What is wrong with the list as a whole: nothing read, an old reading, parts that did not answer. The rows stay under it. */
@@ -20,7 +23,11 @@ export const ListTrouble = ({ list, onRetry }: { list: EniList; onRetry: () => v
   const common = useTranslations('common')
   const text = useProblemText()
   const timeZone = useTimeZone() ?? 'UTC'
-  const retry = <Button size="sm" onClick={onRetry}>{common('retry')}</Button>
+  const retry = (
+    <Button size="sm" onClick={onRetry}>
+      {common('retry')}
+    </Button>
+  )
   const { error, observedAt, missing } = list
   if (error !== null && observedAt === undefined)
     return (
@@ -58,7 +65,7 @@ export const ListEmpty = ({ choice, filters, onClear, onSearchAll }: EmptyProps)
       <EmptyState
         icon={<Network />}
         title={t('emptyTitle')}
-        text={choice.vpc === '' ? t('emptyAllText') : t.rich('emptyVpcText', { vpc: () => <Ident value={choice.vpc} /> })}
+        text={choice.vpc === '' ? t('emptyAllText') : t.rich('emptyVpcText', { vpc: choice.vpc, id: idTag })}
         action={scoped ? <Button onClick={onSearchAll}>{t('showAllVpcs')}</Button> : undefined}
       />
     )

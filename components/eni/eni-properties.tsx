@@ -5,6 +5,7 @@ import { Ident } from '#components/ui/ident.tsx'
 import { KeyValue } from '#components/ui/key-value.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { Tag } from '#components/ui/tag.tsx'
+import { Time } from '#components/ui/time.tsx'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { None } from './none.tsx'
 
@@ -18,32 +19,88 @@ const Quota = ({ detail: { eni } }: { detail: EniDetail }) => {
   )
 }
 
+/** The cloud's own text where it names no zone: turning it into another time would be a guess. */
+const Created = ({ at }: { at: string }) => {
+  const t = useTranslations('eni.detail')
+  if (/(?:Z|[+-]\d\d:?\d\d)$/.test(at)) return <Time at={at} mode="absolute" />
+  return (
+    <span className="num" data-raw title={t('createdHint')}>
+      {at}
+    </span>
+  )
+}
+
 /** The facts of one ENI. What the API did not say is left out rather than shown as empty. */
 export const EniProperties = ({ detail }: { detail: EniDetail }) => {
   const t = useTranslations('eni.detail')
   const { eni, vpc, subnet } = detail
   const name = (text: string | undefined) => (text === undefined || text === '' ? null : <span className="text-secondary"> {text}</span>)
   const rows: [string, ReactNode][] = [
-    ['instance', eni.instanceId === undefined ? <span className="text-secondary">{t('noInstance')}</span> : <Ident value={eni.instanceId} copy />],
-    ['mac', eni.mac === undefined ? <None /> : <Ident value={eni.mac} copy />],
+    ['instance', eni.instanceId === undefined ? t('noInstance') : <Ident key="instance" value={eni.instanceId} copy />],
+    ['mac', eni.mac === undefined ? <None key="mac" /> : <Ident key="mac" value={eni.mac} copy />],
     ['quota', <Quota key="quota" detail={detail} />],
-    ['vpc', <span key="vpc" className="inline-flex flex-wrap items-center gap-x-2"><Ident value={eni.vpcId} copy />{name(vpc?.name)}</span>],
-    ['subnet', (
+    [
+      'vpc',
+      <span key="vpc" className="inline-flex flex-wrap items-center gap-x-2">
+        <Ident value={eni.vpcId} copy />
+        {name(vpc?.name)}
+      </span>,
+    ],
+    [
+      'subnet',
       <span key="subnet" className="inline-flex flex-wrap items-center gap-x-2">
         <Ident value={eni.subnetId} copy />
         {subnet !== undefined && <Ident value={subnet.cidr} copy />}
         {name(subnet?.name)}
-      </span>
-    )],
+      </span>,
+    ],
     ['type', t(eni.isPrimary ? 'primaryEni' : 'secondaryEni')],
   ]
-  if (subnet?.free !== undefined) rows.push(['subnetFree', <span key="free" className="num">{subnet.total === undefined ? subnet.free : t('subnetFreeOf', { free: subnet.free, total: subnet.total })}</span>])
-  rows.push(['region', <span key="region" className="inline-flex flex-wrap gap-x-2"><Ident value={eni.region} /><span className="text-secondary" data-raw translate="no">{eni.account}</span></span>])
+  if (subnet?.free !== undefined)
+    rows.push([
+      'subnetFree',
+      <span key="free" className="num">
+        {subnet.total === undefined ? subnet.free : t('subnetFreeOf', { free: subnet.free, total: subnet.total })}
+      </span>,
+    ])
+  rows.push([
+    'region',
+    <span key="region" className="inline-flex flex-wrap gap-x-2">
+      <Ident value={eni.region} />
+      <span className="text-secondary" data-raw translate="no">
+        {eni.account}
+      </span>
+    </span>,
+  ])
   if (eni.zone !== undefined) rows.push(['zone', <Ident key="zone" value={eni.zone} />])
-  if (eni.securityGroups?.length) rows.push(['securityGroups', <span key="sg" className="flex flex-wrap gap-x-3">{eni.securityGroups.map((group) => <Ident key={group} value={group} copy />)}</span>])
-  if (eni.createdAt !== undefined) rows.push(['created', <span key="created" className="num" data-raw title={t('createdHint')}>{eni.createdAt}</span>])
-  if (eni.description) rows.push(['description', <span key="description" className="[overflow-wrap:anywhere]">{eni.description}</span>])
-  if (eni.tags?.length) rows.push(['tags', <span key="tags" className="flex flex-wrap gap-1">{eni.tags.map((tag) => <Tag key={tag.key}>{tag.key}={tag.value}</Tag>)}</span>])
+  if (eni.securityGroups?.length)
+    rows.push([
+      'securityGroups',
+      <span key="sg" className="flex flex-wrap gap-x-3">
+        {eni.securityGroups.map((group) => (
+          <Ident key={group} value={group} copy />
+        ))}
+      </span>,
+    ])
+  if (eni.createdAt !== undefined) rows.push(['created', <Created key="created" at={eni.createdAt} />])
+  if (eni.description)
+    rows.push([
+      'description',
+      <span key="description" className="[overflow-wrap:anywhere]">
+        {eni.description}
+      </span>,
+    ])
+  if (eni.tags?.length)
+    rows.push([
+      'tags',
+      <span key="tags" className="flex flex-wrap gap-1">
+        {eni.tags.map((tag) => (
+          <Tag key={tag.key}>
+            {tag.key}={tag.value}
+          </Tag>
+        ))}
+      </span>,
+    ])
   // The key is one of the literals above.
   return <KeyValue columns={3} items={rows.map(([key, value]) => ({ key, label: t(key as 'instance'), value }))} />
 }

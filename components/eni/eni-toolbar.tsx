@@ -28,9 +28,21 @@ type ToolbarProps = {
 const SubnetFilter = ({ choice, value, onChange }: { choice: VpcChoice; value: string; onChange: (subnet: string) => void }) => {
   const t = useTranslations('eni.filter')
   const { data } = useQuery({ ...subnetListQuery(choice), enabled: choice.vpc !== '' })
-  const options = [{ value: '', label: t('allSubnets') }, ...(data?.items ?? []).map((subnet) => ({ value: subnet.subnetId, label: `${subnet.name || subnet.subnetId} · ${subnet.cidr}` }))]
+  const options = [
+    { value: '', label: t('allSubnets') },
+    ...(data?.items ?? []).map((subnet) => ({ value: subnet.subnetId, label: `${subnet.name || subnet.subnetId} · ${subnet.cidr}` })),
+  ]
   if (!options.some((option) => option.value === value)) options.push({ value, label: value })
-  return <Select label={t('subnet')} labelHidden value={value} onChange={onChange} options={options} className="w-44 max-md:min-w-0 max-md:flex-1" />
+  return (
+    <Select
+      label={t('subnet')}
+      labelHidden
+      value={value}
+      onChange={onChange}
+      options={options}
+      className="w-44 max-md:min-w-0 max-md:flex-1"
+    />
+  )
 }
 
 /** What the list is narrowed by. The subnet filter needs a VPC: it is not offered over all of them. */
@@ -38,11 +50,14 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, o
   const t = useTranslations('eni.filter')
   const states = useTranslations('status.eni')
   const input = useRef<HTMLInputElement>(null)
-  const stateOptions = [{ value: '', label: t('allStates') }, ...eniStates.map((value) => ({ value: value as string, label: states(value) }))]
+  const stateOptions = [
+    { value: '', label: t('allStates') },
+    ...eniStates.map((value) => ({ value: value as string, label: states(value) })),
+  ]
   if (!stateOptions.some((option) => option.value === state)) stateOptions.push({ value: state, label: state })
   const active = q !== '' || subnet !== '' || state !== ''
   return (
-    <div role="search" aria-label={t('bar')} className="flex flex-wrap items-center gap-2 border-b border-subtle px-4 py-2 max-md:px-3">
+    <search aria-label={t('bar')} className="flex flex-wrap items-center gap-2 border-b border-subtle px-4 py-2 max-md:px-3">
       {picker}
       <TextField
         ref={input}
@@ -59,14 +74,27 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, o
         }}
         placeholder={t('placeholder')}
         icon={<Search />}
-        after={q === '' ? <span className="pr-1 coarse:hidden" aria-hidden><Kbd>/</Kbd></span> : undefined}
+        after={
+          q === '' ? (
+            <span className="pr-1 coarse:hidden" aria-hidden>
+              <Kbd>/</Kbd>
+            </span>
+          ) : undefined
+        }
         aria-keyshortcuts="/"
-        className="min-w-56 flex-1 md:max-w-96"
+        className="min-w-56 flex-1 max-md:basis-full md:max-w-96"
       />
       {choice.vpc !== '' && <SubnetFilter choice={choice} value={subnet} onChange={onSubnet} />}
-      <Select label={t('state')} labelHidden value={state} onChange={onState} options={stateOptions} className="w-32 max-md:min-w-0 max-md:flex-1" />
+      <Select
+        label={t('state')}
+        labelHidden
+        value={state}
+        onChange={onState}
+        options={stateOptions}
+        className="w-32 max-md:min-w-0 max-md:flex-1"
+      />
       {active && <IconButton label={t('clear')} icon={<X />} onClick={onClear} />}
-      <div className="ml-auto flex items-center gap-1">{end}</div>
-    </div>
+      <div className="ml-auto flex items-center gap-1 max-md:hidden">{end}</div>
+    </search>
   )
 }

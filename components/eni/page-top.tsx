@@ -16,9 +16,7 @@ export const PageTop = ({ breadcrumb, title, aside, meta, actions, children }: P
     {breadcrumb}
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div className="flex min-w-0 flex-[1_1_16rem] flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">
-          {title}
-        </h1>
+        <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">{title}</h1>
         {aside}
       </div>
       <div className="flex flex-wrap items-center gap-2">

@@ -1,6 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx'
 import { Tag } from '#components/ui/tag.tsx'
@@ -20,19 +21,29 @@ export const SearchHit = ({ hit, observedAt }: HitProps) => {
   const { eni, vpcName } = hit
   const address = eni.privateIps.find(({ ip }) => ip === hit.ip)
   const eip = address?.eip?.publicIp ?? address?.eip?.eipId
+  const id = hit.ip ?? (eni.name === '' ? eni.eniId : undefined)
   const items: KeyValueItem[] = [
     {
       key: 'interface',
       label: t('interface'),
       value: (
-        <span className="flex flex-wrap items-center gap-x-2">
-          {eni.name !== '' && <span className="[overflow-wrap:anywhere]" data-raw translate="no">{eni.name}</span>}
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          {eni.name !== '' && (
+            <span className="[overflow-wrap:anywhere]" data-raw translate="no">
+              {eni.name}
+            </span>
+          )}
           <Ident value={eni.eniId} copy />
           <EniState state={eni.state} />
         </span>
       ),
     },
-    { key: 'instance', label: t('instance'), value: eni.instanceId === undefined ? <span className="text-secondary">{t('notAttached')}</span> : <Ident value={eni.instanceId} copy /> },
+    {
+      key: 'instance',
+      label: t('instance'),
+      value:
+        eni.instanceId === undefined ? <span className="text-secondary">{t('notAttached')}</span> : <Ident value={eni.instanceId} copy />,
+    },
     { key: 'vpc', label: t('vpc'), value: <Ident value={eni.vpcId} copy /> },
     { key: 'subnet', label: t('subnet'), value: <Ident value={eni.subnetId} copy /> },
     { key: 'mac', label: t('mac'), value: eni.mac === undefined ? <None /> : <Ident value={eni.mac} copy /> },
@@ -42,18 +53,30 @@ export const SearchHit = ({ hit, observedAt }: HitProps) => {
     <li className="rounded-lg border border-default bg-surface">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-subtle px-4 py-2">
         <Link href={hitHref(hit)} data-hit className="rounded-md text-link underline underline-offset-2">
-          <span className="font-mono text-lg font-semibold [text-autospace:no-autospace]" data-raw translate="no">{hit.ip ?? eni.eniId}</span>
+          {id === undefined ? (
+            <span className="text-lg font-semibold [overflow-wrap:anywhere]" data-raw translate="no">
+              {eni.name}
+            </span>
+          ) : (
+            <Ident value={id} className="text-lg! font-semibold" />
+          )}
         </Link>
+        {hit.ip !== undefined && <CopyButton value={hit.ip} />}
         {address !== undefined && (
           <>
             {address.isPrimary ? <Tag>{role('primary')}</Tag> : <span className="text-sm text-secondary">{role('secondary')}</span>}
             {address.state !== undefined && <IpState state={address.state} />}
           </>
         )}
-        <span className="ml-auto text-sm text-secondary" data-raw translate="no">
+        <span className="text-sm md:ml-auto text-secondary" data-raw translate="no">
           {vpcName ?? eni.vpcId} · {eni.region}
         </span>
-        <CopyNote size="sm" text={() => note({ eni, observedAt, vpc: vpcName === undefined ? undefined : { vpcId: eni.vpcId, name: vpcName, cidr: '' } }, hit.ip)} />
+        <CopyNote
+          size="sm"
+          text={() =>
+            note({ eni, observedAt, vpc: vpcName === undefined ? undefined : { vpcId: eni.vpcId, name: vpcName, cidr: '' } }, hit.ip)
+          }
+        />
       </div>
       <div className="px-4 py-2">
         <KeyValue columns={2} items={items} />

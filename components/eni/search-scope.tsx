@@ -1,7 +1,7 @@
 'use client'
 import { useLocale, useTranslations } from 'use-intl'
-import { Age } from '#components/ui/age.tsx'
 import { Status } from '#components/ui/status.tsx'
+import { Time } from '#components/ui/time.tsx'
 import { CircleAlert } from 'lucide-react'
 import type { SearchResult } from '#lib/schema/search.ts'
 
@@ -18,10 +18,18 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
         <caption className="sr-only">{t('searched')}</caption>
         <thead className="bg-subtle text-secondary">
           <tr>
-            <th scope="col" className={cell}>{t('searchedRegion')}</th>
-            <th scope="col" className={`${cell} text-right`}>{t('searchedVpcs')}</th>
-            <th scope="col" className={`${cell} text-right`}>{t('searchedEnis')}</th>
-            <th scope="col" className={cell}>{t('searchedAge')}</th>
+            <th scope="col" className={cell}>
+              {t('searchedRegion')}
+            </th>
+            <th scope="col" className={`${cell} text-right`}>
+              {t('searchedVpcs')}
+            </th>
+            <th scope="col" className={`${cell} text-right`}>
+              {t('searchedEnis')}
+            </th>
+            <th scope="col" className={cell}>
+              {t('searchedAge')}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -34,9 +42,11 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
               <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.enis)}</td>
               <td className={cell}>
                 {part.error === undefined ? (
-                  part.observedAt !== undefined && <Age observedAt={part.observedAt} />
+                  part.observedAt !== undefined && <Time at={part.observedAt} />
                 ) : (
-                  <Status tone="danger" form="badge" icon={<CircleAlert />}>{t('searchedError')}</Status>
+                  <Status tone="danger" form="badge" icon={<CircleAlert />}>
+                    {t('searchedError')}
+                  </Status>
                 )}
               </td>
             </tr>

@@ -27,7 +27,15 @@ type SearchScreenProps = {
 const Unrecognised = ({ term }: { term: string }) => {
   const t = useTranslations('home')
   return (
-    <Banner tone="info" title={t('unrecognisedTitle')} actions={<LinkButton size="sm" href={paths.enis({ q: term })}>{t('searchList')}</LinkButton>}>
+    <Banner
+      tone="info"
+      title={t('unrecognisedTitle')}
+      actions={
+        <LinkButton size="sm" href={paths.enis({ q: term })}>
+          {t('searchList')}
+        </LinkButton>
+      }
+    >
       {t(isIpv6(term) ? 'ipv6Text' : 'unrecognisedText')}
     </Banner>
   )
@@ -44,7 +52,15 @@ const Outcome = ({ search }: { search: ReturnType<typeof useSearch> }) => {
   if (result !== undefined) return <SearchResults result={result} term={term} />
   if (error !== null)
     return (
-      <Banner tone="danger" title={t('failed')} actions={<Button size="sm" onClick={search.retry}>{common('retry')}</Button>}>
+      <Banner
+        tone="danger"
+        title={t('failed')}
+        actions={
+          <Button size="sm" onClick={search.retry}>
+            {common('retry')}
+          </Button>
+        }
+      >
         {text(error)}
       </Banner>
     )
@@ -83,10 +99,12 @@ export const SearchScreen = ({ regions, operations }: SearchScreenProps) => {
     <div className="mx-auto grid max-w-5xl gap-6 px-4 pb-8 md:px-6">
       <div>
         <PageTop title={t('title')} />
-        <div role="search">
+        <search className="block [&_input]:min-h-11 [&_input]:text-lg!">
           <TextField
             ref={box}
             data-page-search
+            // The page is this box; touch keyboards stay away, because browsers ignore the attribute there.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             label={t('label')}
             value={search.text}
@@ -113,14 +131,16 @@ export const SearchScreen = ({ regions, operations }: SearchScreenProps) => {
             }
             hint={search.kind === undefined ? t('scope', { regions }) : t('readsAs', { kind: t(`kind.${search.kind}`) })}
           />
-        </div>
+        </search>
       </div>
       <div ref={results} className="empty:hidden">
         <Outcome search={search} />
       </div>
       <section aria-labelledby="recent-operations">
-        <h2 id="recent-operations" className="pb-2 text-lg font-semibold">{t('operations')}</h2>
-        {operations}
+        <h2 id="recent-operations" className="pb-2 text-lg font-semibold">
+          {t('operations')}
+        </h2>
+        <div className="overflow-hidden rounded-lg border border-default bg-surface">{operations}</div>
       </section>
     </div>
   )

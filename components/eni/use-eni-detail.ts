@@ -28,7 +28,7 @@ function fromList(client: QueryClient, eniId: string, scope: ScopeParams): EniDe
 export function useEniDetail(eniId: string) {
   const client = useQueryClient()
   const search = useSearchParams()
-  const scope: ScopeParams = { account: search.get('account') ?? undefined, region: search.get('region') ?? undefined }
+  const scope: ScopeParams = { account: search.get('account') || undefined, region: search.get('region') || undefined }
   const [paused, setPaused] = useState(false)
   const [refreshing, setRefreshing] = useState(false)
   const options = eniDetailQuery(eniId, scope)
@@ -52,5 +52,5 @@ export function useEniDetail(eniId: string) {
       setRefreshing(false)
     }
   }
-  return { query, scope, ip: search.get('ip') ?? undefined, paused, setPaused, refreshing, refresh: () => void refresh() }
+  return { query, scope, ip: search.get('ip') || undefined, paused, setPaused, refreshing, refresh: () => void refresh() }
 }

@@ -10,16 +10,21 @@ import { assignBlocked } from './assign-action.tsx'
 import { isPlainKey } from './plain-key.ts'
 
 /** On the page of an ENI: `a` assign, `r` refresh, `c` copy the primary address. */
-export function useEniKeys(detail: EniDetail | undefined, { onRefresh, writesAllowed }: { onRefresh: () => void; writesAllowed: boolean }): void {
+export function useEniKeys(
+  detail: EniDetail | undefined,
+  { onRefresh, writesAllowed }: { onRefresh: () => void; writesAllowed: boolean },
+): void {
   const router = useRouter()
   const t = useTranslations('common')
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (detail === undefined || !isPlainKey(event)) return
     const { eni } = detail
     const primary = eni.privateIps.find((address) => address.isPrimary)?.ip
-    if (event.key === 'a' && assignBlocked(detail, writesAllowed) === undefined) router.push(paths.assign(eni.eniId, { account: eni.account, region: eni.region }), { scroll: false })
+    if (event.key === 'a' && assignBlocked(detail, writesAllowed) === undefined)
+      router.push(paths.assign(eni.eniId, { account: eni.account, region: eni.region }), { scroll: false })
     else if (event.key === 'r') onRefresh()
-    else if (event.key === 'c' && primary !== undefined) void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))
+    else if (event.key === 'c' && primary !== undefined)
+      void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press(event)

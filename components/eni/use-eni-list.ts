@@ -46,13 +46,25 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, polling: boolean): {
   const items = useDeferredValue(data?.items)
   const { key, descending } = filter.sort
   const sorted = useMemo(() => sortRows((items ?? []).map(rowOf), { key, descending }), [items, key, descending])
-  const rows = useMemo(() => filterRows(sorted, { q, subnet: filter.subnet, state: filter.state }), [sorted, q, filter.subnet, filter.state])
+  const rows = useMemo(
+    () => filterRows(sorted, { q, subnet: filter.subnet, state: filter.state }),
+    [sorted, q, filter.subnet, filter.state],
+  )
   const missing = data?.missing ?? nothing
   const complete = data !== undefined && data.complete && missing.length === 0
   return {
     list: {
-      rows, total: data?.total, matching: rows.length, complete, pending: isPending, error, observedAt: data?.observedAt, missing,
-      loadMore: undefined, loadingMore: data !== undefined && !data.complete && error === null, byServer: false,
+      rows,
+      total: data?.total,
+      matching: rows.length,
+      complete,
+      pending: isPending,
+      error,
+      observedAt: data?.observedAt,
+      missing,
+      loadMore: undefined,
+      loadingMore: data !== undefined && !data.complete && error === null,
+      byServer: false,
       allRows: async () => rows,
     },
     // Without a whole scope (a link typed by hand) the server is asked, which finds the VPC by its id alone.
@@ -64,8 +76,13 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, polling: boolean): {
 function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, polling: boolean): EniList {
   const q = useDebounced(filter.q.trim(), 250)
   const query: EniListFilter = {
-    account: asked(choice.account), region: asked(choice.region), vpc: asked(choice.vpc),
-    subnet: asked(filter.subnet), state: asked(filter.state), q: asked(q), sort: formatSort(serverSort(filter.sort)),
+    account: asked(choice.account),
+    region: asked(choice.region),
+    vpc: asked(choice.vpc),
+    subnet: asked(filter.subnet),
+    state: asked(filter.state),
+    q: asked(q),
+    sort: formatSort(serverSort(filter.sort)),
   }
   const options = eniListQuery(query)
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -85,8 +102,17 @@ function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, 
   const filtered = q !== '' || filter.subnet !== '' || filter.state !== ''
   const matching = pages?.at(-1)?.total ?? 0
   return {
-    rows, total: filtered ? undefined : matching, matching, complete: first !== undefined && missing.length === 0, pending: isPending, error,
-    observedAt: first?.observedAt, missing, loadMore: hasNextPage ? () => void fetchNextPage() : undefined, loadingMore: isFetchingNextPage, byServer: true,
+    rows,
+    total: filtered ? undefined : matching,
+    matching,
+    complete: first !== undefined && missing.length === 0,
+    pending: isPending,
+    error,
+    observedAt: first?.observedAt,
+    missing,
+    loadMore: hasNextPage ? () => void fetchNextPage() : undefined,
+    loadingMore: isFetchingNextPage,
+    byServer: true,
     allRows: async () => (await readAllEnis(query)).items.map(rowOf),
   }
 }

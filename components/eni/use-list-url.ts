@@ -2,7 +2,12 @@
 import { debounce, parseAsString, useQueryStates } from 'nuqs'
 import { formatSort, parseSort, type EniSort, sortKeys } from './eni-sort.ts'
 
-const inUrl = { q: parseAsString.withDefault(''), subnet: parseAsString.withDefault(''), state: parseAsString.withDefault(''), sort: parseAsString.withDefault('name') }
+const inUrl = {
+  q: parseAsString.withDefault(''),
+  subnet: parseAsString.withDefault(''),
+  state: parseAsString.withDefault(''),
+  sort: parseAsString.withDefault('name'),
+}
 
 /** What the list is filtered and sorted by: the URL holds it, so that a link, a reload and Back show the same rows. */
 export function useListUrl() {

@@ -30,18 +30,31 @@ export function useSearch() {
   // An answer to other words than those in the box is not shown: it would read as the answer to these.
   const result = data !== undefined && asked === term ? data : undefined
 
-  const arrived = useEffectEvent((found: SearchResult) => {
-    const [only, another] = found.items
-    if (entered === term && only !== undefined && another === undefined) return router.push(hitHref(only))
-    announce(t('announceResults', { count: found.items.length, q: term }))
-  })
+  // Enter may come before the answer: the hit is opened when it is here.
+  const [only, another] = result?.items ?? []
+  const goTo = entered === term && only !== undefined && another === undefined ? hitHref(only) : undefined
+  useEffect(() => {
+    if (goTo !== undefined) router.push(goTo)
+  }, [goTo, router])
+  const arrived = useEffectEvent((found: SearchResult) => announce(t('announceResults', { count: found.items.length, q: term })))
   useEffect(() => {
     if (result !== undefined) arrived(result)
-  }, [result, entered])
+  }, [result])
 
   const type = (next: string) => {
     setEntered(undefined)
     void setText(next, { history: 'replace', limitUrlUpdates: debounce(200) })
   }
-  return { text, term, kind, result, error: asked === term ? error : null, searching: kind !== undefined && isFetching, entered: entered === term, enter: () => setEntered(term), type, retry: () => void refetch() }
+  return {
+    text,
+    term,
+    kind,
+    result,
+    error: asked === term ? error : null,
+    searching: kind !== undefined && isFetching,
+    entered: entered === term,
+    enter: () => setEntered(term),
+    type,
+    retry: () => void refetch(),
+  }
 }

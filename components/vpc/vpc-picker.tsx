@@ -24,11 +24,18 @@ export const VpcPicker = () => {
   const vpcs = data?.items ?? []
   const regions = [...new Set(vpcs.map(({ account, region }) => formatVpcChoice({ account, region, vpc: '' })))]
   const severalAccounts = new Set(vpcs.map(({ account }) => account)).size > 1
-  const regionOptions = regions.length < 2 ? [] : regions.map((value) => {
-    const { account, region } = parseVpcChoice(value)
-    return { value, label: t('allIn', { region: severalAccounts ? `${region} · ${account}` : region }), keywords: [account] }
-  })
-  const options: ComboboxOption[] = [{ value: everything, label: t('all') }, ...regionOptions, ...vpcs.map((vpc) => vpcOption(vpc, severalAccounts))]
+  const regionOptions =
+    regions.length < 2
+      ? []
+      : regions.map((value) => {
+          const { account, region } = parseVpcChoice(value)
+          return { value, label: t('allIn', { region: severalAccounts ? `${region} · ${account}` : region }), keywords: [account] }
+        })
+  const options: ComboboxOption[] = [
+    { value: everything, label: t('all') },
+    ...regionOptions,
+    ...vpcs.map((vpc) => vpcOption(vpc, severalAccounts)),
+  ]
   const value = formatVpcChoice(choice)
   // A choice that is not in the list (not loaded yet, or not ours) is still what the URL says, so it is shown.
   if (!options.some((option) => option.value === value)) options.push({ value, label: choice.vpc || choice.region || choice.account })

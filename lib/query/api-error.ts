@@ -33,4 +33,5 @@ export class ApiError extends Error {
 
 /** True for a failure that may be gone the next time: no answer, a limit, or the cloud or the server being away for a while. */
 export const isTransient = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status === 502 || error.status === 503 || error.status === 504)
+  error instanceof ApiError &&
+  (error.status === 0 || error.status === 429 || error.status === 502 || error.status === 503 || error.status === 504)

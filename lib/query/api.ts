@@ -42,7 +42,8 @@ async function send<T extends z.ZodType>(schema: T, path: string, init: RequestI
   const json = parseJson(text)
   if (!response.ok) throw failure(response, json)
   const parsed = schema.safeParse(json)
-  if (!parsed.success) throw new ApiError({ code: 'bad_reply', status: response.status, requestId: requestIdOf(response) }, { cause: parsed.error })
+  if (!parsed.success)
+    throw new ApiError({ code: 'bad_reply', status: response.status, requestId: requestIdOf(response) }, { cause: parsed.error })
   return parsed.data
 }
 

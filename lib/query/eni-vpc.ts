@@ -14,11 +14,15 @@ export const vpcEnisQuery = (scope: VpcScope) =>
     queryFn: ({ signal, client }: { signal: AbortSignal; client: QueryClient }): Promise<VpcEnis> => {
       const before = client.getQueryData<VpcEnis>(vpcKey(scope))
       const sofar = before?.complete ? before : undefined
-      return readVpc((cursor) => readEniPage(scope, cursor, signal), sofar, (partial) => {
-        // After a failure halfway the rows that had come stay until more than those are here again.
-        const shownRows = client.getQueryData<VpcEnis>(vpcKey(scope))?.items.length ?? 0
-        if (!signal.aborted && partial.items.length > shownRows) client.setQueryData(vpcKey(scope), partial)
-      })
+      return readVpc(
+        (cursor) => readEniPage(scope, cursor, signal),
+        sofar,
+        (partial) => {
+          // After a failure halfway the rows that had come stay until more than those are here again.
+          const shownRows = client.getQueryData<VpcEnis>(vpcKey(scope))?.items.length ?? 0
+          if (!signal.aborted && partial.items.length > shownRows) client.setQueryData(vpcKey(scope), partial)
+        },
+      )
     },
     // Comparing ten thousand rows deeply at every poll would block typing; an unchanged snapshot is recognised by its time.
     structuralSharing: false,

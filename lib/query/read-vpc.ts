@@ -27,13 +27,21 @@ export async function readVpc(readPage: ReadPage, before: VpcEnis | undefined, s
   if (before?.complete && before.observedAt === first.observedAt && before.total === first.total && !first.missing?.length) return before
   const items = [...first.items]
   const seen = new Set(items.map((item) => item.eniId))
+  if (tooMany) return { items, total: first.total, observedAt: first.observedAt, complete: false, tooMany, missing: first.missing }
   let last = first
-  while (last.nextCursor !== undefined && !tooMany) {
+  while (last.nextCursor !== undefined) {
     if (before === undefined) shown({ ...last, items: [...items], complete: false, tooMany })
     // oxlint-disable-next-line no-await-in-loop -- a cursor is only known once its page has come
     last = await readPage(last.nextCursor)
     // The snapshot may be renewed between two pages and shift them by a row: an ENI is listed once.
     for (const item of last.items) if (!seen.has(item.eniId) && seen.add(item.eniId)) items.push(item)
   }
-  return { items, total: tooMany ? first.total : items.length, observedAt: first.observedAt, complete: !tooMany, tooMany, missing: first.missing }
+  return {
+    items,
+    total: tooMany ? first.total : items.length,
+    observedAt: first.observedAt,
+    complete: !tooMany,
+    tooMany,
+    missing: first.missing,
+  }
 }

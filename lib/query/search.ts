@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '#lib/paths.ts'
 import { searchResult } from '#lib/schema/search.ts'
 import { apiGet } from './api.ts'
+import { pollAfter } from './interval.ts'
 
 /** Who owns an exact IP, ENI, instance or MAC. `q` as normalised by the box, so that the same question is asked once. */
 export const searchQuery = (q: string) =>
@@ -10,4 +11,5 @@ export const searchQuery = (q: string) =>
     queryFn: ({ signal }) => apiGet(searchResult, apiPaths.search(q), { signal }),
     enabled: q !== '',
     staleTime: 10_000,
+    refetchInterval: ({ state }) => pollAfter(30_000, state.fetchFailureCount),
   })

@@ -13,6 +13,7 @@ export type SubnetFilter = { account?: string; region?: string; vpc?: string }
 export const subnetListQuery = ({ account, region, vpc }: SubnetFilter) =>
   queryOptions({
     queryKey: ['subnet', 'list', { account, region, vpc }],
-    queryFn: ({ signal }) => everyPage((cursor) => apiGet(subnetPage, apiPaths.subnets({ account, region, vpc, limit: pageLimitMax, cursor }), { signal })),
+    queryFn: ({ signal }) =>
+      everyPage((cursor) => apiGet(subnetPage, apiPaths.subnets({ account, region, vpc, limit: pageLimitMax, cursor }), { signal })),
     staleTime: 60_000,
   })

@@ -26,10 +26,19 @@ export async function prefetchEnis(query: SearchParams): Promise<QueryClient> {
   const account = one(query, 'account')
   const region = one(query, 'region')
   const vpc = one(query, 'vpc')
-  const vpcs = client.prefetchQuery({ ...vpcListQuery(), queryFn: () => everyPage((cursor) => inventory.vpcs({ limit: pageLimitMax, cursor })) })
+  const vpcs = client.prefetchQuery({
+    ...vpcListQuery(),
+    queryFn: () => everyPage((cursor) => inventory.vpcs({ limit: pageLimitMax, cursor })),
+  })
   if (account === undefined || region === undefined || vpc === undefined) {
     const filter: EniListFilter = {
-      account, region, vpc, subnet: one(query, 'subnet'), state: one(query, 'state'), q: one(query, 'q')?.trim(), sort: formatSort(serverSort(parseSort(one(query, 'sort') ?? ''))),
+      account,
+      region,
+      vpc,
+      subnet: one(query, 'subnet'),
+      state: one(query, 'state'),
+      q: one(query, 'q')?.trim(),
+      sort: formatSort(serverSort(parseSort(one(query, 'sort') ?? ''))),
     }
     await withinFirstByte([
       vpcs,
@@ -41,14 +50,24 @@ export async function prefetchEnis(query: SearchParams): Promise<QueryClient> {
   const firstPage = async () => {
     const page = await inventory.enis({ ...scope, limit: eniListPageRows })
     const complete = page.nextCursor === undefined
-    const known: VpcEnis = { items: page.items, total: page.total, observedAt: page.observedAt, complete, tooMany: page.total > browserRowsMax, missing: page.missing }
+    const known: VpcEnis = {
+      items: page.items,
+      total: page.total,
+      observedAt: page.observedAt,
+      complete,
+      tooMany: page.total > browserRowsMax,
+      missing: page.missing,
+    }
     // Only a beginning is given the age of something old, so that the browser goes on at once.
     client.setQueryData(vpcEnisQuery(scope).queryKey, known, complete ? {} : { updatedAt: 1 })
   }
   await withinFirstByte([
     vpcs,
     firstPage(),
-    client.prefetchQuery({ ...subnetListQuery(scope), queryFn: () => everyPage((cursor) => inventory.subnets({ ...scope, limit: pageLimitMax, cursor })) }),
+    client.prefetchQuery({
+      ...subnetListQuery(scope),
+      queryFn: () => everyPage((cursor) => inventory.subnets({ ...scope, limit: pageLimitMax, cursor })),
+    }),
   ])
   return client
 }

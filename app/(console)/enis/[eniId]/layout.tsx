@@ -11,7 +11,9 @@ import { parts } from '#lib/server/parts.ts'
 
 type LayoutProps = { params: Promise<{ eniId: string }>; children: ReactNode }
 
-export const generateMetadata = async ({ params }: Pick<LayoutProps, 'params'>): Promise<Metadata> => ({ title: decodeURIComponent((await params).eniId) })
+export const generateMetadata = async ({ params }: Pick<LayoutProps, 'params'>): Promise<Metadata> => ({
+  title: decodeURIComponent((await params).eniId),
+})
 
 /** The page of an ENI stays while a panel opens over it (`children`): its focus, scroll and polling too. */
 const EniLayout = async ({ params, children }: LayoutProps) => {
@@ -21,7 +23,11 @@ const EniLayout = async ({ params, children }: LayoutProps) => {
   await withinFirstByte([client.prefetchQuery({ ...eniDetailQuery(eniId), queryFn: () => getEni(parts(), eniId, {}) })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EniDetailScreen eniId={eniId} writesAllowed={parts().settings.writesAllowed} operations={<OperationList eniId={eniId} limit={8} />} />
+      <EniDetailScreen
+        eniId={eniId}
+        writesAllowed={parts().settings.writesAllowed}
+        operations={<OperationList eniId={eniId} limit={8} />}
+      />
       {children}
     </HydrationBoundary>
   )

@@ -55,7 +55,7 @@ export const eni = {
   exported: '{count, plural, one {# interface} other {# interfaces}} exported',
   exportFailed: 'Nothing was exported: the list could not be read to its end',
   emptyTitle: 'No network interfaces here',
-  emptyVpcText: '{vpc} has no network interface. Create one in the Tencent Cloud console.',
+  emptyVpcText: '<id>{vpc}</id> has no network interface. Create one in the Tencent Cloud console.',
   emptyAllText: 'The configured accounts and regions hold no network interface.',
   noMatchTitle: '{count, plural, one {No interface matches this filter} other {No interface matches these # filters}}',
   noMatchText: 'Only the chosen VPC is searched.',

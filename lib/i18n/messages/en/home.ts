@@ -8,7 +8,7 @@ export const home = {
   readsAs: 'Reads as: {kind}',
   searching: 'Searching…',
   results: '{count, plural, one {1 interface} other {# interfaces}} for',
-  enterOpens: 'Enter opens it',
+  enterOpens: 'opens it',
   announceResults: '{count, plural, =0 {Nothing found for {q}} one {1 interface found for {q}} other {# interfaces found for {q}}}',
   severalVpcs: 'The same address in several VPCs is normal: check which one you mean.',
   interface: 'Interface',

@@ -57,7 +57,7 @@ export const eni = {
   exported: '已导出 {count} 个弹性网卡',
   exportFailed: '未导出：列表未能完整读取',
   emptyTitle: '没有弹性网卡',
-  emptyVpcText: '{vpc} 中没有弹性网卡，可在腾讯云控制台创建。',
+  emptyVpcText: '<id>{vpc}</id> 中没有弹性网卡，可在腾讯云控制台创建。',
   emptyAllText: '已配置的账号和地域中没有弹性网卡。',
   noMatchTitle: '没有符合 {count} 个筛选条件的弹性网卡',
   noMatchText: '仅搜索了所选的私有网络。',

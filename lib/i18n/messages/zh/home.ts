@@ -10,7 +10,7 @@ export const home = {
   readsAs: '识别为：{kind}',
   searching: '搜索中…',
   results: '找到 {count} 个弹性网卡：',
-  enterOpens: '按 Enter 打开',
+  enterOpens: '打开',
   announceResults: '{count, plural, =0 {未找到 {q}} other {找到 # 个与 {q} 匹配的弹性网卡}}',
   severalVpcs: '不同私有网络中可以有相同的地址，请确认要找的是哪一个。',
   interface: '弹性网卡',
