@@ -1,6 +1,6 @@
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Db } from '#lib/server/db/database.ts'
-import { transact, type Tx } from '#lib/server/db/transact.ts'
+import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
 import { loadOperation, openStates, type LoadedOperation } from './loaded.ts'
 import { bumpCounter } from './write.ts'
 
@@ -16,15 +16,22 @@ export async function takeNext(
   db: Db,
   taker: { owner: string; leaseMs: number; now: number; except: readonly string[] },
 ): Promise<Held | undefined> {
-  return transact(db, async (tx) => {
-    let due = tx
+  const due = (from: Db['kysely']) => {
+    const open = from
       .selectFrom('operation')
       .select(['id', 'fence', 'state'])
       .where('state', 'in', openStates)
       .where('next_at', '<=', taker.now)
       .where('lease_until', '<=', taker.now)
-    if (taker.except.length > 0) due = due.where('id', 'not in', taker.except)
-    const row = await due.orderBy('next_at').orderBy('id').limit(1).executeTakeFirst()
+      .orderBy('next_at')
+      .orderBy('id')
+      .limit(1)
+    return (taker.except.length > 0 ? open.where('id', 'not in', taker.except) : open).executeTakeFirst()
+  }
+  // Mostly there is nothing: no need for the write lock to learn that.
+  if (!(await reading(db, due))) return undefined
+  return transact(db, async (tx) => {
+    const row = await due(tx)
     if (!row) return undefined
     const fence = row.fence + 1
     await tx

@@ -138,7 +138,7 @@ export function createWorker(options: WorkerOptions): Worker {
       } catch (error) {
         options.onFault?.(error)
       }
-      await clock.sleep(waits.loopMs, AbortSignal.any([ending.signal, alarm.signal]))
+      if (!ending.signal.aborted) await clock.sleep(waits.loopMs, alarm.signal)
     }
   }
 
@@ -154,6 +154,7 @@ export function createWorker(options: WorkerOptions): Worker {
     async stop(graceMs) {
       unsubscribe()
       ending.abort()
+      wake()
       const graceOver = new AbortController()
       await Promise.race([Promise.all([loop, ...runs]), clock.sleep(graceMs, graceOver.signal)])
       graceOver.abort()

@@ -17,12 +17,13 @@ export function createVirtualClock(startsAt = Date.UTC(2026, 0, 1)) {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve()
-        const timer: Timer = { at: monotonic + ms, wake: resolve }
-        timers.push(timer)
         const stop = () => {
           timers = timers.filter((other) => other !== timer)
+          signal?.removeEventListener('abort', stop)
           resolve()
         }
+        const timer: Timer = { at: monotonic + ms, wake: stop }
+        timers.push(timer)
         signal?.addEventListener('abort', stop, { once: true })
       }),
   }
