@@ -17,7 +17,10 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 const failureOf = async (promise: Promise<unknown>): Promise<ApiError> => {
-  const error = await promise.then(() => undefined, (reason: unknown) => reason)
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
   if (!(error instanceof ApiError)) throw new Error(`expected an ApiError, got ${String(error)}`)
   return error
 }
@@ -37,10 +40,19 @@ describe('apiGet', () => {
 
   test('a problem keeps everything the server said', async () => {
     const body = {
-      type: 'about:blank', title: 'Conflict', status: 409, code: 'eni_busy', requestId: 'r-2', operationId: 'op-1',
-      fields: [{ path: 'addresses.0.ip', code: 'in_use' }], params: { eniId: 'eni-1' }, choices: [{ account: 'a', region: 'r' }],
+      type: 'about:blank',
+      title: 'Conflict',
+      status: 409,
+      code: 'eni_busy',
+      requestId: 'r-2',
+      operationId: 'op-1',
+      fields: [{ path: 'addresses.0.ip', code: 'in_use' }],
+      params: { eniId: 'eni-1' },
+      choices: [{ account: 'a', region: 'r' }],
     }
-    const url = await serve((_, reply) => reply.writeHead(409, { 'content-type': 'application/problem+json', 'retry-after': '7' }).end(JSON.stringify(body)))
+    const url = await serve((_, reply) =>
+      reply.writeHead(409, { 'content-type': 'application/problem+json', 'retry-after': '7' }).end(JSON.stringify(body)),
+    )
     const error = await failureOf(apiGet(thing, url))
     expect(error).toMatchObject({ code: 'eni_busy', status: 409, requestId: 'r-2', operationId: 'op-1', retryAfterSeconds: 7 })
     expect([error.fields, error.params, error.choices]).toEqual([body.fields, body.params, body.choices])

@@ -5,8 +5,16 @@ import { browserRowsMax, readVpc, type VpcEnis } from './read-vpc.ts'
 
 const at = '2026-11-22T13:00:00.000Z'
 const eniOf = (n: number): Eni => ({
-  account: 'main', region: 'ap-guangzhou', vpcId: 'vpc-1', subnetId: 'subnet-1', eniId: `eni-${n}`, name: `n${n}`, isPrimary: false, state: 'inuse',
-  privateIps: [], quota: { used: 0 },
+  account: 'main',
+  region: 'ap-guangzhou',
+  vpcId: 'vpc-1',
+  subnetId: 'subnet-1',
+  eniId: `eni-${n}`,
+  name: `n${n}`,
+  isPrimary: false,
+  state: 'inuse',
+  privateIps: [],
+  quota: { used: 0 },
 })
 /** Pages of two rows; cursors are the next index. */
 const pagesOf = (rows: Eni[], extra: Partial<Page<Eni>> = {}) => {
@@ -14,7 +22,13 @@ const pagesOf = (rows: Eni[], extra: Partial<Page<Eni>> = {}) => {
   const read = async (cursor: string | undefined): Promise<Page<Eni>> => {
     asked.push(cursor)
     const from = Number(cursor ?? 0)
-    return { items: rows.slice(from, from + 2), total: rows.length, observedAt: at, nextCursor: from + 2 < rows.length ? String(from + 2) : undefined, ...extra }
+    return {
+      items: rows.slice(from, from + 2),
+      total: rows.length,
+      observedAt: at,
+      nextCursor: from + 2 < rows.length ? String(from + 2) : undefined,
+      ...extra,
+    }
   }
   return { read, asked }
 }
@@ -24,7 +38,10 @@ test('rows are shown as they come, and the count is complete only at the end', a
   const shown: [number, boolean][] = []
   const { read } = pagesOf(five)
   const done = await readVpc(read, undefined, (partial) => shown.push([partial.items.length, partial.complete]))
-  expect(shown).toEqual([[2, false], [4, false]])
+  expect(shown).toEqual([
+    [2, false],
+    [4, false],
+  ])
   expect(done).toMatchObject({ items: five, total: 5, complete: true, tooMany: false })
 })
 
@@ -48,7 +65,11 @@ test('a row that a renewed snapshot shifts onto the next page is listed once', a
     { items: [eniOf(1), eniOf(2)], total: 4, observedAt: at, nextCursor: '2' },
     { items: [eniOf(2), eniOf(3)], total: 4, observedAt: at },
   ]
-  const done = await readVpc(async () => pages.shift() ?? Promise.reject(new Error('read past the end')), undefined, () => {})
+  const done = await readVpc(
+    async () => pages.shift() ?? Promise.reject(new Error('read past the end')),
+    undefined,
+    () => {},
+  )
   expect(done.items.map((item) => item.eniId)).toEqual(['eni-1', 'eni-2', 'eni-3'])
 })
 
