@@ -1,14 +1,20 @@
 /** The driver of an account, by its API version. */
 import 'server-only'
 import { AppError } from '#lib/server/base/errors.ts'
+import { isLoopback } from '#lib/server/base/settings.ts'
 import type { Api, CloudClient } from './client.ts'
 import { createV2Client, type V2ClientOptions } from './v2/driver.ts'
 
 /** Plain HTTP would carry the key id and the signature in the open: only for an emulator on this machine. */
 function checkEndpoint(endpoint: string): void {
   const url = URL.parse(endpoint)
-  const onLoopback = url !== null && (url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.'))
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && onLoopback)) && url.username === '' && url.search === '') return
+  if (
+    url &&
+    (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) &&
+    url.username === '' &&
+    url.search === ''
+  )
+    return
   throw new AppError('invalid', { fields: [{ path: 'CLOUD_ENDPOINT', code: url ? 'https_required' : 'url_malformed' }] })
 }
 
