@@ -1,4 +1,4 @@
-import { request as httpRequest, type Server } from 'node:http'
+import { request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '#lib/server/base/clock.ts'
@@ -27,11 +27,11 @@ beforeAll(async () => {
     dev: false,
     https: false,
     draining: () => draining,
-    handler: () => async (request, response) => {
+    handler: Promise.resolve(async (request: IncomingMessage, response: ServerResponse) => {
       reached.push({ ...request.headers })
       if (request.url === '/broken') throw new Error('framework secret')
       response.end('framework')
-    },
+    }),
   })
   port = await listen(server, 0, '127.0.0.1')
   origins = originsOf(port, 'https://eni.example.com')

@@ -14,8 +14,8 @@ export type FrontDoor = {
   https: boolean
   /** True once the server stops: requests on connections that are still open get 503. */
   draining: () => boolean
-  /** The framework; absent until it is ready. */
-  handler: () => Handler
+  /** The framework. Requests that come before it is ready wait for it. */
+  handler: Promise<Handler>
 }
 
 /**
@@ -55,8 +55,8 @@ export const createFrontDoor = (door: FrontDoor): Server => {
     request.headers['x-nonce'] = nonce
     // The framework reads the nonce from here and puts it on every script and style it writes.
     request.headers['content-security-policy'] = policy
-    door
-      .handler()(request, response)
+    door.handler
+      .then((handle) => handle(request, response))
       .catch((error: unknown) => {
         context.log.error('the framework failed', { requestId: id, method, path, error })
         if (response.headersSent) response.destroy()

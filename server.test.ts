@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openDatabase } from '#lib/server/db/database.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'enidesk-start-'))
+// Enough of a build to get past the check for one: what is tested here ends before the framework looks at it.
+const distDir = `.next-start-test-${process.pid}`
+mkdirSync(distDir, { recursive: true })
+writeFileSync(path.join(distDir, 'BUILD_ID'), 'none')
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  rmSync(distDir, { recursive: true, force: true })
+})
+
+const settings = {
+  PORT: '0',
+  DEMO: '1',
+  CLOUD_ENDPOINT: 'http://127.0.0.1:1',
+  TENCENTCLOUD_SECRET_ID: 'canary-id',
+  TENCENTCLOUD_SECRET_KEY: 'canary-key',
+  TENCENTCLOUD_REGIONS: 'ap-guangzhou',
+}
+const start = (env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--conditions=react-server', 'server.ts'], {
+      env: { PATH: process.env['PATH'], NEXT_DIST_DIR: distDir, DATA_DIR: path.join(folder, 'data'), ...settings, ...env },
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    child.on('error', reject)
+    // Whatever is wrong, no secret is printed.
+    child.on('close', (code) =>
+      (stdout + stderr).includes('canary') ? reject(new Error('a secret was printed')) : resolve({ code, stdout, stderr }),
+    )
+  })
+
+describe('what keeps the server from starting is one clear line, and the exit code is not 0', () => {
+  test('wrong settings, all at once', async () => {
+    const { code, stdout, stderr } = await start({ PORT: 'abc', HOST: '0.0.0.0' })
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr.trim().split('\n')).toEqual([
+      'enidesk cannot start, these settings are wrong:',
+      '  PORT: must be a whole number from 0 to 65535, got "abc"',
+      '  HOST: must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available, got "0.0.0.0"',
+    ])
+  })
+
+  test('no build', async () => {
+    const { code, stderr } = await start({ NEXT_DIST_DIR: '.next-of-nobody' })
+    expect([code, stderr]).toEqual([1, 'enidesk cannot start: there is no build; run npm run build (npm start does it by itself)\n'])
+  })
+
+  test('a second server on the same data', async () => {
+    const dataDir = path.join(folder, 'shared')
+    const first = await openDatabase({ dataDir })
+    const { code, stderr } = await start({ DATA_DIR: dataDir })
+    await first.close()
+    expect(code).toBe(1)
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^enidesk cannot start: .*another server already works on this data folder/),
+    ])
+  })
+
+  test('a taken port', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+    const { code, stderr } = await start({ PORT: port })
+    await new Promise((resolve) => other.close(resolve))
+    expect([code, stderr]).toEqual([
+      1,
+      `enidesk cannot start: 127.0.0.1:${port} is taken by another program; stop it, or set PORT to another number (0 = any free one)\n`,
+    ])
+  })
+
+  test('a data folder that is a file', async () => {
+    const file = path.join(folder, 'file')
+    writeFileSync(file, '')
+    const { code, stderr } = await start({ DATA_DIR: file })
+    expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringMatching(/^enidesk cannot start: .*choose another DATA_DIR$/)]])
+  })
+
+  // Root may write everywhere.
+  test.skipIf(process.getuid?.() === 0)('a data folder without write permission', async () => {
+    const closed = path.join(folder, 'closed')
+    mkdirSync(closed)
+    chmodSync(closed, 0o500)
+    const { code, stderr } = await start({ DATA_DIR: closed })
+    expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringMatching(/^enidesk cannot start: .*permission/)]])
+  })
+
+  test('a wait that does not exist', async () => {
+    const { code, stderr } = await start({ OPERATION_WAITS: 'leaseMs=100,sleepMs=1' })
+    expect([code, stderr]).toEqual([1, 'enidesk cannot start: OPERATION_WAITS: sleepMs is not a wait of lib/server/operations/waits.ts\n'])
+  })
+})
+
+test.skipIf(process.platform === 'win32')('the audit key is made once, for this user only', async () => {
+  const dataDir = path.join(folder, 'keyed')
+  // Ends at the port, after the parts are made.
+  const env = { DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '1', OPERATION_WAITS: 'nothingMs=1' }
+  await start(env)
+  const file = path.join(dataDir, 'audit.key')
+  expect(existsSync(file)).toBe(true)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const first = readFileSync(file, 'utf8')
+  await start(env)
+  expect(readFileSync(file, 'utf8')).toBe(first)
+})
