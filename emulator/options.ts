@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { smallSeed } from './seed/small.ts'
 import { documentedRates } from './settings.ts'
 import type { EmulatorOptions } from './server.ts'
 import { parseSnapshot } from './state/snapshot.ts'
@@ -40,11 +41,15 @@ export const readOptions = (args: string[]): EmulatorOptions => {
   const values = parse(args)
   if ((values['secret-id'] === undefined) !== (values['secret-key'] === undefined))
     throw new UsageError('--secret-id and --secret-key go together')
+  const seed = values.seed === 'small' ? undefined : seedFile(values.seed)
+  const enis = values.enis === undefined ? undefined : integer('enis', values.enis, 100_000)
+  const seeded = (seed ?? smallSeed()).enis.length
+  if (enis !== undefined && enis < seeded) throw new UsageError(`--enis must be at least ${seeded}: so many are in the seed already`)
   return {
     port: integer('port', values.port, 65535),
     controlPort: integer('control-port', values['control-port'], 65535),
-    seed: values.seed === 'small' ? undefined : seedFile(values.seed),
-    enis: values.enis === undefined ? undefined : integer('enis', values.enis, 100_000),
+    seed,
+    enis,
     secretId: values['secret-id'],
     secretKey: values['secret-key'],
     token: values.token,
@@ -65,7 +70,7 @@ const parse = (args: string[]) => {
     return parseArgs({ args, options: flags, strict: true, allowPositionals: false }).values
   } catch (error) {
     throw new UsageError(
-      `${error instanceof Error ? error.message.split('. ')[0] : 'unreadable arguments'}. Known flags: ${Object.keys(flags)
+      `${error instanceof Error ? error.message.split(/[.\n]/)[0] : 'unreadable arguments'}. Known flags: ${Object.keys(flags)
         .map((name) => `--${name}`)
         .join(' ')}`,
       { cause: error },

@@ -15,7 +15,7 @@ export const instanceQuota = (instance: Instance): { enis: number; ips: number }
 }
 
 /** How many private IPs the ENI may hold, its primary one included. */
-export const ipQuotaOf = (context: Context, eni: Eni): number => {
+export const ipQuotaOf = (context: Pick<Context, 'world' | 'unattachedIpQuota'>, eni: Eni): number => {
   if (eni.ipQuota !== undefined) return eni.ipQuota
   const instance = eni.instanceId === null ? undefined : context.world.instances.get(eni.instanceId)
   return instance === undefined ? context.unattachedIpQuota : instanceQuota(instance).ips

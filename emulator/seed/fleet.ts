@@ -13,7 +13,7 @@ const base36 = (value: number) => value.toString(36).padStart(6, '0')
  */
 export const fleet = (base: Snapshot, total: number): Snapshot => {
   const count = total - base.enis.length
-  if (count < 0) throw new Error(`--enis must be at least ${base.enis.length}: so many are in the seed already`)
+  if (count < 0) throw new Error(`a fleet of ${total} is smaller than its base of ${base.enis.length} network interfaces`)
   const vpcs: Vpc[] = []
   const subnets: (Subnet & { next: number })[] = []
   const instances: Instance[] = []

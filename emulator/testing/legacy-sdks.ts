@@ -84,7 +84,7 @@ export const phpSdk: Sdk = (call) => {
 }
 
 /** qcloudapi-sdk-java: a TreeMap, `_` replaced afterwards; POST is multipart/form-data that begins with an empty line. */
-export const javaSdk: Sdk = (call) => {
+export const javaSdk: Sdk = (call): SdkRequest => {
   const method = call.method ?? 'GET'
   const params = Object.fromEntries(
     Object.entries({
@@ -107,7 +107,7 @@ export const javaSdk: Sdk = (call) => {
         .toSorted()
         .map((name) => `${name}=${encodeURIComponent(sent[name] ?? '').replaceAll('%20', '+')}`)
         .join('&')}`,
-      headers: { Host: call.host, Accept: '*/*' },
+      headers: { Host: call.host },
     }
   }
   const boundary = `---------------------------${createHash('md5').update(call.nonce).digest('hex').slice(0, 15)}`
