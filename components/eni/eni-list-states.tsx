@@ -49,7 +49,10 @@ export const ListTrouble = ({ list, onRetry }: { list: EniList; onRetry: () => v
   if (missing.length === 0) return null
   return (
     <Banner tone="warning" title={t('partialTitle')} actions={retry}>
-      {t('partialText', { parts: missing.map(partName).join(', ') })}
+      {t('partialText', {
+        parts: missing.map(partName).join(', '),
+        time: observedAt === undefined ? '?' : absoluteText(Date.parse(observedAt), timeZone),
+      })}
     </Banner>
   )
 }

@@ -41,13 +41,14 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
               <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.vpcs)}</td>
               <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.enis)}</td>
               <td className={cell}>
-                {part.error === undefined ? (
-                  part.observedAt !== undefined && <Time at={part.observedAt} />
-                ) : (
-                  <Status tone="danger" form="badge" icon={<CircleAlert />}>
-                    {t('searchedError')}
-                  </Status>
-                )}
+                <span className="flex flex-wrap items-center gap-x-3">
+                  {part.observedAt !== undefined && <Time at={part.observedAt} />}
+                  {part.error !== undefined && (
+                    <Status tone="danger" form="badge" icon={<CircleAlert />}>
+                      {t('searchedError')}
+                    </Status>
+                  )}
+                </span>
               </td>
             </tr>
           ))}

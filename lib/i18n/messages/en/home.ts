@@ -28,7 +28,7 @@ export const home = {
   searchedAge: 'Read',
   searchedError: 'Could not be read',
   incompleteTitle: 'Not every region could be searched',
-  incompleteText: '{regions} could not be read, so an owner there would not be found.',
+  incompleteText: '{regions} could not be read just now. An owner there may be missing or out of date.',
   unrecognisedTitle: 'This cannot be looked up',
   unrecognisedText:
     'Enter a whole IPv4 address, an ENI ID (eni-…), an instance ID (ins-…) or a MAC address. For part of a name, search the list of interfaces.',

@@ -30,7 +30,7 @@ export const home = {
   searchedAge: '读取时间',
   searchedError: '读取失败',
   incompleteTitle: '部分地域未能搜索',
-  incompleteText: '{regions} 无法读取，位于其中的网卡不会出现在结果里。',
+  incompleteText: '{regions} 暂时无法读取，其中的网卡可能缺失或不是最新。',
   unrecognisedTitle: '无法按此内容查找',
   unrecognisedText: '请输入完整的 IPv4 地址、弹性网卡 ID（eni-…）、实例 ID（ins-…）或 MAC 地址。按名称模糊查找请使用弹性网卡列表。',
   ipv6Text: '暂不支持 IPv6 地址，请输入 IPv4 地址。',

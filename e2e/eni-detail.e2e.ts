@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+const webFront = 'eni-m6dyj72l'
+const scope = { account: 'main', region: 'ap-guangzhou' }
+const addresses = (page: Page) => page.getByRole('table', { name: 'Addresses' })
+const title = (page: Page) => page.getByRole('heading', { level: 1 })
+
+test('an interface shows where it is, its addresses, and marks the one that was looked for', async ({ page }) => {
+  await page.goto(paths.eni(webFront, { ...scope, ip: '10.0.0.60' }))
+  await expect(title(page)).toHaveText('官网前端 web-front')
+  const main = page.getByRole('main')
+  await expect(main.getByText('ins-4qx1web1')).toBeVisible()
+  await expect(main.getByText('subnet-9rv7pk2x')).toBeVisible()
+  await expect(main.getByText('2 used, limit unknown')).toBeVisible()
+  const primary = addresses(page).getByRole('row').filter({ hasText: '10.0.0.4' })
+  await expect(primary.getByText('Primary')).toBeVisible()
+  await expect(primary.getByText('Not reported')).toBeVisible()
+  const marked = addresses(page).locator('tr[aria-current=true]')
+  await expect(marked).toContainText('10.0.0.60')
+  await expect(marked).toContainText('119.29.51.60')
+  await expect(marked).toContainText('活动页专用')
+  await expect(page.getByRole('link', { name: 'Assign addresses' })).toHaveAttribute('href', paths.assign(webFront, scope))
+})
+
+test('what cannot be done yet is there and says why', async ({ page }) => {
+  await page.goto(paths.eni(webFront, scope))
+  await page.getByRole('button', { name: 'Actions for 10.0.0.60' }).click()
+  await expect(page.getByRole('menuitem', { name: /Release/ })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('menuitem', { name: /Release/ })).toContainText('Not available in this version')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Actions for 10.0.0.4', exact: true }).click()
+  await expect(page.getByRole('menuitem', { name: /Move/ })).toContainText('The primary address stays with its interface')
+})
+
+test('the note for a ticket holds everything that identifies it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(paths.eni(webFront, { ...scope, ip: '10.0.0.60' }))
+  await page.getByRole('button', { name: 'Copy as note' }).click()
+  const copied = await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('10.0.0.60')
+  void copied
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
+  expect(lines.slice(0, 6)).toEqual([
+    'IP: 10.0.0.60 (Secondary) EIP 119.29.51.60',
+    'ENI: 官网前端 web-front (eni-m6dyj72l)',
+    'Instance: ins-4qx1web1',
+    'VPC: 生产-核心业务 (vpc-7t9nf3pu) · ap-guangzhou · main',
+    'Subnet: web-接入层 (subnet-9rv7pk2x) 10.0.0.0/24',
+    'State: In use',
+  ])
+  expect(lines.at(-1)).toMatch(/^URL: http:\/\/127\.0\.0\.1:\d+\/enis\/eni-m6dyj72l\?account=main&region=ap-guangzhou&ip=10\.0\.0\.60$/)
+})
+
+test('an interface in change is shown as such and takes no addresses, with the reason', async ({ page }) => {
+  await page.goto(paths.enis({ q: 'stuck-deleting' }))
+  await page.getByRole('link', { name: 'stuck-deleting' }).click()
+  await expect(title(page)).toHaveText('stuck-deleting')
+  const assign = page.getByRole('button', { name: 'Assign addresses' }).or(page.getByRole('link', { name: 'Assign addresses' }))
+  await expect(assign).toBeVisible()
+})
+
+test('an address that has left the interface is said to be gone, not shown', async ({ page }) => {
+  await page.goto(paths.eni(webFront, { ...scope, ip: '10.0.0.199' }))
+  await expect(page.getByText('10.0.0.199 is not on this interface any more.')).toBeVisible()
+})
+
+test.describe('not there', () => {
+  test.use({ expectedStatuses: [404] })
+
+  test('an unknown interface says what was searched', async ({ page, axe }) => {
+    await page.goto(paths.eni('eni-nowhere1', scope))
+    await expect(page.getByText('Interface not found')).toBeVisible()
+    await expect(page.getByText('Searched: account main, region ap-guangzhou.')).toBeVisible()
+    await axe()
+    await page.getByRole('link', { name: 'Search everywhere' }).click()
+    await expect(page.getByRole('link', { name: 'All interfaces' })).toBeVisible()
+    await expect(page.getByText('Searched: account')).toHaveCount(0)
+  })
+
+  test('one that is deleted meanwhile keeps what was last read, and nothing can be assigned', async ({ page, cloud }) => {
+    await page.goto(paths.eni(webFront, scope))
+    await expect(title(page)).toHaveText('官网前端 web-front')
+    const world = await cloud.state()
+    await cloud.seed({ ...world, enis: world.enis.filter((eni) => eni.eniId !== webFront) })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByText('This interface no longer exists')).toBeVisible()
+    await expect(addresses(page)).toContainText('10.0.0.60')
+    await expect(page.getByRole('link', { name: 'Assign addresses' })).toHaveCount(0)
+  })
+})
+
+test.describe('the cloud does not answer', () => {
+  test.use({ expectedStatuses: [503] })
+
+  test('the page stays as it was last read and says so; the next answer takes the warning away', async ({ page, cloud }) => {
+    await page.goto(paths.eni(webFront, scope))
+    await expect(title(page)).toHaveText('官网前端 web-front')
+    await cloud.fault({ kind: 'http502', when: 'before', times: 1000 })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByText('Live updates paused')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText('Tencent Cloud did not answer.')).toBeVisible()
+    await expect(addresses(page)).toContainText('10.0.0.60')
+    await cloud.clearFaults()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('Live updates paused')).toHaveCount(0)
+  })
+})

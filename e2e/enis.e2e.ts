@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+const production = { account: 'main', region: 'ap-guangzhou', vpc: 'vpc-7t9nf3pu' }
+const webFront = 'eni-m6dyj72l'
+
+const table = (page: Page) => page.getByRole('table', { name: 'Network interfaces' })
+const rows = (page: Page) => table(page).getByRole('row')
+const count = (page: Page) => page.locator('[data-count]')
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Search interfaces' })
+/** Waits until the script has taken over: before that a field forgets what is typed. */
+const openList = async (page: Page, query: Record<string, string> = {}) => {
+  await page.goto(paths.enis(query))
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
+  await expect(page.locator('[data-freshness] time')).toHaveText(/ago|just now/)
+}
+
+test('a VPC is chosen, shown, and remembered for the next visit', async ({ page }) => {
+  await openList(page)
+  await expect(count(page)).toHaveText('45')
+  await page.getByRole('combobox', { name: 'VPC' }).click()
+  await page.getByRole('combobox', { name: 'VPC' }).last().fill('office 172.16')
+  await page.getByRole('option').click()
+  await expect(page).toHaveURL(/vpc=vpc-9k3office/)
+  await expect(count(page)).toHaveText('5')
+  await expect(table(page).getByRole('columnheader', { name: 'VPC' })).toHaveCount(0)
+  await page.goto(paths.enis())
+  await expect(page).toHaveURL(/vpc=vpc-9k3office/)
+  await expect(count(page)).toHaveText('5')
+})
+
+test('words, subnet and state narrow the list, and the URL holds them', async ({ page }) => {
+  await openList(page, production)
+  await expect(count(page)).toHaveText('30')
+  await search(page).fill('１０．０．２．')
+  await expect(count(page)).toHaveText('6 of 30')
+  await page.getByRole('combobox', { name: 'State' }).selectOption('available')
+  await expect(count(page)).toHaveText('1 of 30')
+  await expect(rows(page).filter({ hasText: 'spare-db' })).toBeVisible()
+  await page.reload()
+  await expect(count(page)).toHaveText('1 of 30')
+  await page.getByRole('combobox', { name: 'Subnet' }).selectOption({ label: 'web-接入层 · 10.0.0.0/24' })
+  await expect(page.getByText('No interface matches these 3 filters')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click()
+  await expect(count(page)).toHaveText('30')
+  await search(page).fill('20-90-6f')
+  await expect(page.getByText('No interface matches this filter')).toBeVisible()
+})
+
+test('over all VPCs the server filters and sorts', async ({ page }) => {
+  await openList(page)
+  await search(page).fill('dr-web')
+  await expect(count(page)).toHaveText('2')
+  await expect(page).toHaveURL(/q=dr-web/)
+  await search(page).fill('')
+  await expect(count(page)).toHaveText('45')
+  await table(page).getByRole('button', { name: 'IPs' }).click()
+  await table(page).getByRole('button', { name: 'IPs' }).click()
+  await expect(table(page).getByRole('columnheader', { name: 'IPs' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(rows(page).nth(1)).toContainText('k8s-node-1-eni-2')
+  await expect(page).toHaveURL(/sort=-used/)
+})
+
+test('addresses sort as numbers, and a hidden column stays hidden', async ({ page }) => {
+  await openList(page, production)
+  await table(page).getByRole('button', { name: 'Primary IP' }).click()
+  const first = table(page).locator('tbody tr')
+  await expect(first.nth(0)).toContainText('10.0.0.2')
+  await expect(first.nth(1)).toContainText('10.0.0.3')
+  await expect(first.nth(2)).toContainText('10.0.0.4')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Subnet' }).click()
+  await expect(table(page).getByRole('columnheader', { name: 'Subnet' })).toHaveCount(0)
+  await page.reload()
+  await expect(table(page).getByRole('columnheader', { name: 'Instance' })).toBeVisible()
+  await expect(table(page).getByRole('columnheader', { name: 'Subnet' })).toHaveCount(0)
+})
+
+test('what is filtered is what is exported, and no cell runs in a spreadsheet', async ({ page, cloud }) => {
+  const world = await cloud.state()
+  const enis = world.enis.map((eni) => (eni.eniId === webFront ? { ...eni, name: '=HYPERLINK("http://evil","x"),web-front' } : eni))
+  await cloud.seed({ ...world, enis })
+  await openList(page, production)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(rows(page).filter({ hasText: '=HYPERLINK' })).toBeVisible()
+  await search(page).fill('web-front')
+  await expect(count(page)).toHaveText('2 of 30')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()])
+  expect(download.suggestedFilename()).toMatch(/^enis-vpc-7t9nf3pu-\d{4}-\d\d-\d\dT\d\d-\d\dZ\.csv$/)
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text.startsWith('\ufeffName,ID,State,')).toBe(true)
+  const lines = text.split('\r\n')
+  expect(lines).toHaveLength(4)
+  expect(lines.at(-1)).toBe('')
+  expect(text).toContain('"\'=HYPERLINK(""http://evil"",""x""),web-front",eni-m6dyj72l,inuse,ins-4qx1web1')
+  expect(text).toContain('10.0.0.4 10.0.0.60,2,,119.29.51.60')
+})
+
+test.describe('the cloud does not answer', () => {
+  test('a list that was read stays, with its age and what did not answer; it mends itself', async ({ page, cloud }) => {
+    await openList(page, production)
+    await expect(count(page)).toHaveText('30')
+    await cloud.fault({ kind: 'http502', when: 'before', times: 1000 })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByText('Not everything could be read')).toBeVisible()
+    await expect(rows(page)).toHaveCount(31)
+    await expect(count(page)).toHaveText('30+')
+    await cloud.clearFaults()
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByText('Not everything could be read')).toHaveCount(0)
+    await expect(count(page)).toHaveText('30')
+  })
+})
+
+test('by keyboard alone from the list to an address and back', async ({ page }) => {
+  await openList(page, production)
+  await page.keyboard.press('/')
+  await expect(search(page)).toBeFocused()
+  await page.keyboard.type('web-front')
+  await expect(count(page)).toHaveText('2 of 30')
+  for (let stop = 0; stop < 12; stop++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(() => document.activeElement?.matches('tr[data-row-index]') ?? false)) break
+  }
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('web-front')
+  await page.goBack()
+  await expect(search(page)).toHaveValue('web-front')
+  await expect(count(page)).toHaveText('2 of 30')
+})
+
+test('the list and the page of an interface have no accessibility violation', async ({ page, axe }) => {
+  await openList(page, production)
+  await axe()
+  await page.goto(paths.eni(webFront, { ip: '10.0.0.60' }))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('官网前端 web-front')
+  await axe()
+})

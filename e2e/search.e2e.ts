@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+const box = (page: Page) => page.getByRole('textbox', { name: 'IP address, ENI, instance or MAC' })
+const hits = (page: Page) => page.locator('[data-hit]')
+const open = async (page: Page) => {
+  await page.goto(paths.home())
+  await expect(box(page)).toBeFocused()
+}
+
+test('an address leads to its interface: type, Enter', async ({ page }) => {
+  await open(page)
+  await page.keyboard.type('10.0.0.60')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l\?account=main&region=ap-guangzhou&ip=10\.0\.0\.60/)
+  await expect(page.locator('tr[aria-current=true]')).toContainText('10.0.0.60')
+})
+
+test('the hit says who has it and where before it is opened', async ({ page, axe }) => {
+  await open(page)
+  await page.keyboard.type('10.0.0.60')
+  const main = page.getByRole('main')
+  await expect(hits(page)).toHaveCount(1)
+  await expect(main.getByText('官网前端 web-front')).toBeVisible()
+  await expect(main.getByText('ins-4qx1web1')).toBeVisible()
+  await expect(main.getByText('生产-核心业务 · ap-guangzhou')).toBeVisible()
+  await expect(main.getByText('119.29.51.60')).toBeVisible()
+  await expect(page.locator('[data-live=polite]')).toHaveText('1 interface found for 10.0.0.60')
+  await axe()
+})
+
+test('one address in two VPCs gives two hits, and Enter guesses neither', async ({ page }) => {
+  await open(page)
+  await page.keyboard.type('10.0.0.4')
+  await expect(hits(page)).toHaveCount(2)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The same address in several VPCs is normal')).toBeVisible()
+  await expect(page).toHaveURL(/\/\?q=10\.0\.0\.4$/)
+  await page.keyboard.press('ArrowDown')
+  await expect(hits(page).first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/enis\/eni-.*ip=10\.0\.0\.4/)
+})
+
+for (const [what, typed, opened] of [
+  ['a full-width address with blanks', ' １０．０．０．６０ ', 'eni-m6dyj72l'],
+  ['an interface', 'ENI-M6DYJ72L', 'eni-m6dyj72l'],
+  ['an instance', 'ins-5dbslav1x', undefined],
+] as const)
+  test(`${what} is understood`, async ({ page }) => {
+    await open(page)
+    await box(page).fill(typed)
+    await page.keyboard.press('Enter')
+    if (opened === undefined) await expect(page.getByText('No interface has')).toBeVisible()
+    else await expect(page).toHaveURL(new RegExp(`/enis/${opened}`))
+  })
+
+test('an instance with several interfaces lists them, and a MAC finds its one', async ({ page, cloud }) => {
+  await open(page)
+  await page.keyboard.type('ins-3bastion')
+  await expect(hits(page)).toHaveCount(2)
+  const mac = (await cloud.state()).enis.find((eni) => eni.eniId === 'eni-m6dyj72l')?.mac ?? ''
+  await box(page).fill(mac.toUpperCase().replaceAll(':', '-'))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l/)
+})
+
+test('not found says what was searched and how old it is, never that it is free', async ({ page, axe }) => {
+  await open(page)
+  await page.keyboard.type('10.9.9.9')
+  await expect(page.getByRole('heading', { name: 'No interface has 10.9.9.9' })).toBeVisible()
+  const scope = page.getByRole('table', { name: 'What was searched' })
+  await expect(scope.getByRole('row').filter({ hasText: 'ap-guangzhou' })).toContainText('40')
+  await expect(scope.getByRole('row').filter({ hasText: 'ap-shanghai' })).toContainText(/ago|just now/)
+  await expect(page.getByRole('main')).not.toContainText(/\bfree\b/i)
+  await axe()
+})
+
+test('what is no address is said to be none, with the way to the list', async ({ page }) => {
+  await open(page)
+  await page.keyboard.type('web-front')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This cannot be looked up')).toBeVisible()
+  await page.getByRole('link', { name: 'Search the list instead' }).click()
+  await expect(page.getByRole('searchbox', { name: 'Search interfaces' })).toHaveValue('web-front')
+  await expect(page.locator('[data-count]')).toHaveText('2')
+  await page.goto(paths.home({ q: 'fe80::1' }))
+  await expect(page.getByText('IPv6 addresses are not covered yet')).toBeVisible()
+})
+
+test('a region that cannot be read is named', async ({ page, app, cloud }) => {
+  await cloud.fault({ kind: 'http502', when: 'before', times: 1000 })
+  await app.restart()
+  await open(page)
+  await page.keyboard.type('10.0.0.60')
+  await expect(page.getByText('Not every region could be searched')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(/ap-guangzhou \(main\), ap-shanghai \(main\)/)).toBeVisible()
+})
