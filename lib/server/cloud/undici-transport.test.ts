@@ -91,7 +91,11 @@ describe('an answer', () => {
 
 describe('connections', () => {
   it('reads share one, a write has its own, which is closed after it', async () => {
-    const server = await web((_request, response) => void response.end('ok'))
+    const asked: unknown[] = []
+    const server = await web((request, response) => {
+      asked.push(request.headers.connection)
+      response.end('ok')
+    })
     const { send } = transport()
     await send(read(server.origin))
     await send(read(server.origin))
@@ -103,6 +107,7 @@ describe('connections', () => {
     expect(kept?.destroyed).toBe(false)
     await send(write(server.origin))
     expect(server.sockets).toHaveLength(3)
+    expect(asked).toEqual(['keep-alive', 'keep-alive', 'close', 'close'])
   })
 })
 
