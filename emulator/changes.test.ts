@@ -195,3 +195,26 @@ test('rename takes effect at once, without a task', async () => {
     codeDesc: 'InvalidNetworkInterface.InUse',
   })
 })
+
+test.each([
+  ['assign', 'AssignPrivateIpAddresses', { ...front, secondaryPrivateIpAddressCount: 2 }],
+  ['release', 'UnassignPrivateIpAddresses', { ...front, 'privateIpAddress.0': '10.0.0.60' }],
+  [
+    'move',
+    'MigratePrivateIpAddress',
+    { vpcId, privateIpAddress: '10.0.0.60', oldNetworkInterfaceId: 'eni-m6dyj72l', newNetworkInterfaceId: '官网前端 web-front-02' },
+  ],
+  ['create', 'CreateNetworkInterface', { ...web, eniName: 'new' }],
+  ['delete', 'DeleteNetworkInterface', { vpcId, networkInterfaceId: 'spare-web-备用' }],
+  ['attach', 'AttachNetworkInterface', { vpcId, networkInterfaceId: 'spare-web-备用', instanceId: 'ins-6lbnode1' }],
+  ['detach', 'DetachNetworkInterface', { ...front, instanceId: 'ins-4qx1web1' }],
+])('a failed task leaves everything as it was: %s', async (_, action, params: Record<string, string | number>) => {
+  const { tasks: _before, nextTaskId: _next, ...before } = await it.control.state()
+  const named = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? it.eniId(value) || value : value])
+  await it.control.fault({ kind: 'task', plan: { end: 'failed' } })
+  expect(await call(action, Object.fromEntries(named))).toEqual(ok)
+  expect(await it.control.state()).not.toMatchObject(before)
+  await it.control.finishTasks()
+  expect(await call('DescribeVpcTaskResult', { taskId: 16284 })).toMatchObject({ data: { status: 1 } })
+  expect(await it.control.state()).toMatchObject(before)
+})

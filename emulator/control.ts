@@ -6,6 +6,14 @@ import type { Snapshot, TaskPlan } from './state/types.ts'
 
 export type { Fault, LedgerRow, Settings, Snapshot, TaskPlan }
 
+/** A plan, or the name of one that needs no figure. */
+export type Plan = TaskPlan | Exclude<TaskPlan['end'], 'partial'>
+type TaskFault = Extract<Fault, { kind: 'task' }>
+/** A fault as tests write it: the plan of a task may be a name. */
+export type FaultInput = Exclude<Fault, { kind: 'task' }> | (Omit<TaskFault, 'plan'> & { plan: Plan })
+
+const planOf = (plan: Plan): TaskPlan => (typeof plan === 'string' ? { end: plan } : plan)
+
 export type Control = ReturnType<typeof createControl>
 
 /** `control` and `controlToken` as in the ready line. */
@@ -36,11 +44,11 @@ export const createControl = (address: { control: string; controlToken: string }
     /** Epoch milliseconds, or milliseconds further. */
     clock: (change: { set: number } | { advance: number }) => post<{ now: number }>('clock', change),
     /** Ends running tasks now, all or those named, as planned or as `plan` says. */
-    finishTasks: async (options: { taskIds?: number[]; plan?: TaskPlan } = {}) =>
-      (await post<{ finished: number[] }>('finish-tasks', options)).finished,
+    finishTasks: async ({ taskIds, plan }: { taskIds?: number[]; plan?: Plan } = {}) =>
+      (await post<{ finished: number[] }>('finish-tasks', { taskIds, plan: plan === undefined ? undefined : planOf(plan) })).finished,
     /** The next `times` calls (default 1) are refused with this code: a number (4400) or a symbol (ActionLocked). */
     failNext: (options: { action?: string; code: number | string; times?: number }) => post('fail-next', options),
-    fault: (fault: Fault) => post('fault', fault),
+    fault: (fault: FaultInput) => post('fault', fault.kind === 'task' ? { ...fault, plan: planOf(fault.plan) } : fault),
     clearFaults: () => post('clear-faults'),
     /** Resolves when `hold` keeps at least so many requests. */
     held: async (count = 1) => (await call<{ held: number }>(`held?count=${count}`)).held,

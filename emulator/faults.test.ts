@@ -170,12 +170,12 @@ describe('how a task ends', () => {
   })
 
   test('a refused request does not use the fault up; finish-tasks may say otherwise', async () => {
-    await it.control.fault({ kind: 'task', plan: { end: 'failed' } })
+    await it.control.fault({ kind: 'task', plan: 'failed' })
     expect(await it.cloud.call(action, { vpcId: 'vpc-7t9nf3pu', networkInterfaceId: 'eni-m6dyj72l' })).toMatchObject({ code: 4000 })
     await assign()
     await it.control.finishTasks({ taskIds: [1] })
     expect(await status()).toMatchObject({ data: { status: 2 } })
-    await it.control.finishTasks({ taskIds: [16284], plan: { end: 'success' } })
+    await it.control.finishTasks({ taskIds: [16284], plan: 'success' })
     expect(await status()).toMatchObject({ data: { status: 0 } })
   })
 })
