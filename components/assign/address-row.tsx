@@ -1,5 +1,5 @@
 'use client'
-import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, X } from 'lucide-react'
 import type { ClipboardEvent, KeyboardEvent, ReactNode, Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
@@ -31,7 +31,7 @@ type AddressRowProps = {
 const look: Record<Exclude<RowNews['kind'], 'none'>, { icon: ReactNode; className: string }> = {
   checking: { icon: <Spinner />, className: 'text-secondary' },
   free: { icon: <CircleCheck className="text-success-icon" />, className: 'text-success' },
-  unchecked: { icon: <TriangleAlert className="text-warning-icon" />, className: 'text-secondary' },
+  unchecked: { icon: <CircleDashed className="text-neutral-icon" />, className: 'text-secondary' },
   problem: { icon: <CircleAlert />, className: 'text-danger' },
 }
 
@@ -58,7 +58,6 @@ export const AddressRow = (props: AddressRowProps) => {
         aria-label={t('nth', { row })}
         aria-invalid={news.kind === 'problem' || undefined}
         aria-describedby={news.kind === 'none' ? undefined : newsId}
-        placeholder={row === 1 ? t('placeholder') : undefined}
         value={ip}
         onChange={(event) => props.onChange(event.target.value)}
         onFocus={props.onFocus}
@@ -81,7 +80,7 @@ export const AddressRow = (props: AddressRowProps) => {
         onClick={props.onRemove}
       />
       {news.kind === 'none' ? null : (
-        <div className="col-start-2 col-end-5 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="col-start-2 col-end-5 mt-1 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
           <p id={newsId} className={cx('flex items-start gap-1.5 text-sm [&_.lucide]:size-3.5', look[news.kind].className)}>
             <span className="mt-[3px] flex-none">{look[news.kind].icon}</span>
             <span>{news.text}</span>

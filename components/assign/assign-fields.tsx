@@ -70,7 +70,7 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
         id={reasonId}
         label={
           <>
-            {t('reason')} <Optional />
+            {t('reason')} <span className="font-normal text-secondary">{t('optional')}</span>
           </>
         }
         hint={t('reasonHint')}
@@ -83,5 +83,3 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
     </div>
   )
 }
-
-const Optional = () => <span className="font-normal text-secondary">({useTranslations('common')('optional')})</span>

@@ -58,7 +58,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     if (!harmlessVerdicts.includes(verdict.code)) return { kind: 'problem', text: words.rich(verdict) }
     const asked = checked.known.verdicts.has(verdict.ip)
     if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
-    return { kind: 'unchecked', text: words.rich(verdict) }
+    return { kind: 'unchecked', text: asked ? words.rich(verdict) : t('verdict.uncheckedFailed') }
   }
   const take = (index: number, text: string): boolean => {
     const list = parseAddressList(text, addressesPerOperationMax)
@@ -139,7 +139,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
             </Button>
             <span className="num ml-auto text-sm text-secondary">{checked.room.max === undefined ? t('rows.countUnknown', { count }) : t('rows.count', { count, max })}</span>
           </div>
-          {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : null}
+          {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : <p className="text-xs text-secondary">{t('rows.hint')}</p>}
           {suggestions.length > 0 && !full ? (
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
               <span className="text-secondary">{t('rows.nextFree')}</span>
@@ -173,7 +173,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
         </p>
       ) : null}
       <div>
-        {current === undefined ? null : <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <Ident value={current} /> })}</p>}
+        {current === undefined || primary >= 0 ? null : <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <Ident value={current} /> })}</p>}
         <PrimaryWhy isPrimaryEni={eni.isPrimary} />
       </div>
     </div>

@@ -29,7 +29,7 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
   const text = commands[system]({ ips, prefix: cidr.prefix, mac })
   const items = (['linux', 'netplan', 'windows'] as const).map((value) => ({ value, label: t(value) }))
   return (
-    <section aria-labelledby={`configure-${eniId}`} className="grid gap-3 rounded-lg border border-default bg-surface p-4">
+    <section aria-labelledby={`configure-${eniId}`} className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-default bg-surface p-4">
       <div>
         <h2 id={`configure-${eniId}`} className="text-lg font-semibold">
           {t('title')}
@@ -42,7 +42,7 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
         {mac === undefined ? <span>{t('macUnknown')}</span> : <Ident value={mac} copy />}
       </p>
       <Tabs label={t('title')} value={system} onChange={setSystem} items={items}>
-        <div className="grid gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <div className="relative">
             <pre
               tabIndex={0}

@@ -10,7 +10,7 @@ export const OperationAddresses = ({ operation }: { operation: Pick<Operation, '
   const role = useTranslations('status.role')
   if (operation.addresses.length === 0) return <p className="text-sm text-secondary">{t('noAddresses')}</p>
   return (
-    <ul className="divide-y divide-subtle border-y border-subtle">
+    <ul className="divide-y divide-subtle rounded-lg border border-default bg-surface px-4">
       {operation.addresses.map(({ ip, outcome, cause, primary }) => (
         <li key={ip} className="grid gap-x-4 py-1.5 md:grid-cols-[12rem_1fr] md:items-center">
           <span className="flex items-center gap-2">

@@ -29,7 +29,7 @@ type OperationListProps = {
 
 const Header = ({ forEni }: { forEni: boolean }) => {
   const t = useTranslations('operation.column')
-  const columns = ['operation', ...(forEni ? [] : (['target'] as const)), 'state', 'addresses', 'started', 'took', 'by'] as const
+  const columns = ['operation', 'state', ...(forEni ? [] : (['target'] as const)), 'addresses', 'started', 'took', 'by'] as const
   return (
     <div aria-hidden className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${forEni ? rowGrid.eni : rowGrid.all}`}>
       {columns.map((column) => (

@@ -9,6 +9,7 @@ import { operationQuery } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { CauseWhat } from './cause-words.tsx'
 import { arrived, askedFor, causesIn } from './operation-shape.ts'
+import { OperationTimeline } from './operation-timeline.tsx'
 import { OperationStatus } from './operation-status.tsx'
 import { Took } from './took.tsx'
 import { useOperationName } from './use-operation-words.ts'
@@ -16,7 +17,7 @@ import { useOperationWatch } from './use-operation-watch.ts'
 
 /** The columns of a row where there is room for them; below, two lines. `eni` = the list is about one interface. */
 export const rowGrid = {
-  all: '@4xl:grid-cols-[minmax(10rem,1.2fr)_8.5rem_9rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
+  all: '@4xl:grid-cols-[minmax(10rem,1.2fr)_9rem_8.5rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
   eni: '@4xl:grid-cols-[minmax(10rem,1.2fr)_9rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
 }
 
@@ -25,12 +26,31 @@ const Addresses = ({ operation }: { operation: Operation }) => {
   const [first, second, ...rest] = operation.addresses
   if (first === undefined) return <span className="text-sm text-secondary">{t('chosenByCloud')}</span>
   return (
-    <span className="flex flex-wrap items-center gap-x-2 text-sm">
+    <span className="flex flex-wrap items-baseline gap-x-2 text-sm">
       {operation.state === 'partial' ? <span className="num">{t('progress', { done: arrived(operation).length, total: askedFor(operation) })}</span> : null}
       <Ident value={first.ip} />
       {second === undefined ? null : <Ident value={second.ip} />}
       {rest.length > 0 ? <span className="text-secondary">{t('more', { count: rest.length })}</span> : null}
     </span>
+  )
+}
+
+/** On the page of its interface a running operation shows its steps in place, and what is left to do when it has ended. */
+const RowProgress = ({ operation }: { operation: Operation }) => {
+  const t = useTranslations('operation')
+  const done = arrived(operation).length > 0 && isEnded(operation.state)
+  return (
+    <div className="grid gap-2 pt-2">
+      <OperationTimeline operation={operation} />
+      {done ? (
+        <p className="text-sm">
+          <Link href={paths.operation(operation.id)} className="text-link underline underline-offset-2">
+            {t('configure.title')}
+          </Link>
+        </p>
+      ) : null}
+      {isEnded(operation.state) ? null : <p className="text-xs text-secondary">{t('view.leave')}</p>}
+    </div>
   )
 }
 
@@ -41,24 +61,23 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
   const open = !isEnded(listed.state)
   const { data } = useQuery({ ...operationQuery(listed.id), enabled: open, initialData: listed })
   const operation = data.version >= listed.version ? data : listed
-  useOperationWatch(operation)
+  const endedHere = useOperationWatch(operation)
   const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []
   return (
-    <li className="border-b border-subtle px-3 py-2 hover:bg-hover">
-      <div className={`grid items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
-        <div className="flex min-w-0 items-center justify-between gap-2">
-          <Link href={paths.operation(operation.id)} className="text-sm font-semibold text-link underline decoration-1 underline-offset-2">
-            {nameOf(operation)}
-          </Link>
-          <span className="@4xl:hidden">
-            <OperationStatus operation={operation} />
+    <li className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
+        <Link href={paths.operation(operation.id)} className="w-fit text-sm font-semibold text-link underline decoration-1 underline-offset-2">
+          {nameOf(operation)}
+        </Link>
+        <OperationStatus operation={operation} />
+        {forEni ? null : (
+          <span className="@max-4xl:col-span-2">
+            <Ident value={operation.eniId} href={paths.eni(operation.eniId, { account: operation.account, region: operation.region })} />
           </span>
-        </div>
-        {forEni ? null : <Ident value={operation.eniId} href={paths.eni(operation.eniId, { account: operation.account, region: operation.region })} />}
-        <span className="hidden @4xl:block">
-          <OperationStatus operation={operation} />
+        )}
+        <span className="@max-4xl:col-span-2">
+          <Addresses operation={operation} />
         </span>
-        <Addresses operation={operation} />
         <span className="text-sm text-secondary">
           <Time at={operation.createdAt} />
         </span>
@@ -74,6 +93,7 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
           <CauseWhat code={code} />
         </p>
       ))}
+      {forEni && (open || endedHere) ? <RowProgress operation={operation} /> : null}
       {operation.state === 'needs_attention' ? <p className="text-sm text-warning">{t('attention.title')}</p> : null}
     </li>
   )

@@ -23,6 +23,7 @@ import { OperationFindings } from './operation-findings.tsx'
 import { OperationOutcome } from './operation-outcome.tsx'
 import { arrived, shownState } from './operation-shape.ts'
 import { OperationStatus } from './operation-status.tsx'
+import { operationTitle } from './operation-title.ts'
 import { OperationTimeline } from './operation-timeline.tsx'
 import { ProblemText } from './problem-text.tsx'
 import { useOperationName } from './use-operation-words.ts'
@@ -31,11 +32,9 @@ import { useOperationWatch } from './use-operation-watch.ts'
 /** The state, in the tab's title: it can be watched from another tab. */
 const useStateInTitle = (operation: Operation | undefined) => {
   const t = useTranslations('operation')
-  const status = useTranslations('status.operation')
+  const status = useTranslations('status')
   const product = useTranslations('common')('productName')
-  const nameOf = useOperationName()
-  const title =
-    operation && `${t('documentTitle', { state: status(shownState(operation)), name: nameOf(operation), eni: operation.eniId })} · ${product}`
+  const title = operation && `${operationTitle(operation, t, status)} · ${product}`
   useEffect(() => {
     if (title !== undefined) document.title = title
   }, [title])
@@ -91,7 +90,7 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
   if (operation === undefined) return query.isError ? <Gone error={query.error} retry={() => void query.refetch()} /> : <Loading />
   const ips = arrived(operation)
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <header className="grid gap-1">
         <p className="text-sm text-secondary">
           <Link href={paths.operations()} className="underline decoration-1 underline-offset-2">
@@ -111,8 +110,8 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
       {query.isError && !isEnded(operation.state) ? (
         <Banner tone="warning" title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })} />
       ) : null}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid min-w-0 gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Headline operation={operation} />
           <section aria-labelledby="addresses">
             <h2 id="addresses" className="mb-2 text-lg font-semibold">
@@ -123,7 +122,7 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
           {isEnded(operation.state) ? <ConfigureGuest ips={ips} eniId={operation.eniId} account={operation.account} region={operation.region} /> : null}
           <OperationFindings findings={operation.findings} />
         </div>
-        <aside className="grid gap-6 rounded-lg border border-default bg-surface p-4">
+        <aside aria-label={t('view.timeline')} className="grid grid-cols-[minmax(0,1fr)] gap-6 rounded-lg border border-default bg-surface p-4">
           <OperationFacts operation={operation} />
           <section aria-labelledby="timeline">
             <h2 id="timeline" className="mb-3 text-lg font-semibold">

@@ -1,6 +1,6 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { announce } from '#components/ui/live-region.tsx'
 import { refreshAddresses } from '#lib/query/eni.ts'
@@ -20,11 +20,12 @@ export const startWasSaid = (id: string): void => void said.add(`${id} start`)
 
 /**
  * Follows an operation that somebody looks at: says its start and its end to screen readers, and nothing in between; when it
- * ends, everything that shows addresses or operations looks again.
+ * ends, everything that shows addresses or operations looks again. True once it has ended before the reader's eyes.
  */
-export const useOperationWatch = (operation: Operation | undefined): void => {
+export const useOperationWatch = (operation: Operation | undefined): boolean => {
   const t = useTranslations('operation.announce')
   const client = useQueryClient()
+  const [endedHere, setEndedHere] = useState(false)
   const before = useRef<{ id: string; state: Operation['state'] }>(undefined)
   useEffect(() => {
     if (operation === undefined) return
@@ -38,9 +39,11 @@ export const useOperationWatch = (operation: Operation | undefined): void => {
     }
     // Ended before this page was opened: nothing has happened here.
     if (last === undefined) return
+    setEndedHere(true)
     const done = arrived(operation).length
     once(`${id} ${state}`, () => announce(t(state, { count: done, done, total: askedFor(operation), eni })))
     void noteOperation(client, operation)
     void refreshAddresses(client)
   }, [operation, client, t])
+  return endedHere
 }

@@ -20,6 +20,7 @@ const List = () => {
       // Not the library's `dialog`: it asks nothing and stops nothing.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the element is the library's
       role="group"
+      aria-modal={undefined}
       swipeDirection={['right', 'up']}
       className="flex items-start gap-2 rounded-lg bg-overlay p-3 shadow-popover transition-[opacity,transform] duration-200 ease-out data-ending-style:opacity-0 data-ending-style:duration-100 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >

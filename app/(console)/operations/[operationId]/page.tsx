@@ -1,21 +1,31 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { cache } from 'react'
 import { withinFirstByte } from '#app/prefetch.ts'
+import { operationTitle } from '#components/operation/operation-title.ts'
 import { OperationView } from '#components/operation/operation-view.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { operationQuery } from '#lib/query/operation.ts'
 import { parts } from '#lib/server/parts.ts'
 
+/** Once per request, for the title and the page. */
+const read = cache((operationId: string) => parts().journal.get(operationId))
+
 type PageProps = { params: Promise<{ operationId: string }> }
 
-export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('operation'))('heading') })
+/** The same title that the page then keeps up to date: a late one of the framework's must not undo it. */
+export const generateMetadata = async ({ params }: PageProps): Promise<Metadata> => {
+  const [{ operationId }, t, status] = await Promise.all([params, serverTranslations('operation'), serverTranslations('status')])
+  const operation = await read(decodeURIComponent(operationId)).catch(() => undefined)
+  return { title: operation ? operationTitle(operation, t, status) : t('heading') }
+}
 
 /** One operation, from the journal: the same after a reload and after a restart. */
 const OperationPage = async ({ params }: PageProps) => {
   const operationId = decodeURIComponent((await params).operationId)
   const client = makeQueryClient()
-  await withinFirstByte([client.prefetchQuery({ ...operationQuery(operationId), queryFn: () => parts().journal.get(operationId), retry: false })])
+  await withinFirstByte([client.prefetchQuery({ ...operationQuery(operationId), queryFn: () => read(operationId), retry: false })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <div className="px-4 py-4 md:px-6">

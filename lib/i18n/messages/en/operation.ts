@@ -56,7 +56,7 @@ export const operation = {
     open: 'Open this operation',
     eni: 'Interface',
     id: 'Operation ID',
-    place: 'Account and region',
+    place: 'Where',
     by: 'Asked for by',
     reason: 'Reason',
     requested: 'Requested',

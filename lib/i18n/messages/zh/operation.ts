@@ -50,7 +50,7 @@ export const operation = {
     open: '打开此操作',
     eni: '弹性网卡',
     id: '操作 ID',
-    place: '账号与地域',
+    place: '账号地域',
     by: '操作人',
     reason: '原因',
     requested: '提交时间',
