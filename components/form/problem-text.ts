@@ -7,7 +7,7 @@ type ProblemTranslator = ReturnType<typeof useTranslations<'problem'>>
 const browserCodes = ['network', 'bad_reply', 'timeout'] as const
 type KnownCode = keyof typeof problemStatus | (typeof browserCodes)[number]
 
-const isKnown = (code: string): code is KnownCode => code in problemStatus || browserCodes.some((known) => known === code)
+const isKnown = (code: string): code is KnownCode => Object.hasOwn(problemStatus, code) || browserCodes.some((known) => known === code)
 
 /** The sentence for a problem, by its code; a code this page does not know is named, never hidden. `t` = `useTranslations('problem')`. */
 export const problemText = (problem: { code: string }, t: ProblemTranslator): string =>

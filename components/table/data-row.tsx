@@ -52,7 +52,7 @@ const Row = <T,>({ row, rowKey, index, columns, selected, tabStop, openable, onA
           onOpen?.(row)
         }}
         className={cx(
-          'data-row group/row relative h-row -outline-offset-2!',
+          'data-row group/row h-row -outline-offset-2!',
           openable && 'cursor-pointer',
           selected ? 'bg-selected [&>:first-child]:shadow-[inset_2px_0_0_var(--c-accent)]' : 'bg-surface hover:bg-hover',
         )}

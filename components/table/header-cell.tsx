@@ -39,7 +39,13 @@ export const HeaderCell = <T,>({ column, heading, sort, onSort, pin }: HeaderCel
           <span className="truncate" title={heading}>
             {heading}
           </span>
-          <Arrow className={cx('size-3.5', !active && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100')} />
+          <Arrow
+            className={cx(
+              'size-3.5',
+              column.align === 'end' ? '-ml-4.5' : '-mr-4.5',
+              !active && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100',
+            )}
+          />
         </button>
       ) : (
         <span className={column.headingHidden === true ? 'sr-only' : undefined}>{heading}</span>

@@ -1,13 +1,12 @@
 'use client'
-import { useLocale, useTimeZone, useTranslations } from 'use-intl'
+import { useTimeZone, useTranslations } from 'use-intl'
 import { cx } from './class-names.ts'
 import { useNow } from './now.ts'
-import { absoluteText, relativeText } from './time-text.ts'
+import { absoluteText, ageUnit } from './time-text.ts'
 
 /** "Updated 12 s ago": how old the data on the screen is. Amber, with the same words, once older than `staleAfterMs`. */
 export const Age = ({ observedAt, staleAfterMs = 120_000 }: { observedAt: string; staleAfterMs?: number }) => {
   const t = useTranslations('common')
-  const locale = useLocale()
   const timeZone = useTimeZone() ?? 'UTC'
   const age = useNow() - Date.parse(observedAt)
   if (Number.isNaN(age)) return null
@@ -17,7 +16,7 @@ export const Age = ({ observedAt, staleAfterMs = 120_000 }: { observedAt: string
       title={t('observedAt', { time: absoluteText(Date.parse(observedAt), timeZone) })}
       className={cx('num text-xs whitespace-nowrap', age > staleAfterMs ? 'font-semibold text-warning' : 'text-tertiary')}
     >
-      {age < 2000 ? t('updatedNow') : t('updatedAgo', { age: relativeText(age, locale) })}
+      {age < 2000 ? t('updatedNow') : t('updatedAgo', { age: t(`ago.${ageUnit(age).unit}`, { value: ageUnit(age).value }) })}
     </time>
   )
 }

@@ -16,7 +16,13 @@ export const Ident = ({ value, copy = false, href, className }: IdentProps) => {
         {value}
       </span>
     ) : (
-      <Link data-raw translate="no" href={href} className={cx(text, 'text-link underline decoration-1 underline-offset-2')}>
+      <Link
+        prefetch={false}
+        data-raw
+        translate="no"
+        href={href}
+        className={cx(text, 'text-link underline decoration-1 underline-offset-2')}
+      >
         {value}
       </Link>
     )

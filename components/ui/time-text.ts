@@ -11,16 +11,6 @@ export const ageUnit = (ageMs: number): { unit: 'second' | 'minute' | 'hour' | '
   return { unit: 'day', value: Math.floor(age / dayMs) }
 }
 
-/** `12 s ago`, `12 秒前`: number always, because `yesterday` and `this minute` are not exact. */
-export const relativeText = (ageMs: number, locale: string): string => {
-  const { unit, value } = ageUnit(ageMs)
-  return new Intl.RelativeTimeFormat(locale, { style: locale.startsWith('zh') ? 'long' : 'short', numeric: 'always' })
-    .format(-value, unit)
-    .replace('sec.', 's')
-    .replace('min.', 'min')
-    .replace('hr.', 'h')
-}
-
 /** `2026-11-22 21:55:03 (UTC+8)`: unambiguous in both languages, and sortable by eye. */
 export const absoluteText = (at: number, timeZone: string): string => {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -35,5 +25,7 @@ export const absoluteText = (at: number, timeZone: string): string => {
     timeZoneName: 'shortOffset',
   }).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part('timeZoneName').replace('GMT', 'UTC')})`
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part('timeZoneName')
+    .replace('GMT', 'UTC')
+    .replace(/[+-]0$/, '')})`
 }

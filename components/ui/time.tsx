@@ -1,7 +1,7 @@
 'use client'
-import { useLocale, useTimeZone, useTranslations } from 'use-intl'
+import { useTimeZone, useTranslations } from 'use-intl'
 import { useNow } from './now.ts'
-import { absoluteText, dayMs, relativeText } from './time-text.ts'
+import { absoluteText, ageUnit, dayMs } from './time-text.ts'
 
 /**
  * A point in time. `relative`: "3 min ago" up to a day, then the date and time; the absolute time with its zone is the title.
@@ -9,14 +9,18 @@ import { absoluteText, dayMs, relativeText } from './time-text.ts'
  */
 export const Time = ({ at, mode = 'relative' }: { at: string; mode?: 'relative' | 'absolute' }) => {
   const t = useTranslations('common')
-  const locale = useLocale()
   const timeZone = useTimeZone() ?? 'UTC'
   const now = useNow(mode === 'relative' ? 1000 : dayMs)
   const millis = Date.parse(at)
   if (Number.isNaN(millis)) return <span data-raw>{at}</span>
   const absolute = absoluteText(millis, timeZone)
   const age = now - millis
-  const text = mode === 'absolute' || age >= dayMs ? absolute : age < 2000 ? t('justNow') : relativeText(age, locale)
+  const text =
+    mode === 'absolute' || age >= dayMs
+      ? absolute
+      : age < 2000
+        ? t('justNow')
+        : t(`ago.${ageUnit(age).unit}`, { value: ageUnit(age).value })
   return (
     <time dateTime={at} title={absolute} data-raw={text === absolute || undefined} className="num whitespace-nowrap">
       {text}

@@ -31,6 +31,7 @@ export const common = {
   updatedNow: 'Updated just now',
   observedAt: 'Read from Tencent Cloud at {time}',
   justNow: 'just now',
+  ago: { second: '{value} s ago', minute: '{value} min ago', hour: '{value} h ago', day: '{value} d ago' },
   meterUsed: '{used} of {limit} used',
   meterUsedUnknown: '{used} used, limit unknown',
   meterAdded: '{used} used + {added} new = {total} of {limit}',

@@ -33,6 +33,7 @@ export const common = {
   updatedNow: '刚刚更新',
   observedAt: '{time} 从腾讯云读取',
   justNow: '刚刚',
+  ago: { second: '{value} 秒前', minute: '{value} 分钟前', hour: '{value} 小时前', day: '{value} 天前' },
   meterUsed: '已用 {used}，共 {limit}',
   meterUsedUnknown: '已用 {used}，配额未知',
   meterAdded: '已用 {used} + 新增 {added} = {total}，共 {limit}',
