@@ -1,25 +1,32 @@
-import { mkdirSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { Failure, root, say } from '#scripts/launch/base.mjs'
 import { firstLine, startService, type Service } from './service.ts'
 import type { Settings } from './settings.ts'
 
+/** One folder after the other: Node.js's own recursive form never returns where the system refuses a name without a reason (below /proc). */
+function makeFolder(path: string) {
+  if (!existsSync(dirname(path))) makeFolder(dirname(path))
+  if (!existsSync(path)) mkdirSync(path)
+}
+
 /**
  * Keeps a second demo off the same folder: two emulators would overwrite each other's world. The lock is the operating system's, through
  * SQLite, so `kill -9` frees it.
- * @throws {Failure} if another demo holds the folder
+ * @throws {Failure} if another demo holds the folder, or it cannot be written
  */
 function hold(folder: string) {
-  mkdirSync(folder, { recursive: true })
-  const db = new Database(join(folder, 'demo-lock.sqlite'), { timeout: 0 })
   try {
-    db.exec('BEGIN EXCLUSIVE')
+    makeFolder(folder)
+    new Database(join(folder, 'demo-lock.sqlite'), { timeout: 0 }).exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    db.close()
-    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')) throw error
+    if (!(error instanceof Error)) throw error
+    const isHeld = 'code' in error && error.code === 'SQLITE_BUSY'
     throw new Failure(
-      `Another enidesk demo runs on ${relative(process.cwd(), folder) || folder}. Stop it, or set DATA_DIR to another folder.`,
+      isHeld
+        ? `Another enidesk demo runs on ${folder}. Stop it, or set DATA_DIR to another folder.`
+        : `Cannot keep data in ${folder}: ${error.message}. Make it writable for this user, or set DATA_DIR to another folder.`,
     )
   }
 }
