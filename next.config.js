@@ -12,8 +12,6 @@ const config = {
   images: { unoptimized: true },
   // Native or Node-only: loaded by Node itself, never bundled.
   serverExternalPackages: ['better-sqlite3', 'pino', 'undici'],
-  // server.ts counts bytes and compression costs more than it saves on loopback polls; a proxy in front compresses.
-  compress: true,
   // npm test checks the types. A configuration that extends another is one that the framework does not rewrite.
   typescript: { tsconfigPath: 'tsconfig.next.json', ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },

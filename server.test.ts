@@ -27,7 +27,14 @@ const settings = {
 const start = (env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--conditions=react-server', 'server.ts'], {
-      env: { PATH: process.env['PATH'], NEXT_DIST_DIR: distDir, DATA_DIR: path.join(folder, 'data'), ...settings, ...env },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        NEXT_DIST_DIR: distDir,
+        DATA_DIR: path.join(folder, 'data'),
+        ...settings,
+        ...env,
+      },
     })
     let stdout = ''
     let stderr = ''

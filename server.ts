@@ -3,7 +3,6 @@
  * anybody is answered and said in one line.
  */
 import { Server } from 'node:http'
-import next from 'next'
 import { forgetSecrets, loadSettings } from '#lib/server/base/env.ts'
 import { compose } from '#lib/server/compose.ts'
 import { setHttpContext } from '#lib/server/http/context.ts'
@@ -16,6 +15,8 @@ const dev = process.argv.includes('--dev')
 const dir = import.meta.dirname
 // The framework prints notes; stdout carries the one line that says the server is ready.
 console.log = console.error
+// Before the framework is loaded: it decides then which build of React to use, and it would report its use to its maker.
+Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
 const where: { host?: string; port?: number } = {}
 
 try {
@@ -48,6 +49,7 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 
   // The framework adds a WebSocket listener to this server: in production to one that nobody can reach.
+  const { default: next } = await import('next')
   const app = next({ dev, dir, quiet: !dev, hostname: settings.host, port, httpServer: dev ? server : new Server() })
   const handler = app.getRequestHandler()
   await app.prepare()

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { operation } from '#lib/schema/operation.ts'
 import { problem, type Problem } from '#lib/schema/problem.ts'
+import { AppError } from '#lib/server/base/errors.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
 import { POST as preflightAssign } from './enis/[eniId]/private-ips/preflight/route.ts'
@@ -196,4 +197,12 @@ describe('assign: refused, and nothing is written or sent', () => {
     const answer = await get(listVpcs, '/api/v1/vpcs')
     expect(await problemOf(answer)).toMatchObject({ status: 503, code: 'cloud_refused', params: { cause: 'auth_failed' } })
   })
+})
+
+test('an ENI id that two regions have is 409 with the choices', async () => {
+  // The emulator has every id once; that the inventory finds both is tested there.
+  const choices = ['ap-guangzhou', 'ap-shanghai'].map((region) => ({ account: 'main', region }))
+  vi.spyOn(server.parts.inventory, 'findEni').mockRejectedValue(new AppError('ambiguous', { choices }))
+  expect(await problemOf(await assignTo(web, { mode: 'count', count: 1 }))).toMatchObject({ status: 409, code: 'ambiguous', choices })
+  await nothingHappened()
 })

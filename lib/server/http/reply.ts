@@ -3,14 +3,17 @@ import { problemStatus } from '#lib/schema/problem.ts'
 import type { Failure } from './failure.ts'
 import { problemOf } from './problem.ts'
 
-/** What a handler gives back. `etag`: any text that changes when the answer does; it is quoted here. */
-export type Reply<T> = { body: T; status?: number; etag?: string; headers?: Record<string, string> }
+/**
+ * What a handler gives back. `etag`: any text that changes when the answer does; it is quoted here. A body that is a function
+ * is made only for who does not hold this version: most polls change nothing and should cost nothing.
+ */
+export type Reply<T> = { body: T | (() => Promise<T>); status?: number; etag?: string; headers?: Record<string, string> }
 
 /** An ETag for what has no version of its own: a digest of the content. */
 export const contentTag = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)
 
 /** A reply as an HTTP answer; 304 where the client holds this version already. */
-export const toResponse = (reply: Reply<unknown>, request: Request, status: number): Response => {
+export const toResponse = async (reply: Reply<unknown>, request: Request, status: number): Promise<Response> => {
   const headers = new Headers(reply.headers)
   if (reply.etag === undefined) headers.set('cache-control', 'no-store')
   else {
@@ -23,7 +26,8 @@ export const toResponse = (reply: Reply<unknown>, request: Request, status: numb
     if (known.includes(etag)) return new Response(null, { status: 304, headers })
   }
   headers.set('content-type', 'application/json')
-  return new Response(JSON.stringify(reply.body), { status: reply.status ?? status, headers })
+  const body = typeof reply.body === 'function' ? await reply.body() : reply.body
+  return new Response(JSON.stringify(body), { status: reply.status ?? status, headers })
 }
 
 export const problemResponse = ({ code, detail }: Failure, requestId: string): Response => {

@@ -42,7 +42,11 @@ export const route =
       const query = parseWith(endpoint.query, queryOf(request.url))
       // The conditional type of `body` follows `endpoint.body`, which the compiler cannot see through.
       const body = (endpoint.body === undefined ? undefined : parseWith(endpoint.body, await jsonOf(request))) as Input<P, Q, B>['body']
-      return toResponse(await handler({ actor, params, query, body, key, requestId, signal: request.signal }), request, endpoint.status)
+      return await toResponse(
+        await handler({ actor, params, query, body, key, requestId, signal: request.signal }),
+        request,
+        endpoint.status,
+      )
     } catch (error) {
       const failure = failureOf(error)
       if (failure.unexpected) context.log.error('request failed', { requestId, method: request.method, path: endpoint.path, error })

@@ -4,14 +4,14 @@ import type { Subnet } from '#lib/schema/subnet.ts'
 import type { Inventory, InventoryQuery } from '#lib/server/inventory/types.ts'
 
 /**
- * One page of Subnets and the version it belongs to. `fresh` reads the cloud first. The version is taken before the page, so a change
+ * What makes one page of Subnets and the version it belongs to. `fresh` reads the cloud first. The version is taken before the page, so a change
  * in between makes the next poll fetch again and never hides.
  */
 export const listSubnets = async (
   inventory: Pick<Inventory, 'subnets' | 'refresh' | 'version'>,
   { fresh, ...query }: InventoryQuery & { fresh?: '1' },
-): Promise<{ page: Page<Subnet>; version: string }> => {
+): Promise<{ page: () => Promise<Page<Subnet>>; version: string }> => {
   if (fresh) await inventory.refresh(query)
   const version = await inventory.version(query, 'places')
-  return { page: await inventory.subnets(query), version }
+  return { page: () => inventory.subnets(query), version }
 }

@@ -5,6 +5,6 @@ import { parts } from '#lib/server/parts.ts'
 
 /** The version is read before the page: a change in between makes the next poll fetch again and never hides. */
 export const GET = route(endpoints.listOperations, async ({ query }) => {
-  const version = await parts().journal.versionOf({})
-  return { body: await parts().journal.list(query), etag: contentTag(['operations', version ?? '0', query]) }
+  const { journal } = parts()
+  return { etag: contentTag([(await journal.versionOf({})) ?? '0', query]), body: () => journal.list(query) }
 })

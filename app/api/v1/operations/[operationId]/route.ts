@@ -2,7 +2,10 @@ import { endpoints } from '#lib/schema/endpoints.ts'
 import { route } from '#lib/server/http/route.ts'
 import { parts } from '#lib/server/parts.ts'
 
+/** Polled while an operation runs: the version alone decides whether there is anything to tell. */
 export const GET = route(endpoints.getOperation, async ({ params }) => {
-  const operation = await parts().journal.get(params.operationId)
-  return { body: operation, etag: `${operation.id}.${operation.version}` }
+  const { journal } = parts()
+  const version = await journal.versionOf({ id: params.operationId })
+  // An operation without a version does not exist; `get` says so.
+  return { etag: version === undefined ? undefined : `${params.operationId}.${version}`, body: () => journal.get(params.operationId) }
 })
