@@ -6,18 +6,19 @@ import { createFaults } from './faults.ts'
 import type { Fault } from './faults.ts'
 import { createGate } from './gate.ts'
 import type { Credentials } from './gate.ts'
-import { createLedger } from './ledger.ts'
+import { blankRow, createLedger } from './ledger.ts'
 import type { LedgerRow } from './ledger.ts'
 import { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 import { endTask, settleDue } from './state/tasks.ts'
 import type { Reverted } from './state/tasks.ts'
 import type { Snapshot, Task, TaskPlan } from './state/types.ts'
+import { createTold, ToldToFail } from './told.ts'
 import { createWeather } from './weather.ts'
 import type { Answer } from './weather.ts'
 import { World } from './state/world.ts'
 import { regionOf } from './wire/regions.ts'
-import type { Incoming, Wire, WireCode, WireRequest } from './wire/types.ts'
+import type { Incoming, Wire, WireRequest } from './wire/types.ts'
 import { v2Wire } from './wire/v2.ts'
 
 /** `makeSnapshot` gives rows of its own at each call: the world changes them in place, and `reset` asks again. */
@@ -32,12 +33,12 @@ export type CloudOptions = {
 // Each wire reads its own kind of request; the pipeline only hands it back to the same wire.
 const v2Any = v2Wire as unknown as Wire
 
-const copy = (snapshot: Snapshot): Snapshot => structuredClone(snapshot)
 /** The cloud without its sockets: requests in, answers out, and the levers of the control plane. */
 export class Cloud {
   world: World
   readonly ledger = createLedger()
   readonly faults = createFaults()
+  readonly told = createTold()
   readonly clock: ReturnType<typeof createCloudClock>
   readonly settings: Settings
   private readonly initial: { makeSnapshot: () => Snapshot; settings: Settings }
@@ -49,7 +50,6 @@ export class Cloud {
   onChange: () => void = () => undefined
   /** Rises when everything begins anew. */
   private run = 1
-  private failNexts: { action: string | undefined; code: number | string; left: number }[] = []
   private stale: { world: World; until: number; action: string | undefined } | undefined
 
   constructor(options: CloudOptions) {
@@ -79,13 +79,13 @@ export class Cloud {
     const body = this.judge(wire, incoming, row, () => {
       if (unreadable !== undefined) throw unreadable
       this.gate.authenticate(wire, incoming, request, this.clock.now())
-      this.refuseIfTold(wire, incoming.action)
+      this.told.check(incoming.action)
       this.gate.checkRate(incoming.action, this.clock.now())
     })
     return weather.after(row, body)
   }
 
-  /** Another client's call: no signature, its task ends at once unless `instant` is false. Throws what the wire would answer as an error. */
+  /** Another client's call: no signature, its task ends at once unless `instant` is false. A refusal is in the row and in the reply, as on the wire. */
   act(action: string, regionName: string, params: Record<string, unknown>, instant: boolean): { row: LedgerRow; body: string } {
     const wire = v2Any
     const incoming = wire.direct(action, regionName, params)
@@ -122,20 +122,20 @@ export class Cloud {
     return tasks.map((task) => task.taskId)
   }
 
-  failNext(action: string | undefined, code: number | string, times: number) {
-    this.failNexts.push({ action, code, left: times })
-  }
-
   arm(fault: Fault) {
     if (fault.kind === 'stale') {
       this.settle()
-      this.stale = { world: new World(copy(this.world.snapshot())), until: this.clock.now() + fault.seconds * 1000, action: fault.action }
+      this.stale = {
+        world: new World(structuredClone(this.world.snapshot())),
+        until: this.clock.now() + fault.seconds * 1000,
+        action: fault.action,
+      }
     } else this.faults.arm(fault)
   }
 
   clearFaults() {
     this.faults.clear()
-    this.failNexts = []
+    this.told.clear()
     this.stale = undefined
   }
 
@@ -176,27 +176,24 @@ export class Cloud {
   }
 
   private openRow(api: LedgerRow['api'], incoming: Incoming, request: WireRequest | undefined): LedgerRow {
+    const { action, region, params, nonce, timestamp, clientToken, traceId } = incoming
+    const actor = request === undefined ? 'foreign' : 'client'
+    const { method = '', connection = 0 } = request ?? {}
     return this.ledger.open({
+      ...blankRow,
+      faults: [],
       at: this.clock.now(),
       api,
-      actor: request === undefined ? 'foreign' : 'client',
-      method: request?.method ?? '',
-      connection: request?.connection ?? 0,
-      action: incoming.action,
-      region: incoming.region,
-      params: incoming.params,
-      nonce: incoming.nonce,
-      timestamp: incoming.timestamp,
-      clientToken: incoming.clientToken,
-      traceId: incoming.traceId,
-      verdict: null,
-      code: null,
-      codeDesc: null,
-      taskId: null,
-      effect: null,
-      effectAt: null,
-      reverted: null,
-      faults: [],
+      actor,
+      method,
+      connection,
+      action,
+      region,
+      params,
+      nonce,
+      timestamp,
+      clientToken,
+      traceId,
     })
   }
 
@@ -214,7 +211,7 @@ export class Cloud {
       row.effectAt = context.effect === undefined ? null : context.now
       return wire.encode(result)
     } catch (error) {
-      const code = error instanceof ToldToFail ? error.code : error instanceof Refusal ? wire.codeOf(error) : undefined
+      const code = error instanceof ToldToFail ? error.codeBy(wire) : error instanceof Refusal ? wire.codeOf(error) : undefined
       if (code === undefined) throw error
       row.verdict = 'refused'
       row.code = code.code
@@ -265,32 +262,16 @@ export class Cloud {
     return stale.world
   }
 
-  private refuseIfTold(wire: Wire, action: string) {
-    const told = this.failNexts.find((one) => one.left > 0 && (one.action === undefined || one.action === action))
-    if (told === undefined) return
-    told.left -= 1
-    this.failNexts = this.failNexts.filter((one) => one.left > 0)
-    throw new ToldToFail({ ...wire.namedCode(told.code), message: 'told to fail' })
-  }
-
   private end(task: Task, plan?: TaskPlan) {
     this.note(endTask(this.world, task, this.clock.now(), plan ?? task.plan))
   }
 
   private note(reverted: Reverted[]) {
-    for (const one of reverted) {
-      const row = one.ledgerId === null ? undefined : this.ledger.find(one.ledgerId)
-      if (row !== undefined) row.reverted = { at: one.at, ips: one.ips }
+    for (const { ledgerId, taskId, at, ips } of reverted) {
+      const row = ledgerId === null ? undefined : this.ledger.find(ledgerId)
+      // A task of an earlier process, or of a seed, has a row number that is another request's now.
+      if (row?.taskId === taskId) row.reverted = { at, ips }
     }
-  }
-}
-
-/** Not an answer of the cloud's rules: a test asked for it. */
-class ToldToFail extends Error {
-  readonly code: WireCode
-  constructor(code: WireCode) {
-    super('told to fail')
-    this.code = code
   }
 }
 

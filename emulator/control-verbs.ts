@@ -44,7 +44,7 @@ export const verbs: Record<string, { run: (cloud: Cloud, value: unknown) => Reco
     finished: cloud.finishTasks(body.taskIds, body.plan),
   })),
   'fail-next': verb(z.strictObject({ action: z.string().optional(), code: z.union([z.number(), z.string()]), times }), (cloud, body) => {
-    cloud.failNext(body.action, body.code, body.times ?? 1)
+    cloud.told.add(body.action, body.code, body.times ?? 1)
     return {}
   }),
   fault: verb(fault, (cloud, body) => {

@@ -38,6 +38,9 @@ export type LedgerRow = {
   faults: string[]
 }
 
+/** A request of which nothing is known yet. */
+export const blankRow = { verdict: null, code: null, codeDesc: null, taskId: null, effect: null, effectAt: null, reverted: null }
+
 /** The judge's book. The oldest rows go when there are more than `max`: a demo that runs for weeks must not fill the memory. */
 export const createLedger = (max = 200_000) => {
   let rows: LedgerRow[] = []

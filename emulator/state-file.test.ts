@@ -57,3 +57,15 @@ test('a file that is no world is refused by name', async () => {
   writeFileSync(join(folder, 'bad.json'), '{"vpcs": 1}')
   await expect(startEmulator({ stateFile: join(folder, 'bad.json') })).rejects.toThrow(/bad\.json: not a seed: vpcs/)
 })
+
+test('a task of before the restart that fails is not noted at another request’s row', async () => {
+  const first = await startEmulator({ stateFile, settings: { manualTasks: true } })
+  first.cloud.arm({ kind: 'task', plan: { end: 'failed' } })
+  await createV2Client(first).call('AssignPrivateIpAddresses', assign)
+  await first.close()
+  const second = await startEmulator({ stateFile, settings: { manualTasks: true } })
+  await createV2Client(second).call('DescribeVpcEx')
+  second.cloud.finishTasks()
+  expect(second.cloud.ledger.rows()).toMatchObject([{ id: 1, action: 'DescribeVpcEx', reverted: null }])
+  await second.close()
+})

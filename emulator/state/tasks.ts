@@ -2,7 +2,7 @@ import type { Address, Eni, Task, TaskPlan } from './types.ts'
 import type { World } from './world.ts'
 
 /** Addresses whose placement a task's end took back: noted in the ledger, so that its effects still replay to the state. */
-export type Reverted = { ledgerId: number | null; at: number; eniId: string; ips: string[] }
+export type Reverted = { ledgerId: number | null; taskId: number; at: number; eniId: string; ips: string[] }
 
 /** The task that runs on an ENI, if any: the cloud allows one at a time. */
 export const runningTaskOf = (world: World, eni: Eni): Task | undefined => {
@@ -30,7 +30,8 @@ export const endTask = (world: World, task: Task, at: number, plan: TaskPlan = t
   const [eni, other] = task.eniIds.map((id) => world.enis.get(id))
   if (eni === undefined) return []
   const lost = lostOf(task, plan)
-  const note = (eniId: string): Reverted[] => (lost.length === 0 ? [] : [{ ledgerId: task.ledgerId, at, eniId, ips: lost }])
+  const note = (eniId: string): Reverted[] =>
+    lost.length === 0 ? [] : [{ ledgerId: task.ledgerId, taskId: task.taskId, at, eniId, ips: lost }]
   switch (task.kind) {
     case 'assign':
       for (const ip of task.ips) {
