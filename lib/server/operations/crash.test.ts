@@ -21,8 +21,16 @@ const endings: Record<Point, { sent: number; explicit: object; count: object }> 
   taken: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
   read: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
   sending: { sent: 0, explicit: { state: 'needs_attention', unconfirmed: true }, count: { state: 'needs_attention', unconfirmed: true } },
-  before_send: { sent: 0, explicit: { state: 'needs_attention', unconfirmed: true }, count: { state: 'needs_attention', unconfirmed: true } },
-  answered: { sent: 1, explicit: { state: 'succeeded', evidence: 'observed' }, count: { state: 'needs_attention', error: { params: { expected: 2, added: ['10.0.0.10', '10.0.0.11'] } } } },
+  before_send: {
+    sent: 0,
+    explicit: { state: 'needs_attention', unconfirmed: true },
+    count: { state: 'needs_attention', unconfirmed: true },
+  },
+  answered: {
+    sent: 1,
+    explicit: { state: 'succeeded', evidence: 'observed' },
+    count: { state: 'needs_attention', error: { params: { expected: 2, added: ['10.0.0.10', '10.0.0.11'] } } },
+  },
   recorded: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
   polled: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
   read_back: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
@@ -42,14 +50,12 @@ describe.each(['explicit', 'count'] as const)('a server that dies (%s)', (mode) 
 
     const next = world.spawn()
     await next.start()
-    const before = world.cloud.sent.length
     await world.time.advance(5 * second)
     const picked = await world.get(id)
     expect(picked.state).not.toBe('queued')
     await world.time.advance(16 * minute)
     expect(await world.get(id)).toMatchObject(endings[point][mode])
     expect(world.cloud.sent).toHaveLength(endings[point].sent)
-    if (point === 'sending' || point === 'before_send' || point === 'answered') expect(world.cloud.sent).toHaveLength(before)
     expect(world.cloud.ledger.length).toBeLessThanOrEqual(1)
     expect((await world.verify()).faults).toEqual([])
     const completions = (await world.audits()).filter((row) => row.phase === 'completion')

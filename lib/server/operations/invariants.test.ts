@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Operation } from '#lib/schema/operation.ts'
+import { AppError } from '#lib/server/base/errors.ts'
 import type { WriteOutcome } from '#lib/server/cloud/client.ts'
 import { createWorld, type World } from './testing/world.ts'
 
@@ -13,7 +15,10 @@ type Event =
   | { kind: 'close' }
 
 const event: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('accept' as const), eni: fc.nat(2), ip: fc.option(fc.nat(4), { nil: undefined }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('accept' as const), eni: fc.nat(2), ip: fc.option(fc.nat(4), { nil: undefined }) }),
+  },
   { weight: 8, arbitrary: fc.constant({ kind: 'tick' as const }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('time' as const), seconds: fc.constantFrom(1, 5, 30, 60, 600, 2400) }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'crash' as const }) },
@@ -21,7 +26,16 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('answer' as const),
-      answer: fc.constantFrom('accepted' as const, 'lost' as const, 'never' as const, 'refused' as const, 'busy' as const, 'in_use' as const, 'not_sent' as const, 'failed_task' as const),
+      answer: fc.constantFrom(
+        'accepted' as const,
+        'lost' as const,
+        'never' as const,
+        'refused' as const,
+        'busy' as const,
+        'in_use' as const,
+        'not_sent' as const,
+        'failed_task' as const,
+      ),
     }),
   },
   { weight: 1, arbitrary: fc.constant({ kind: 'close' as const }) },
@@ -38,6 +52,8 @@ const answers: Record<Extract<Event, { kind: 'answer' }>['answer'], World['cloud
   failed_task: ({ params, cloud }) => cloud.accept(params, 'failed', false),
 }
 
+const conflicts = ['eni_busy', 'address_claimed', 'address_cooling']
+
 async function play(events: readonly Event[]): Promise<void> {
   const world = await createWorld()
   let worker = world.spawn()
@@ -45,42 +61,51 @@ async function play(events: readonly Event[]): Promise<void> {
   const ended = new Map<string, string>()
   const check = async () => {
     const { items } = await world.journal.list({ limit: 200 })
-    const open = items.filter((operation) => operation.endedAt === undefined)
     const locks = await world.db.kysely.selectFrom('eni_lock').selectAll().execute()
-    for (const operation of items) {
-      const before = versions.get(operation.id) ?? 0
-      expect(operation.version).toBeGreaterThanOrEqual(Math.max(1, before))
-      versions.set(operation.id, operation.version)
-      // What has ended never changes again.
-      const shown = JSON.stringify(operation)
-      if (ended.has(operation.id)) expect(shown).toBe(ended.get(operation.id))
-      if (operation.endedAt) ended.set(operation.id, shown)
-      // An open one has its ENI, unless nothing of it can arrive any more.
-      const freed = operation.findings.some((finding) => finding.code === 'lock_freed')
-      expect(locks.filter((lock) => lock.operation_id === operation.id)).toHaveLength(operation.endedAt || freed ? 0 : 1)
-      // Succeeded means that it was seen.
-      if (operation.state === 'succeeded') for (const address of operation.addresses) expect(world.cloud.ips).toContain(address.ip)
-      // Nothing was sent twice that might have been executed before.
-      for (const step of operation.steps) {
-        const doubtful = step.attempts.findIndex((attempt) => attempt.outcome === 'unknown')
-        if (doubtful >= 0) expect(step.attempts).toHaveLength(doubtful + 1)
-      }
-    }
+    const locksOf = (id: string) => locks.filter((lock) => lock.operation_id === id).length
+    const freed = (operation: Operation) => operation.findings.some((finding) => finding.code === 'lock_freed')
+    const wrong = (rule: string, holds: (operation: Operation) => boolean) =>
+      expect({ rule, broken: items.filter((operation) => !holds(operation)) }).toEqual({ rule, broken: [] })
+
+    wrong('versions rise', (operation) => operation.version >= Math.max(1, versions.get(operation.id) ?? 0))
+    wrong('what has ended never changes', (operation) => [undefined, JSON.stringify(operation)].includes(ended.get(operation.id)))
+    wrong(
+      'an open one has its ENI while anything of it can arrive',
+      (operation) => locksOf(operation.id) === (operation.endedAt || freed(operation) ? 0 : 1),
+    )
+    wrong(
+      'succeeded means that it was seen',
+      ({ state, addresses }) => state !== 'succeeded' || addresses.every(({ ip }) => world.cloud.ips.includes(ip)),
+    )
+    wrong('nothing follows a request whose fate nobody knew', ({ steps }) =>
+      steps.every(({ attempts }) => attempts.slice(0, -1).every((attempt) => attempt.outcome !== 'unknown')),
+    )
     const claims = await world.claims()
-    for (const claim of claims) if (claim.until === null) expect(open.map((operation) => operation.id)).toContain(claim.operation_id)
-    // At most as many executions as requests, and no address by two of them.
+    const open = new Set(items.filter((operation) => !operation.endedAt).map((operation) => operation.id))
+    expect(claims.filter((claim) => claim.until === null && !open.has(claim.operation_id))).toEqual([])
     const executed = world.cloud.ledger.flat()
+    // No address is placed by two requests.
     expect(new Set(executed).size).toBe(executed.length)
+    for (const operation of items) {
+      versions.set(operation.id, operation.version)
+      if (operation.endedAt) ended.set(operation.id, JSON.stringify(operation))
+    }
     expect((await world.verify()).faults).toEqual([])
-    const completions = (await world.audits()).filter((row) => row.phase === 'completion')
-    expect(completions).toHaveLength(ended.size)
+    expect((await world.audits()).filter((row) => row.phase === 'completion')).toHaveLength(ended.size)
   }
   try {
     for (const next of events) {
       switch (next.kind) {
         case 'accept': {
-          const body = next.ip === undefined ? { mode: 'count' as const, count: 1 } : { mode: 'explicit' as const, addresses: [{ ip: `10.0.1.${next.ip}` }] }
-          await world.accept(body, { eniId: `eni-${next.eni}` }).catch((error: unknown) => expect(['eni_busy', 'address_claimed', 'address_cooling']).toContain((error as { code?: string }).code))
+          const body =
+            next.ip === undefined
+              ? { mode: 'count' as const, count: 1 }
+              : { mode: 'explicit' as const, addresses: [{ ip: `10.0.1.${next.ip}` }] }
+          const refused = await world.accept(body, { eniId: `eni-${next.eni}` }).then(
+            () => undefined,
+            (error: unknown) => error,
+          )
+          if (refused !== undefined && !(refused instanceof AppError && conflicts.includes(refused.code))) throw refused
           break
         }
         case 'tick': {

@@ -21,11 +21,14 @@ const minute = 60 * second
 const two: AssignBodyInput = { mode: 'explicit', addresses: [{ ip: '10.0.0.20' }, { ip: '10.0.0.21' }] }
 const unknown: WriteOutcome = { kind: 'unknown', cause: 'timeout', httpStatus: 502, cloudMessage: '<html>' }
 /** The cloud does what was asked, all of it or only these, and nobody hears of it. */
-const lostReply = (only?: string[]): World['cloud']['scripts'][number] => ({ params, cloud }) => {
-  if (only && params.mode === 'explicit') cloud.execute({ ...params, addresses: params.addresses.filter((address) => only.includes(address.ip)) })
-  else cloud.execute(params)
-  return unknown
-}
+const lostReply =
+  (only?: string[]): World['cloud']['scripts'][number] =>
+  ({ params, cloud }) => {
+    if (only && params.mode === 'explicit')
+      cloud.execute({ ...params, addresses: params.addresses.filter((address) => only.includes(address.ip)) })
+    else cloud.execute(params)
+    return unknown
+  }
 const neverDone: World['cloud']['scripts'][number] = () => unknown
 const code = (name: string) => expect.objectContaining({ code: name })
 
@@ -35,13 +38,20 @@ describe('an explicit request whose answer was lost', () => {
     const id = await world.accept(two)
     await world.time.advance(second)
     expect(await world.get(id)).toMatchObject({
-      state: 'running', unconfirmed: true, addresses: [{ outcome: 'unknown' }, { outcome: 'unknown' }],
+      state: 'running',
+      unconfirmed: true,
+      addresses: [{ outcome: 'unknown' }, { outcome: 'unknown' }],
       steps: [{ state: 'unknown', nextAt: expect.any(String), attempts: [{ outcome: 'unknown', cloudMessage: '<html>' }] }],
     })
     await world.time.advance(28 * second)
     expect((await world.get(id)).state).toBe('running')
     await world.time.advance(5 * second)
-    expect(await world.get(id)).toMatchObject({ state: 'succeeded', unconfirmed: false, evidence: 'observed', addresses: [{ outcome: 'done' }, { outcome: 'done' }] })
+    expect(await world.get(id)).toMatchObject({
+      state: 'succeeded',
+      unconfirmed: false,
+      evidence: 'observed',
+      addresses: [{ outcome: 'done' }, { outcome: 'done' }],
+    })
     expect(world.cloud.sent).toHaveLength(1)
   })
 
@@ -65,9 +75,15 @@ describe('an explicit request whose answer was lost', () => {
     await world.time.advance(40 * second)
     expect((await world.get(id)).state).toBe('succeeded')
     expect(await world.locks()).toEqual([])
-    await expect(world.accept(two, { eniId: 'eni-2' })).rejects.toMatchObject({ code: 'address_cooling', detail: { operationId: id, fields: [{ code: 'cooling', params: { until: expect.any(String) } }, {}] } })
+    await expect(world.accept(two, { eniId: 'eni-2' })).rejects.toMatchObject({
+      code: 'address_cooling',
+      detail: { operationId: id, fields: [{ code: 'cooling', params: { until: expect.any(String) } }, {}] },
+    })
     const held = await world.journal.held({ account: 'main', region: 'gz' }, 'vpc-1')
-    expect([...held.claims.values()]).toEqual([{ operationId: id, until: expect.any(String) }, { operationId: id, until: expect.any(String) }])
+    expect([...held.claims.values()]).toEqual([
+      { operationId: id, until: expect.any(String) },
+      { operationId: id, until: expect.any(String) },
+    ])
     await world.time.advance(31 * minute)
     expect((await world.journal.held({ account: 'main', region: 'gz' }, 'vpc-1')).claims.size).toBe(0)
     await world.accept(two, { eniId: 'eni-2' })
@@ -80,7 +96,11 @@ describe('an explicit request whose answer was lost', () => {
     expect((await world.get(id)).state).toBe('running')
     await world.time.advance(2 * minute)
     const stuck = await world.get(id)
-    expect(stuck).toMatchObject({ state: 'needs_attention', unconfirmed: true, error: { code: 'not_seen', params: { absent: ['10.0.0.21'], present: ['10.0.0.20'] } } })
+    expect(stuck).toMatchObject({
+      state: 'needs_attention',
+      unconfirmed: true,
+      error: { code: 'not_seen', params: { absent: ['10.0.0.21'], present: ['10.0.0.20'] } },
+    })
     expect(stuck.findings).toMatchObject([{ code: 'not_seen', params: { absent: ['10.0.0.21'], present: ['10.0.0.20'] } }])
     await expect(world.accept(two)).rejects.toEqual(code('eni_busy'))
     const reads = world.cloud.reads
@@ -129,7 +149,8 @@ describe('a count', () => {
     const id = await world.accept({ mode: 'count', count: 2 })
     await world.time.advance(16 * minute)
     expect(await world.get(id)).toMatchObject({
-      state: 'needs_attention', unconfirmed: true,
+      state: 'needs_attention',
+      unconfirmed: true,
       findings: [{ code: 'difference', params: { expected: 2, added: ['10.0.0.10', '10.0.0.11'], addedByOthers: [] } }],
     })
     await world.time.advance(20 * minute)
@@ -146,7 +167,11 @@ describe('a count', () => {
     await world.time.advance(50 * second)
     expect((await world.get(id)).state).toBe('running')
     await world.time.advance(20 * second)
-    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', unconfirmed: false, error: { code: 'difference', params: { expected: 2, added: ['10.0.0.99', '10.0.0.10', '10.0.0.11'] } } })
+    expect(await world.get(id)).toMatchObject({
+      state: 'needs_attention',
+      unconfirmed: false,
+      error: { code: 'difference', params: { expected: 2, added: ['10.0.0.99', '10.0.0.10', '10.0.0.11'] } },
+    })
     world.cloud.ips = world.cloud.ips.filter((ip) => ip !== '10.0.0.99')
     await world.time.advance(2 * minute)
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
@@ -198,7 +223,10 @@ describe('the cloud’s task', () => {
     world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'succeeded', false))
     const absent = await world.accept(two)
     await world.time.advance(70 * second)
-    expect(await world.get(absent)).toMatchObject({ state: 'needs_attention', error: { code: 'task_succeeded_but_absent', params: { absent: ['10.0.0.20', '10.0.0.21'] } } })
+    expect(await world.get(absent)).toMatchObject({
+      state: 'needs_attention',
+      error: { code: 'task_succeeded_but_absent', params: { absent: ['10.0.0.20', '10.0.0.21'] } },
+    })
     world.cloud.ips.push('10.0.0.20', '10.0.0.21')
     await world.time.advance(70 * second)
     expect((await world.get(absent)).state).toBe('succeeded')
@@ -206,7 +234,10 @@ describe('the cloud’s task', () => {
     world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'failed'))
     const present = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.30' }] })
     await world.time.advance(70 * second)
-    expect(await world.get(present)).toMatchObject({ state: 'needs_attention', error: { code: 'task_failed_but_present', params: { present: ['10.0.0.30'] } } })
+    expect(await world.get(present)).toMatchObject({
+      state: 'needs_attention',
+      error: { code: 'task_failed_but_present', params: { present: ['10.0.0.30'] } },
+    })
     world.cloud.ips = world.cloud.ips.filter((ip) => ip !== '10.0.0.30')
     await world.time.advance(3 * minute)
     expect(await world.get(present)).toMatchObject({ state: 'failed', error: { code: 'task_failed' } })
@@ -218,7 +249,12 @@ describe('the cloud’s task', () => {
     await world.time.advance(4 * second)
     expect((await world.get(id)).state).toBe('running')
     await world.time.advance(3 * second)
-    expect(await world.get(id)).toMatchObject({ state: 'failed', evidence: undefined, error: { code: 'task_failed' }, addresses: [{ cause: 'task_failed' }, { cause: 'task_failed' }] })
+    expect(await world.get(id)).toMatchObject({
+      state: 'failed',
+      evidence: undefined,
+      error: { code: 'task_failed' },
+      addresses: [{ cause: 'task_failed' }, { cause: 'task_failed' }],
+    })
   })
 
   it('that never ends needs a person after 15 minutes, and is still followed', async () => {
@@ -249,7 +285,11 @@ describe('the cloud’s task', () => {
     })
     const id = await world.accept({ mode: 'count', count: 2 })
     await world.time.advance(40 * second)
-    expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'observed', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
+    expect(await world.get(id)).toMatchObject({
+      state: 'succeeded',
+      evidence: 'observed',
+      addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }],
+    })
   })
 
   it('a reply with other addresses than asked for is not believed', async () => {
@@ -275,10 +315,19 @@ describe('a person', () => {
   it('closes: failed, the ENI free, the addresses kept until no late copy can arrive, audited with the reason', async () => {
     const id = await stuck()
     const closed = await world.journal.resolve(id, { action: 'close', reason: 'the cloud said no by phone' }, 'bob')
-    expect(closed).toMatchObject({ state: 'failed', evidence: 'person', error: { code: 'closed_by_person' }, addresses: [{ outcome: 'failed', cause: 'closed_by_person' }, {}] })
+    expect(closed).toMatchObject({
+      state: 'failed',
+      evidence: 'person',
+      error: { code: 'closed_by_person' },
+      addresses: [{ outcome: 'failed', cause: 'closed_by_person' }, {}],
+    })
     expect(await world.locks()).toEqual([])
     await expect(world.accept(two, { eniId: 'eni-2' })).rejects.toEqual(code('address_cooling'))
-    expect(await world.audits()).toMatchObject([{ phase: 'intent' }, { action: 'close', phase: 'resolution' }, { action: 'assign', phase: 'completion' }])
+    expect(await world.audits()).toMatchObject([
+      { phase: 'intent' },
+      { action: 'close', phase: 'resolution' },
+      { action: 'assign', phase: 'completion' },
+    ])
     const row = await world.db.kysely.selectFrom('audit').selectAll().where('phase', '=', 'resolution').executeTakeFirstOrThrow()
     expect(row).toMatchObject({ actor: 'bob', data: expect.stringContaining('by phone') })
     expect((await world.verify()).faults).toEqual([])

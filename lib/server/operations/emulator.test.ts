@@ -1,0 +1,276 @@
+/** The whole path against the real emulator through the real driver; the emulator's ledger, which we cannot read in production, is the judge. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { createControl, type Control } from '#emulator/control.ts'
+import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { planAssignSteps } from '#lib/plan/assign-steps.ts'
+import { assignBody, type AssignBodyInput } from '#lib/schema/assign.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { createAudit } from '#lib/server/audit/audit.ts'
+import { verifyAudit } from '#lib/server/audit/verify.ts'
+import { systemClock } from '#lib/server/base/clock.ts'
+import type { CloudClient } from '#lib/server/cloud/client.ts'
+import { createCloudClient } from '#lib/server/cloud/create.ts'
+import { localLimits } from '#lib/server/cloud/limits.ts'
+import { createUndiciTransport } from '#lib/server/cloud/undici-transport.ts'
+import { openDatabase, openForReading, type Db } from '#lib/server/db/database.ts'
+import { systemIds } from './ids.ts'
+import { createJournal } from './journal.ts'
+import { createWorker, type Worker } from './worker.ts'
+
+const auditKey = 'the key of these tests'
+const region = 'ap-guangzhou'
+const vpcId = 'vpc-7t9nf3pu'
+const eniId = 'eni-m6dyj72l'
+const waits = {
+  loopMs: 50,
+  presentMs: 300,
+  retryFirstMs: 50,
+  retryMaxMs: 200,
+  goneMs: 200,
+  pollFirstMs: 20,
+  pollMaxMs: 100,
+  keepMs: 10_000,
+  disagreeMs: 500,
+  attentionAfterMs: 1500,
+  attentionEveryMs: 200,
+}
+
+let emulator: Emulator
+let control: Control
+let dataDir: string
+let keys = 0
+let children: ChildProcess[] = []
+let inProcess: { db: Db; client: CloudClient; worker: Worker } | undefined
+
+beforeAll(async () => {
+  emulator = await startEmulator({ settings: { taskMs: 100 } })
+  control = createControl(emulator)
+})
+const transport = createUndiciTransport()
+afterAll(async () => {
+  await transport.close()
+  await emulator.close()
+})
+beforeEach(async () => {
+  await control.reset()
+  await control.clearFaults()
+  dataDir = mkdtempSync(join(tmpdir(), 'enidesk-worker-'))
+})
+afterEach(async () => {
+  for (const child of children) await kill(child)
+  await rest()
+  children = []
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+/** A worker in this process, until `rest`. */
+async function work(): Promise<void> {
+  const db = await openDatabase({ dataDir })
+  const client = createCloudClient({
+    api: 'v2',
+    account: 'main',
+    endpoint: emulator.listening,
+    credentials: { secretId: emulator.secretId, secretKey: emulator.secretKey },
+    regions: [region],
+    transport: transport.send,
+    clock: systemClock,
+    random: Math.random,
+    limits: localLimits,
+  })
+  const journal = createJournal({ db, clock: systemClock, ids: systemIds, audit: createAudit({ key: auditKey }) })
+  const clients = new Map([['main', client]])
+  const worker = createWorker({
+    db,
+    journal,
+    clients,
+    clock: systemClock,
+    random: Math.random,
+    ids: systemIds,
+    actorMayWrite: async () => true,
+    waits: { ...waits, looksMs: [50, 100, 200] },
+  })
+  inProcess = { db, client, worker }
+  await worker.start()
+}
+async function rest(): Promise<void> {
+  const { worker, client, db } = inProcess ?? {}
+  inProcess = undefined
+  await worker?.stop(1000)
+  await client?.close()
+  await db?.close()
+}
+/** A worker in a process of its own, to be killed. */
+async function workApart(): Promise<ChildProcess> {
+  const settings = { dataDir, endpoint: emulator.listening, secretId: emulator.secretId, secretKey: emulator.secretKey, auditKey, waits }
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', join(import.meta.dirname, 'testing/child.ts'), JSON.stringify(settings)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  children.push(child)
+  await once(child.stdout, 'data')
+  return child
+}
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
+async function accept(body: AssignBodyInput): Promise<string> {
+  const db = await openDatabase({ dataDir })
+  const journal = createJournal({ db, clock: systemClock, ids: systemIds, audit: createAudit({ key: auditKey }) })
+  const parsed = assignBody.parse(body)
+  const scope = { account: 'main', region }
+  const { operation } = await journal.accept({
+    kind: 'assign',
+    scope,
+    vpcId,
+    eniId,
+    body: parsed,
+    steps: planAssignSteps(parsed),
+    actor: 'local',
+    keyScope: 'local',
+    key: `key-0123456789-${(keys += 1)}`,
+    hash: 'h',
+  })
+  await db.close()
+  return operation.id
+}
+/** Beside the running worker, as a backup would read. */
+async function get(id: string): Promise<Operation> {
+  const db = await openForReading({ dataDir })
+  try {
+    return await createJournal({ db, clock: systemClock, ids: systemIds, audit: createAudit({ key: auditKey }) }).get(id)
+  } finally {
+    await db.close()
+  }
+}
+const expectUntil = async (id: string, expected: object) => {
+  await vi.waitFor(async () => expect(await get(id)).toMatchObject(expected), { timeout: 15_000, interval: 50 })
+  return get(id)
+}
+const executed = async () =>
+  (await control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses' && row.verdict === 'executed')
+const onEni = async () => (await executed()).flatMap((row) => row.effect?.added ?? [])
+const checkAudit = async () => {
+  const db = await openForReading({ dataDir })
+  expect((await verifyAudit(db, auditKey)).faults).toEqual([])
+  await db.close()
+}
+
+const two = { mode: 'explicit' as const, addresses: [{ ip: '10.0.0.201' }, { ip: '10.0.0.202' }] }
+const action = 'AssignPrivateIpAddresses'
+
+it('explicit addresses and a count: one execution each, ended by task and read-back', async () => {
+  const explicit = await accept(two)
+  await work()
+  const done = await expectUntil(explicit, { state: 'succeeded', evidence: 'task' })
+  expect(await onEni()).toEqual(['10.0.0.201', '10.0.0.202'])
+  expect(done.steps[0]?.taskId).toBe(String((await executed())[0]?.taskId))
+  await rest()
+
+  const count = await accept({ mode: 'count', count: 3 })
+  await work()
+  const counted = await expectUntil(count, { state: 'succeeded', evidence: 'task' })
+  expect((await onEni()).slice(2)).toEqual(counted.addresses.map((address) => address.ip))
+  expect(await executed()).toHaveLength(2)
+  await checkAudit()
+})
+
+it('finds the address that another product holds and places the others', async () => {
+  const id = await accept({ mode: 'explicit', addresses: [...two.addresses, { ip: '10.0.0.50' }, { ip: '10.0.0.203' }] })
+  await work()
+  const operation = await expectUntil(id, { state: 'partial' })
+  expect(operation.addresses.map((address) => [address.ip, address.outcome, address.cause])).toEqual([
+    ['10.0.0.201', 'done', undefined],
+    ['10.0.0.202', 'done', undefined],
+    ['10.0.0.50', 'failed', 'address_in_use'],
+    ['10.0.0.203', 'done', undefined],
+  ])
+  expect((await onEni()).toSorted()).toEqual(['10.0.0.201', '10.0.0.202', '10.0.0.203'])
+})
+
+it.each(['drop', 'http502'] as const)('an answer lost after the effect (%s) is settled by looking, not by sending again', async (kind) => {
+  await control.fault({ kind, when: 'after', action })
+  const id = await accept(two)
+  await work()
+  await expectUntil(id, { state: 'succeeded', evidence: 'observed', unconfirmed: false })
+  expect(await executed()).toHaveLength(1)
+})
+
+it('a count whose answer was lost needs a person and names the exact difference', async () => {
+  await control.fault({ kind: 'cut', atByte: 10, action })
+  const id = await accept({ mode: 'count', count: 2 })
+  await work()
+  const operation = await expectUntil(id, { state: 'needs_attention', unconfirmed: true })
+  expect(operation.error?.params).toMatchObject({ expected: 2, added: await onEni() })
+  expect(await executed()).toHaveLength(1)
+})
+
+it('a request that never had an effect is not claimed to have one', async () => {
+  await control.fault({ kind: 'drop', when: 'before', action })
+  const id = await accept(two)
+  await work()
+  await expectUntil(id, { state: 'needs_attention', error: { code: 'not_seen', params: { absent: ['10.0.0.201', '10.0.0.202'] } } })
+  expect(await executed()).toEqual([])
+})
+
+it('a task that fails, and one that says so wrongly', async () => {
+  await control.fault({ kind: 'task', plan: { end: 'failed' }, action })
+  const failed = await accept(two)
+  await work()
+  await expectUntil(failed, { state: 'failed', error: { code: 'task_failed' } })
+  await rest()
+  await control.fault({ kind: 'task', plan: { end: 'kept' }, action })
+  const kept = await accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.210' }] })
+  await work()
+  await expectUntil(kept, { state: 'needs_attention', error: { code: 'task_failed_but_present' } })
+})
+
+it.each(['before', 'after'] as const)(
+  'kill -9 while the cloud has the request, %s its effect: the next start tracks it to its true end',
+  async (when) => {
+    await control.fault({ kind: 'hold', when, action })
+    const id = await accept(two)
+    const child = await workApart()
+    await control.held(1)
+    expect(await get(id)).toMatchObject({ state: 'running', steps: [{ state: 'sending' }] })
+    await kill(child)
+    await work()
+    await expectUntil(id, { unconfirmed: true })
+    await control.release()
+    await expectUntil(id, { state: 'succeeded', evidence: 'observed' })
+    expect(await executed()).toHaveLength(1)
+    await checkAudit()
+  },
+)
+
+it('kill -9 while the task runs: the next start follows the same task', async () => {
+  await control.settings({ manualTasks: true })
+  const id = await accept(two)
+  const child = await workApart()
+  await expectUntil(id, { steps: [{ state: 'accepted' }] })
+  await kill(child)
+  await control.finishTasks()
+  await work()
+  await expectUntil(id, { state: 'succeeded', evidence: 'task', steps: [{ attempts: [{ outcome: 'accepted' }] }] })
+  expect(await executed()).toHaveLength(1)
+})
+
+it('a read that is stale, or does not show pending addresses yet, ends nothing wrongly', async () => {
+  await control.settings({ v2HidePending: true })
+  const first = await accept(two)
+  await work()
+  await expectUntil(first, { state: 'succeeded', evidence: 'task' })
+  await rest()
+  await control.fault({ kind: 'stale', seconds: 1 })
+  const count = await accept({ mode: 'count', count: 1 })
+  await work()
+  await expectUntil(count, { state: 'succeeded' })
+  expect((await onEni()).slice(2)).toEqual((await get(count)).addresses.map((address) => address.ip))
+})
