@@ -1,25 +1,9 @@
 'use client'
-import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner } from '#components/ui/banner.tsx'
+import { useOffline } from '#components/ui/use-offline.ts'
 
-const subscribe = (wake: () => void) => {
-  window.addEventListener('online', wake)
-  window.addEventListener('offline', wake)
-  return () => {
-    window.removeEventListener('online', wake)
-    window.removeEventListener('offline', wake)
-  }
-}
-
-/** True while the browser knows that it has no network. Forms give it as the reason why they cannot send. */
-export const useOffline = (): boolean =>
-  useSyncExternalStore(
-    subscribe,
-    () => !navigator.onLine,
-    () => false,
-  )
-
+/** Says that what is on the page may be old, for as long as there is no network. Goes away by itself. */
 export const OfflineBanner = () => {
   const t = useTranslations('shell')
   return useOffline() ? (

@@ -20,7 +20,7 @@ export const Shell = ({ openOperations, demo, version, children }: ShellProps) =
     <>
       <a
         href="#main"
-        className="sr-only rounded-md bg-overlay px-3 py-2 text-base text-link underline shadow-popover focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-tooltip"
+        className="fixed top-2 left-2 z-tooltip -translate-y-16 rounded-md bg-overlay px-3 py-2 text-base text-link underline shadow-popover focus:translate-y-0"
       >
         {t('skipToContent')}
       </a>

@@ -20,7 +20,10 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
   const [open, setOpen] = useState(false)
   const hydrated = useHydrated()
   return (
-    <header data-shell className="sticky top-0 z-topbar flex h-12 items-center gap-2 border-b border-default bg-surface px-3 md:px-4">
+    <header
+      data-shell
+      className="sticky top-0 z-topbar flex h-12 items-center gap-0.5 border-b border-default bg-surface px-2 md:gap-2 md:px-4"
+    >
       <IconButton
         label={t('openNavigation')}
         icon={<MenuIcon />}
@@ -31,7 +34,9 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
       <Wordmark label={product} />
       {demo && (
         <span title={t('demoHint')}>
-          <Tag icon={<FlaskConical />}>{t('demo')}</Tag>
+          <Tag icon={<FlaskConical />}>
+            <span className="max-[24rem]:sr-only">{t('demo')}</span>
+          </Tag>
         </span>
       )}
       <div className="min-w-0 flex-1" />
@@ -46,7 +51,7 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
         </span>
         <Kbd>{hydrated && navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
-      <IconButton label={t('openSearch')} icon={<Search />} onClick={onSearch} className="md:hidden" />
+      <IconButton label={t('openSearch')} icon={<Search />} onClick={onSearch} className="max-[22rem]:hidden md:hidden" />
       <LanguageSwitch />
       <PreferencesMenu onHelp={onHelp} />
       {open && (

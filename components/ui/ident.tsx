@@ -21,7 +21,7 @@ export const Ident = ({ value, copy = false, href, className }: IdentProps) => {
         data-raw
         translate="no"
         href={href}
-        className={cx(text, 'text-link underline decoration-1 underline-offset-2')}
+        className={cx(text, 'inline-flex min-h-6 items-center text-link underline decoration-1 underline-offset-2')}
       >
         {value}
       </Link>

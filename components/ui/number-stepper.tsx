@@ -30,6 +30,8 @@ export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange
     <Field id={id} label={label} hint={hint} error={error} labelHidden={labelHidden ?? false}>
       {hydrated ? (
         <NumberField.Root
+          // Its hidden input is for native forms, which this is never part of.
+          className="[&_input[aria-hidden]]:hidden!"
           id={id}
           value={value}
           onValueChange={onChange}
@@ -38,13 +40,13 @@ export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange
           step={1}
           allowOutOfRange
         >
-          <NumberField.Group className="field-control flex w-36! overflow-hidden px-0! has-aria-invalid:border-danger-solid has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus coarse:w-44!">
+          <NumberField.Group className="field-control flex w-36! overflow-hidden px-0! has-aria-invalid:border-danger-solid coarse:w-44!">
             <NumberField.Decrement aria-label={t('decrease')} className={button}>
               <Minus />
             </NumberField.Decrement>
             <NumberField.Input
               {...describedBy(id, { hint, error })}
-              className="num w-full min-w-0 border-x border-default bg-transparent text-center outline-none"
+              className="num w-full min-w-0 border-x border-default bg-transparent text-center -outline-offset-2! coarse:text-lg"
             />
             <NumberField.Increment aria-label={t('increase')} className={button}>
               <Plus />
