@@ -15,8 +15,8 @@ test('an interface shows where it is, its addresses, and marks the one that was 
   await expect(main.getByText('subnet-9rv7pk2x')).toBeVisible()
   await expect(main.getByText('2 used, limit unknown')).toBeVisible()
   const primary = addresses(page).getByRole('row').filter({ hasText: '10.0.0.4' })
-  await expect(primary.getByText('Primary')).toBeVisible()
-  await expect(primary.getByText('Not reported')).toBeVisible()
+  await expect(primary.getByRole('cell', { name: 'Primary', exact: true })).toBeVisible()
+  await expect(primary.getByRole('cell', { name: 'Not reported', exact: true })).toBeVisible()
   const marked = addresses(page).locator('tr[aria-current=true]')
   await expect(marked).toContainText('10.0.0.60')
   await expect(marked).toContainText('119.29.51.60')
@@ -38,8 +38,7 @@ test('the note for a ticket holds everything that identifies it', async ({ page,
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(paths.eni(webFront, { ...scope, ip: '10.0.0.60' }))
   await page.getByRole('button', { name: 'Copy as note' }).click()
-  const copied = await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('10.0.0.60')
-  void copied
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('10.0.0.60')
   const lines = (await page.evaluate(() => navigator.clipboard.readText())).split('\n')
   expect(lines.slice(0, 6)).toEqual([
     'IP: 10.0.0.60 (Secondary) EIP 119.29.51.60',

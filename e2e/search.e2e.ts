@@ -79,9 +79,12 @@ test('not found says what was searched and how old it is, never that it is free'
 
 test('what is no address is said to be none, with the way to the list', async ({ page }) => {
   await open(page)
-  await page.keyboard.type('web-front')
+  await box(page).fill('官网前端')
   await page.keyboard.press('Enter')
   await expect(page.getByText('This cannot be looked up')).toBeVisible()
+  // A name may look like the id of an instance: then it is not found, and the list is one step away as well.
+  await box(page).fill('web-front')
+  await expect(page.getByRole('heading', { name: 'No interface has web-front' })).toBeVisible()
   await page.getByRole('link', { name: 'Search the list instead' }).click()
   await expect(page.getByRole('searchbox', { name: 'Search interfaces' })).toHaveValue('web-front')
   await expect(page.locator('[data-count]')).toHaveText('2')

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useMemo, useState, type ReactNode, type UIEvent } from 'react'
+import { useCallback, useMemo, useState, type ReactNode, type UIEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { ColumnsMenu } from '#components/table/columns-menu.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
@@ -17,6 +17,7 @@ import { EniToolbar } from './eni-toolbar.tsx'
 import { ExportCsv } from './export-csv.tsx'
 import { Freshness } from './freshness.tsx'
 import { PageTop } from './page-top.tsx'
+import { plainTerm } from './search-term.ts'
 import { useEniList } from './use-eni-list.ts'
 import { useRefreshKey } from './use-refresh-key.ts'
 import { sortOf, useListUrl } from './use-list-url.ts'
@@ -45,7 +46,13 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
     [t],
   )
   const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '').length
-  const open = (row: EniRow) => router.push(eniHref(row.eni, row.eni.privateIps.find((address) => address.ip === url.q.trim())?.ip))
+  const { settle } = url
+  // The same function at every keystroke: rows are drawn again when it changes.
+  const open = useCallback(
+    ({ eni }: EniRow) =>
+      void settle().then((words) => router.push(eniHref(eni, eni.privateIps.find((address) => address.ip === plainTerm(words))?.ip))),
+    [settle, router],
+  )
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
   const nearEnd = ({ target }: UIEvent) => {
     if (!(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
@@ -82,6 +89,7 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
           subnet={url.subnet}
           state={url.state}
           onQ={url.setQ}
+          onSettle={() => void settle()}
           onSubnet={url.setSubnet}
           onState={url.setState}
           onClear={url.clear}

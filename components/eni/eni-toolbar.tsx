@@ -17,6 +17,8 @@ type ToolbarProps = {
   subnet: string
   state: string
   onQ: (q: string) => void
+  /** The box is left: what was typed must be in the URL before a link is followed. */
+  onSettle: () => void
   onSubnet: (subnet: string) => void
   onState: (state: string) => void
   onClear: () => void
@@ -46,7 +48,7 @@ const SubnetFilter = ({ choice, value, onChange }: { choice: VpcChoice; value: s
 }
 
 /** What the list is narrowed by. The subnet filter needs a VPC: it is not offered over all of them. */
-export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, onClear, picker, end }: ToolbarProps) => {
+export const EniToolbar = ({ choice, q, subnet, state, onQ, onSettle, onSubnet, onState, onClear, picker, end }: ToolbarProps) => {
   const t = useTranslations('eni.filter')
   const states = useTranslations('status.eni')
   const input = useRef<HTMLInputElement>(null)
@@ -67,6 +69,7 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSubnet, onState, o
         type="search"
         value={q}
         onChange={(event) => onQ(event.target.value)}
+        onBlur={onSettle}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
           if (q === '') input.current?.blur()

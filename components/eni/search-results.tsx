@@ -1,10 +1,12 @@
 'use client'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { Age } from '#components/ui/age.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
+import { paths } from '#lib/paths.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { SearchHit } from './search-hit.tsx'
 import { SearchScope } from './search-scope.tsx'
@@ -32,7 +34,13 @@ export const SearchResults = ({ result, term }: { result: SearchResult; term: st
           <h2 id="search-result" className="text-lg font-semibold">
             {t('notFound')} <Ident value={term} className="text-lg!" />
           </h2>
-          {kind === 'ip' && <p className="text-sm text-secondary">{t('notFoundHint')}</p>}
+          {kind === 'ip' ? (
+            <p className="text-sm text-secondary">{t('notFoundHint')}</p>
+          ) : (
+            <Link href={paths.enis({ q: term })} className="text-sm text-link underline underline-offset-2">
+              {t('searchList')}
+            </Link>
+          )}
         </div>
         <SearchScope searched={searched} />
       </section>

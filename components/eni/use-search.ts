@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { debounce, parseAsString, useQueryState } from 'nuqs'
+import { debounce, parseAsString, throttle, useQueryState } from 'nuqs'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '#components/ui/live-region.tsx'
 import { searchQuery } from '#lib/query/search.ts'
@@ -41,6 +41,11 @@ export function useSearch() {
     if (result !== undefined) arrived(result)
   }, [result])
 
+  const enter = async () => {
+    // The URL first: an update of it that comes during a navigation would call the navigation off.
+    await setText(text, { history: 'replace', limitUrlUpdates: throttle(50) })
+    setEntered(term)
+  }
   const type = (next: string) => {
     setEntered(undefined)
     void setText(next, { history: 'replace', limitUrlUpdates: debounce(200) })
@@ -53,7 +58,7 @@ export function useSearch() {
     error: asked === term ? error : null,
     searching: kind !== undefined && isFetching,
     entered: entered === term,
-    enter: () => setEntered(term),
+    enter: () => void enter(),
     type,
     retry: () => void refetch(),
   }

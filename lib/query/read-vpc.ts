@@ -24,7 +24,7 @@ type ReadPage = (cursor: string | undefined) => Promise<Page<Eni>>
 export async function readVpc(readPage: ReadPage, before: VpcEnis | undefined, shown: (partial: VpcEnis) => void): Promise<VpcEnis> {
   const first = await readPage(undefined)
   const tooMany = first.total > browserRowsMax
-  if (before?.complete && before.observedAt === first.observedAt && before.total === first.total && !first.missing?.length) return before
+  if (before?.complete && before.observedAt === first.observedAt && before.total === first.total && !first.missing?.length && !before.missing?.length) return before
   const items = [...first.items]
   const seen = new Set(items.map((item) => item.eniId))
   if (tooMany) return { items, total: first.total, observedAt: first.observedAt, complete: false, tooMany, missing: first.missing }
