@@ -1,0 +1,68 @@
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createControl, type Control } from '#emulator/control.ts'
+import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { problem } from '#lib/schema/problem.ts'
+import { GET as getReady } from '#app/api/health/ready/route.ts'
+import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
+import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
+import { GET as listEnis } from './enis/route.ts'
+import { GET as listVpcs } from './vpcs/route.ts'
+
+const web = 'eni-m6dyj72l'
+let emulator: Emulator
+let control: Control
+let server: Composed
+beforeAll(async () => {
+  emulator = await startEmulator()
+  control = createControl(emulator)
+})
+afterAll(() => emulator.close())
+beforeEach(async () => {
+  await control.reset()
+  server = await composed(emulator)
+  return () => server.release()
+})
+const assignOne = () => post(assign, { eniId: web }, { mode: 'count', count: 1 })
+const problemOf = async (answer: Response) => problem.parse(await answer.json())
+/** Every read of the cloud meets it, tries again included. */
+const always = 1000
+
+describe('the cloud, at the first read', () => {
+  const cases: [string, () => Promise<unknown>, string, string][] = [
+    ['a dropped connection', () => control.fault({ kind: 'drop', when: 'before', times: always }), 'cloud_unreachable', 'unreachable'],
+    ['502 with HTML', () => control.fault({ kind: 'http502', when: 'before', times: always }), 'cloud_unreachable', 'unavailable'],
+    ['a cut body', () => control.fault({ kind: 'cut', atByte: 20, times: always }), 'cloud_unreachable', 'bad_reply'],
+    ['an internal error', () => control.failNext({ code: 6000, times: always }), 'cloud_unreachable', 'unavailable'],
+    ['a rate limit', () => control.failNext({ code: 4400, times: always }), 'cloud_unreachable', 'rate_limited'],
+    ['a refused signature', () => control.failNext({ code: 4100, times: always }), 'cloud_refused', 'auth_failed'],
+    ['no permission', () => control.failNext({ code: 4102, times: always }), 'cloud_refused', 'forbidden'],
+  ]
+  test.each(cases)('%s: lists and assign answer 503 with the cause, and nothing is written', async (_, weather, code, cause) => {
+    await weather()
+    const list = await get(listVpcs, '/api/v1/vpcs')
+    const failure = await problemOf(list)
+    expect([list.status, failure.code, failure.params?.['cause']]).toEqual([503, code, cause])
+    expect(JSON.stringify(failure)).not.toContain(emulator.secretId)
+    // Its one read has 3 s in all, so that the cause may also be `timeout`.
+    const accepted = await assignOne()
+    expect([accepted.status, (await problemOf(accepted)).code]).toEqual([503, code])
+    expect((await server.parts.journal.list({})).total).toBe(0)
+    expect(await (await get(getReady, '/api/health/ready')).json()).toMatchObject({ status: 'degraded', database: 'ok' })
+  })
+})
+
+test('a locked database: nothing is accepted, and reads of the inventory go on', async () => {
+  expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
+  const other = new Sqlite(path.join(server.dataDir, 'enidesk.sqlite'))
+  other.exec('BEGIN IMMEDIATE')
+  const answer = await assignOne()
+  const failure = await problemOf(answer)
+  expect([answer.status, failure.code, answer.headers.get('retry-after')]).toEqual([503, 'store_failed', '5'])
+  expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
+  expect((await get(getReady, '/api/health/ready')).status).toBe(503)
+  other.exec('ROLLBACK')
+  other.close()
+  expect((await assignOne()).status).toBe(202)
+})
