@@ -109,14 +109,24 @@ describe('unknown', () => {
 })
 
 describe('without an answer', () => {
-  it.each(['refused', 'dns', 'tls', 'timeout', 'too_late', 'aborted', 'reset'] as const)(
-    '%s before the first byte → not sent',
-    (reason) => {
-      expect(outcomeOfFailure(new TransportError(reason, false))).toEqual({ kind: 'not_sent', cause: reason })
-    },
-  )
-  it.each(['timeout', 'reset', 'cut', 'aborted'] as const)('%s after it → unknown', (reason) => {
-    expect(outcomeOfFailure(new TransportError(reason, true))).toEqual({ kind: 'unknown', cause: reason })
+  it.each([
+    ['refused', 'unreachable'],
+    ['dns', 'unreachable'],
+    ['tls', 'unreachable'],
+    ['reset', 'unreachable'],
+    ['timeout', 'timeout'],
+    ['aborted', 'timeout'],
+    ['too_late', 'too_late'],
+  ] as const)('%s before the first byte → not sent, %s', (reason, cause) => {
+    expect(outcomeOfFailure(new TransportError(reason, false))).toEqual({ kind: 'not_sent', cause })
+  })
+  it.each([
+    ['timeout', 'timeout'],
+    ['aborted', 'timeout'],
+    ['reset', 'unreachable'],
+    ['cut', 'bad_reply'],
+  ] as const)('%s after it → unknown, %s', (reason, cause) => {
+    expect(outcomeOfFailure(new TransportError(reason, true))).toEqual({ kind: 'unknown', cause })
   })
   it('an error of another kind → unknown', () => {
     expect(outcomeOfFailure(new TypeError('slip'))).toMatchObject({ kind: 'unknown' })

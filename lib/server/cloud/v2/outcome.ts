@@ -4,6 +4,7 @@
  */
 import type { CloudAnswer, WriteOutcome } from '#lib/server/cloud/client.ts'
 import { maskSecrets } from '#lib/server/cloud/mask.ts'
+import { causeOfTransport } from '#lib/server/cloud/transport-cause.ts'
 import { TransportError, type TransportReply } from '#lib/server/cloud/transport.ts'
 import { meaningOf } from './codes.ts'
 import { envelope, parseJson, taskReply, type Envelope } from './replies.ts'
@@ -41,5 +42,5 @@ export function outcomeOfReply(reply: TransportReply, secrets: readonly (string 
 /** A write without an answer. What is not a TransportError is a slip of ours after an unknown number of bytes: unknown. */
 export function outcomeOfFailure(error: unknown): WriteOutcome {
   if (!(error instanceof TransportError)) return { kind: 'unknown', cause: 'bad_reply' }
-  return { kind: error.sent ? 'unknown' : 'not_sent', cause: error.reason }
+  return { kind: error.sent ? 'unknown' : 'not_sent', cause: causeOfTransport(error) }
 }

@@ -7,6 +7,7 @@ import type { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
 import type { CloudLimits } from '#lib/server/cloud/limits.ts'
 import { createPace, type Urgency } from '#lib/server/cloud/pace.ts'
 import { withReadRetry } from '#lib/server/cloud/read-retry.ts'
+import { causeOfTransport } from '#lib/server/cloud/transport-cause.ts'
 import { TransportError, type Transport } from '#lib/server/cloud/transport.ts'
 import { requestV2, type V2Wire } from './call.ts'
 import { meaningOf } from './codes.ts'
@@ -28,12 +29,12 @@ export type ReaderDeps = {
 type ListRequest = { action: string; region: string; params: { readonly [name: string]: ParamValue }; signal?: AbortSignal }
 type ReadRequest<S extends z.ZodType> = ListRequest & { schema: S; urgency: Urgency }
 
-/** A failure on the way as the error of a read. Whoever aborts does so because its time is over. */
+/** A failure on the way as the error of a read. */
 const rethrow = (error: unknown): never => {
   if (error instanceof DOMException && error.name === 'AbortError') throw new CloudError('timeout')
   if (!(error instanceof TransportError)) throw error
-  if (error.reason === 'timeout' || error.reason === 'aborted') throw new CloudError('timeout')
-  throw new CloudError(error.reason === 'cut' ? 'bad_reply' : 'unreachable')
+  const cause = causeOfTransport(error)
+  throw new CloudError(cause === 'too_late' ? 'timeout' : cause)
 }
 
 export function createReader({ wire, limits, secrets, transport, clock, random, offset }: ReaderDeps) {
