@@ -1,10 +1,11 @@
 /**
  * Runs before the first paint: a page that follows the system's theme must not flash the other one, and the server learns the
- * reader's time zone for the next page. Kept free of anything that a template would have to escape.
+ * reader's time zone for the next page. The server cannot know the system's theme, so what a refresh of the page's data writes is put
+ * right at once. Kept free of anything that a template would have to escape.
  */
 export const rootScript = `(function(){
 var r=document.documentElement,q=matchMedia('(prefers-color-scheme: dark)');
-function f(){if(r.dataset.themeChoice==='system')r.dataset.theme=q.matches?'dark':'light'}
-f();q.addEventListener('change',f);
+function f(){var t=q.matches?'dark':'light';if(r.dataset.themeChoice==='system'&&r.dataset.theme!==t)r.dataset.theme=t}
+f();q.addEventListener('change',f);new MutationObserver(f).observe(r,{attributes:true,attributeFilter:['data-theme','data-theme-choice']});
 try{var z=Intl.DateTimeFormat().resolvedOptions().timeZone;if(z)document.cookie='tz='+encodeURIComponent(z)+'; path=/; max-age=31536000; samesite=lax'}catch(e){}
 })()`
