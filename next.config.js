@@ -3,7 +3,7 @@
 /** @type {import('next').NextConfig} */
 const config = {
   // Several builds can live beside each other: each test run and each working copy names its own.
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  distDir: process.env.NEXT_DIST_DIR || '.next',
   // Benches compare with routes that do nothing; only their own build has them.
   pageExtensions: ['tsx', 'ts', ...(process.env.BENCH === '1' ? ['bench.ts'] : [])],
   poweredByHeader: false,

@@ -23,7 +23,7 @@ try {
   const settings = loadSettings(process.env, process.cwd())
   forgetSecrets(process.env)
   Object.assign(where, { host: settings.host, port: settings.port })
-  if (!dev) assertBuilt(dir, process.env.NEXT_DIST_DIR ?? '.next')
+  if (!dev) assertBuilt(dir, process.env.NEXT_DIST_DIR || '.next')
   const parts = await compose(settings)
   setParts(parts)
   const { log, clock, random } = parts
