@@ -235,3 +235,17 @@ it('a server that is told to stop finishes the request in flight and leaves the 
   expect((await world.get(id)).state).toBe('succeeded')
   await next.stop(0)
 })
+
+it('a clock that is set back does not put an open operation to sleep', async () => {
+  world.cloud.scripts.push(() => ({ kind: 'unknown', cause: 'timeout' }))
+  const id = await world.accept(bodies.explicit ?? { mode: 'count', count: 2 })
+  const worker = world.spawn()
+  await worker.start()
+  await world.time.advance(16 * minute)
+  expect((await world.get(id)).state).toBe('needs_attention')
+  world.time.setWall(-60 * minute)
+  const reads = world.cloud.reads
+  await world.time.advance(2 * minute)
+  expect(world.cloud.reads).toBeGreaterThan(reads)
+  await worker.stop(0)
+})

@@ -14,14 +14,14 @@ export type Held = { id: string; fence: number }
  */
 export async function takeNext(
   db: Db,
-  taker: { owner: string; leaseMs: number; now: number; except: readonly string[] },
+  taker: { owner: string; leaseMs: number; farthestMs: number; now: number; except: readonly string[] },
 ): Promise<Held | undefined> {
   const due = (from: Db['kysely']) => {
     const open = from
       .selectFrom('operation')
       .select(['id', 'fence', 'state'])
       .where('state', 'in', openStates)
-      .where('next_at', '<=', taker.now)
+      .where((eb) => eb.or([eb('next_at', '<=', taker.now), eb('next_at', '>', taker.now + taker.farthestMs)]))
       .where('lease_until', '<=', taker.now)
       .orderBy('next_at')
       .orderBy('id')

@@ -10,7 +10,7 @@ export const defaultWaits = {
   /** How often the worker asks for due operations when nobody wakes it. */
   loopMs: second,
   /** Operations in hand at once. */
-  concurrency: 16,
+  concurrency: 64,
   /** A pause shorter than this is slept through with the operation in hand. */
   keepMs: 6 * second,
   /** The first byte leaves at most this long after `sending` was committed, or never. */
@@ -32,6 +32,8 @@ export const defaultWaits = {
   looksMs: [2 * second, 4 * second, 8 * second, 16 * second, 30 * second] as readonly number[],
   attentionAfterMs: 15 * minute,
   attentionEveryMs: minute,
+  /** A look planned further ahead than this was planned by a clock that has been set back since. */
+  farthestMs: 2 * minute,
   /** Nothing could be sent for this long: failed. */
   giveUpMs: 15 * minute,
   retryFirstMs: second,

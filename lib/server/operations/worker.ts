@@ -42,7 +42,13 @@ export function createWorker(options: WorkerOptions): Worker {
   let loop: Promise<void> | undefined
 
   const take = async (): Promise<InHand | undefined> => {
-    const held = await takeNext(db, { owner, leaseMs: waits.leaseMs, now: clock.now(), except: [...inHand.keys()] })
+    const held = await takeNext(db, {
+      owner,
+      leaseMs: waits.leaseMs,
+      farthestMs: waits.farthestMs,
+      now: clock.now(),
+      except: [...inHand.keys()],
+    })
     if (!held) return undefined
     const mine = { ...held, lost: false, polls: 0, version: 0, ended: false }
     inHand.set(held.id, mine)
