@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useState } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { DirtyGuard } from '#components/form/dirty-guard.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -13,6 +13,8 @@ import { paths } from '#lib/paths.ts'
 import { serverNow } from '#lib/query/server-clock.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { AssignFields } from './assign-fields.tsx'
+import { countId } from './count-fields.tsx'
+import { rowId } from './use-rows.ts'
 import type { AssignSheetProps } from './assign-sheet.tsx'
 import { filledRows, isDirty, wantedCount } from './form-model.ts'
 import { refusedRows } from './refusals.ts'
@@ -32,6 +34,19 @@ const SheetSubtitle = ({ detail: { eni, subnet } }: { detail: EniDetail }) => (
     {subnet === undefined ? null : <Ident value={subnet.cidr} />}
   </>
 )
+
+/**
+ * Where typing begins: a list can be pasted at once. The fields are drawn after the sheet, so it is looked up when the sheet asks.
+ * On a touch screen the focus stays on the heading, or the keyboard would cover the form.
+ */
+const firstField = (): RefObject<HTMLElement | null> | undefined =>
+  typeof window === 'undefined' || window.matchMedia('(pointer: coarse)').matches
+    ? undefined
+    : {
+        get current() {
+          return document.getElementById(rowId(0)) ?? document.getElementById(countId)
+        },
+      }
 
 /** The form with its interface read: asks, sends, and keeps what was typed whatever comes back. */
 export const AssignReady = ({ detail, writesAllowed, mode, onMode, onClose, onAccepted, onLeave }: AssignSheetProps & { detail: EniDetail }) => {
@@ -80,11 +95,13 @@ export const AssignReady = ({ detail, writesAllowed, mode, onMode, onClose, onAc
     void send()
   }
   const wanted = wantedCount(values)
+  const [first] = useState(firstField)
   return (
     <Sheet
       title={t('title', { name: eni.name || eni.eniId })}
       subtitle={<SheetSubtitle detail={detail} />}
       onClose={close}
+      {...(first === undefined ? {} : { initialFocus: first })}
       footer={
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           <div className="min-w-0 flex-[1_1_12rem] text-sm text-secondary">{blocked === undefined ? t('leave') : <DisabledReason>{blocked.text}</DisabledReason>}</div>

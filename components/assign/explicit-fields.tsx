@@ -32,6 +32,7 @@ type ExplicitFieldsProps = {
 
 /** Known here and at once, yet not shown while somebody is still typing the address for the first time. */
 const patient = new Set<Verdict['code']>(['malformed', 'ipv6', 'outside_subnet', 'reserved', 'duplicate', 'on_this_eni', 'over_quota'])
+const taken = new Set<Verdict['code']>(['outside_subnet', 'reserved', 'duplicate', 'on_this_eni', 'in_use', 'claimed', 'cooling'])
 /** A range, a block: the addresses are written down nowhere, so they are shown before they are taken. */
 const expands = (text: string) => /[/\-–—~～]/.test(normaliseText(text))
 /** Enter that picks a Pinyin candidate is not Enter. */
@@ -49,6 +50,13 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
   const full = values.rows.length >= max
   const typed = new Set(values.rows.map(({ ip }) => normaliseText(ip)))
   const suggestions = checked.suggestions.filter((ip) => !typed.has(ip))
+
+  /** Another free address for each row whose own cannot be had; a slip of the keyboard is the person's to mend. */
+  const replaceable = verdicts.flatMap((verdict, index) => (verdict !== undefined && taken.has(verdict.code) ? [index] : []))
+  const suggestionFor = (index: number): string | undefined => {
+    const at = replaceable.indexOf(index)
+    return at < 0 ? undefined : suggestions[at]
+  }
 
   const news = (index: number, id: string): RowNews => {
     const verdict = verdicts[index]
@@ -102,7 +110,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
             ip={values.rows[index]?.ip ?? ''}
             primary={index === primary}
             news={news(index, id)}
-            suggestion={suggestions[0]}
+            suggestion={suggestionFor(index)}
             inputRef={rows.inputRef(index)}
             removable={values.rows.length > 1 || typed.size > 1 || !typed.has('')}
             onChange={(ip) => rows.change(index, ip)}

@@ -1,0 +1,228 @@
+import { paths } from '#lib/paths.ts'
+import { added, AssignPage, assigns, neighbour, scope, webFront } from './assign-page.ts'
+import { expect, test } from './fixtures.ts'
+
+test.use({ settings: { ENI_IP_QUOTA: '10' } })
+
+test('three pasted addresses: three presses and a paste, watched to the end, and true in the cloud', async ({ page, cloud, axe }) => {
+  const form = new AssignPage(page)
+  await page.goto(paths.eni(webFront, scope))
+  await page.getByRole('link', { name: 'Assign addresses' }).click()
+  await expect(form.row(1)).toBeFocused()
+  await form.paste(form.row(1), '10.0.0.30, 10.0.0.31\n１０．０．０．３２')
+  await expect(form.row(3)).toHaveValue('10.0.0.32')
+  await expect(form.group(3).getByText('No known interface has it.')).toBeVisible()
+  await expect(form.sheet.getByText('2 used + 3 new = 5 of 10')).toBeVisible()
+  await axe()
+  await form.submit.click()
+  await expect(form.sheet).toBeHidden()
+  await expect(page.getByRole('table', { name: 'Addresses' }).getByText('10.0.0.32')).toBeVisible()
+  await expect(page.locator('[data-live=polite]')).toHaveText('3 addresses assigned to eni-m6dyj72l.')
+  expect(await added(cloud)).toEqual(['10.0.0.30', '10.0.0.31', '10.0.0.32'])
+
+  await page.getByRole('link', { name: 'Next: configure it in the instance' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Assign 3 addresses')
+  await expect(page).toHaveTitle(/^Succeeded: Assign 3 addresses · eni-m6dyj72l/)
+  await expect(page.getByText('sudo ip addr add 10.0.0.30/24 dev "$DEV"')).toBeVisible()
+  await axe()
+})
+
+test('a count: what is left is named, and the cloud chooses', async ({ page, cloud }) => {
+  const form = new AssignPage(page)
+  await form.open('count')
+  await expect(form.sheet.getByText('You can add at most 8: the interface has 8 slots left')).toBeVisible()
+  await form.sheet.getByRole('button', { name: '2', exact: true }).click()
+  await form.sheet.getByText('Request preview').click()
+  await expect(form.sheet.getByText('"secondaryPrivateIpAddressCount": "2"')).toBeVisible()
+  await form.submit.click()
+  await page.getByRole('link', { name: 'View operation' }).click()
+  await expect(page).toHaveTitle(/^Succeeded: Assign 2 addresses/)
+  const [call] = await assigns(cloud)
+  expect(call?.effect?.added).toHaveLength(2)
+  for (const ip of call?.effect?.added ?? []) await expect(page.getByRole('main').getByText(ip, { exact: true })).toBeVisible()
+})
+
+test('a count becomes addresses before it is sent', async ({ page, cloud }) => {
+  const form = new AssignPage(page)
+  await form.open('count')
+  await form.sheet.getByRole('button', { name: 'Increase' }).click()
+  await form.sheet.getByRole('button', { name: 'Choose the addresses now' }).click()
+  await expect(form.row(2)).toBeVisible()
+  const chosen = [await form.row(1).inputValue(), await form.row(2).inputValue()]
+  await form.submit.click()
+  await expect(form.sheet).toBeHidden()
+  await expect.poll(() => added(cloud)).toEqual(chosen)
+})
+
+test('by keyboard alone', async ({ page, cloud }) => {
+  const form = new AssignPage(page)
+  await page.goto(paths.eni(webFront, scope))
+  await page.getByRole('link', { name: 'Assign addresses' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(form.row(1)).toBeFocused()
+  await page.keyboard.type('10.0.0.999')
+  await page.keyboard.press('Enter')
+  await expect(form.row(2)).toBeFocused()
+  await page.keyboard.type('10.0.0.33')
+  await page.keyboard.press('Control+Enter')
+  await expect(form.row(1)).toBeFocused()
+  await expect(form.row(1)).toHaveAccessibleDescription('“10.0.0.999” is not an IPv4 address.')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('10.0.0.34')
+  await expect(form.row(1)).not.toHaveAccessibleDescription(/not an IPv4/)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Keep editing' }).press('Enter')
+  await form.row(2).focus()
+  await page.keyboard.press('Control+Enter')
+  await expect(form.sheet).toBeHidden()
+  await expect.poll(() => added(cloud)).toEqual(['10.0.0.34', '10.0.0.33'])
+})
+
+test('every refusal stands on its row, and in the summary in the same words', async ({ page, cloud, axe }) => {
+  const form = new AssignPage(page)
+  await form.open()
+  const wrong = [
+    ['10.0.0', 'is not an IPv4 address.'], ['2001:db8::1', 'is an IPv6 address.'], ['10.0.9.9', 'is outside the subnet 10.0.0.0/24.'],
+    ['10.0.0.1', 'is reserved by the subnet.'], ['10.0.0.60', 'is already on this interface.'], [neighbour.ip, 'is in use by'],
+    ['10.0.0.40', 'No known interface has it.'], ['10.0.0.40', 'is the same as row 7.'],
+  ] as const
+  for (const [index, [text]] of wrong.entries()) {
+    await form.row(index + 1).fill(text)
+    await form.row(index + 1).press('Enter')
+  }
+  await form.row(8).blur()
+  for (const [index, [, words]] of wrong.entries()) await expect(form.group(index + 1)).toContainText(words)
+  await expect(form.group(6).getByRole('link', { name: neighbour.eniId })).toBeVisible()
+  await form.submit.click()
+  await expect(form.summary).toBeFocused()
+  await expect(form.summary.getByRole('link')).toHaveCount(7)
+  await expect(page).toHaveTitle(/^Error: /)
+  await axe()
+  await form.summary.getByRole('link', { name: /^Row 6:/ }).click()
+  await expect(form.row(6)).toBeFocused()
+  await form.group(6).getByRole('button', { name: /^Use 10/ }).click()
+  await expect(form.summary.getByRole('link')).toHaveCount(6)
+  expect(await assigns(cloud)).toEqual([])
+})
+
+test('a range is shown before it is taken: what is usable, what is not, and what has no room', async ({ page }) => {
+  const form = new AssignPage(page)
+  await form.open()
+  await form.paste(form.row(1), '10.0.0.58-70 and 10.0.0.300')
+  const box = form.sheet.getByRole('region', { name: 'Paste a list' })
+  await expect(box.getByText('13 addresses found')).toBeVisible()
+  await expect(box.getByText('10.0.0.60 is already on this interface.')).toBeVisible()
+  await expect(box.getByText('10.0.0.300: not an IPv4 address')).toBeVisible()
+  await box.getByRole('button', { name: 'Add 8 addresses' }).click()
+  await expect(form.row(8)).toBeVisible()
+  await expect(form.row(1)).toHaveValue('10.0.0.58')
+  await expect(form.submit).toHaveText('Assign 8 addresses')
+})
+
+test.describe('primary', () => {
+  test('one row at most, said at once, and never sent without the tick', async ({ page, cloud }) => {
+    const form = new AssignPage(page)
+    await form.open()
+    await form.paste(form.row(1), '10.0.0.35 10.0.0.36')
+    await form.sheet.getByRole('radio', { name: 'Make address 1 the primary' }).check()
+    await form.sheet.getByRole('radio', { name: 'Make address 2 the primary' }).check()
+    await expect(form.sheet.getByRole('radio', { name: 'Make address 1 the primary' })).not.toBeChecked()
+    await expect(form.sheet.getByText('Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.')).toBeVisible()
+    await form.submit.click()
+    const tick = form.sheet.getByRole('checkbox', { name: 'Send as primary anyway' })
+    await expect(tick).toBeFocused()
+    await expect(tick).toHaveAccessibleDescription(/10\.0\.0\.36 is marked as primary/)
+    expect(await assigns(cloud)).toEqual([])
+    await tick.check()
+    await form.submit.click()
+    await page.getByRole('link', { name: 'View operation' }).click()
+    await expect(page).toHaveTitle(/^Failed/)
+    await expect(page.getByText(/^A new address cannot be made primary|did not accept a parameter/).first()).toBeVisible()
+    const [call] = await assigns(cloud)
+    expect(JSON.stringify(call?.params)).toMatch(/10\.0\.0\.36/)
+    expect(await added(cloud)).toEqual([])
+  })
+})
+
+test.describe('between check and send', () => {
+  test.use({ expectedStatuses: [422] })
+
+  test('an address that the server finds taken comes back on its row, the others stay', async ({ page, cloud, request }) => {
+    const form = new AssignPage(page)
+    await form.open()
+    await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
+    await expect(form.group(2).getByText('No known interface has it.')).toBeVisible()
+    await cloud.act({ action: 'AssignPrivateIpAddresses', region: 'gz', params: { vpcId: 'vpc-7t9nf3pu', networkInterfaceId: neighbour.eniId, privateIpAddressSet: [{ privateIpAddress: '10.0.0.38' }] } })
+    // The server has looked again, this page has not.
+    await expect.poll(async () => (await request.get('/api/v1/enis?vpc=vpc-7t9nf3pu&q=10.0.0.38&fresh=1')).text()).toContain(neighbour.eniId)
+    await form.submit.click()
+    await expect(form.group(2)).toContainText(`10.0.0.38 is in use by 官网前端 web-front-02 ${neighbour.eniId}`)
+    await expect(form.row(1)).toHaveValue('10.0.0.37')
+    expect(await assigns(cloud)).toEqual([])
+  })
+
+  test('an address that another product takes fails by itself, with its cause', async ({ page, cloud }) => {
+    const form = new AssignPage(page)
+    await form.open()
+    await form.row(1).fill('10.0.0.39')
+    await cloud.take({ vpcId: 'vpc-7t9nf3pu', ip: '10.0.0.39' })
+    await form.submit.click()
+    await page.getByRole('link', { name: 'View operation' }).click()
+    await expect(page).toHaveTitle(/^Failed/)
+    await expect(page.getByRole('main').getByText('The address was taken before the request arrived.').first()).toBeVisible()
+    await expect(page.getByText('InvalidPrivateIpAddress.InUse').first()).toBeVisible()
+    await page.getByRole('link', { name: 'Assign again' }).click()
+    await expect(form.submit).toBeVisible()
+  })
+})
+
+test('a double press is one operation', async ({ page, cloud }) => {
+  const form = new AssignPage(page)
+  await form.open('count')
+  await form.submit.dblclick()
+  await expect(form.sheet).toBeHidden()
+  await page.goto(paths.operations())
+  await expect(page.getByRole('main').getByText('Succeeded')).toHaveCount(1)
+  expect(await assigns(cloud)).toHaveLength(1)
+})
+
+test('what was typed survives a reload; a discarded form is gone', async ({ page }) => {
+  const form = new AssignPage(page)
+  await form.open()
+  await form.paste(form.row(1), '10.0.0.41 10.0.0.42')
+  await form.sheet.getByRole('textbox', { name: /^Reason/ }).fill('CHG-7')
+  await page.reload()
+  await expect(form.row(2)).toHaveValue('10.0.0.42')
+  await expect(form.sheet.getByRole('textbox', { name: /^Reason/ })).toHaveValue('CHG-7')
+  await form.sheet.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('2 addresses are filled in.')).toBeVisible()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('link', { name: 'Assign addresses' }).click()
+  await expect(form.row(1)).toHaveValue('')
+})
+
+test.describe('a lost answer', () => {
+  test.use({ expectedStatuses: [0, 422] })
+
+  test('sent again is the same operation; sent again with other content, the first one is shown', async ({ page, cloud, request, context }) => {
+    const form = new AssignPage(page)
+    await cloud.settings({ manualTasks: true })
+    await form.open()
+    await form.row(1).fill('10.0.0.43')
+    await expect(form.group(1).getByText('No known interface has it.')).toBeVisible()
+    // The request gets through, its answer is late, and the line goes down before it comes.
+    const line = await context.newCDPSession(page)
+    await line.send('Network.enable')
+    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 4000, downloadThroughput: -1, uploadThroughput: -1 })
+    await form.submit.click()
+    await expect.poll(async () => ((await (await request.get('/api/v1/operations')).json()) as { total: number }).total).toBe(1)
+    await line.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+    await expect(form.sheet.getByText('The answer was lost on the way.')).toBeVisible()
+    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+    await form.row(1).fill('10.0.0.44')
+    await form.submit.click()
+    await expect(form.sheet.getByText('Your first request was accepted.').first()).toBeVisible()
+    await expect(form.sheet.getByRole('link', { name: 'See the operation' }).first()).toBeVisible()
+    expect(await assigns(cloud)).toHaveLength(1)
+  })
+})

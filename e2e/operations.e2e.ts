@@ -1,0 +1,125 @@
+import type { APIRequestContext } from '@playwright/test'
+import { operation as operationSchema } from '#lib/schema/operation.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
+import { assigns, scope, webFront } from './assign-page.ts'
+import { expect, test } from './fixtures.ts'
+
+/** Asks for an assign as a browser would, and answers the operation. */
+const ask = async (request: APIRequestContext, url: string, body: unknown) => {
+  const answer = await request.post(apiPaths.assign(webFront, scope), {
+    headers: { origin: url, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', 'idempotency-key': `story-${crypto.randomUUID()}` },
+    data: body,
+  })
+  expect(answer.status(), await answer.text()).toBe(202)
+  return operationSchema.parse(await answer.json())
+}
+const explicit = (...ips: string[]) => ({ mode: 'explicit', addresses: ips.map((ip) => ({ ip, primary: false })), reason: 'CHG-7' })
+
+test('a running operation survives a reload and a restart, and is followed to its end', async ({ page, app, cloud, request, axe }) => {
+  await cloud.settings({ manualTasks: true })
+  const { id } = await ask(request, app.url, explicit('10.0.0.30', '10.0.0.31'))
+  await page.goto(paths.operation(id))
+  await expect(page.getByText('Accepted. The cloud is working on it.')).toBeVisible()
+  await expect(page).toHaveTitle(/^Running: Assign 2 addresses/)
+  await axe()
+  await page.reload()
+  await expect(page.getByText('Accepted. The cloud is working on it.')).toBeVisible()
+  await app.restart()
+  await page.reload()
+  await expect(page).toHaveTitle(/^Running: Assign 2 addresses/)
+  await cloud.finishTasks()
+  await expect(page.getByRole('heading', { name: 'Next: configure it in the instance' })).toBeVisible()
+  await expect(page).toHaveTitle(/^Succeeded/)
+  await expect(page.locator('[data-live=polite]')).toHaveText('2 addresses assigned to eni-m6dyj72l.')
+  expect(await assigns(cloud)).toHaveLength(1)
+  await page.reload()
+  await expect(page.getByRole('main').getByText('Assigned', { exact: true })).toHaveCount(2)
+  await axe()
+})
+
+test('the note for a ticket says what, where, who and what came of it', async ({ page, app, request, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { id } = await ask(request, app.url, explicit('10.0.0.32'))
+  await page.goto(paths.operation(id))
+  await expect(page).toHaveTitle(/^Succeeded/)
+  await page.getByRole('button', { name: 'Copy as note' }).click()
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('10.0.0.32  Assigned')
+  const note = await page.evaluate(() => navigator.clipboard.readText())
+  for (const part of [`Assign 1 address (${id})`, 'State: Succeeded', `Interface: ${webFront}`, 'Reason: CHG-7', paths.operation(id)]) expect(note).toContain(part)
+})
+
+test('a refusal says why, in the cloud’s own words too, and what to do', async ({ page, app, cloud, request, axe }) => {
+  await cloud.failNext({ action: 'AssignPrivateIpAddresses', code: 4100 })
+  const { id } = await ask(request, app.url, explicit('10.0.0.33'))
+  await page.goto(paths.operation(id))
+  await expect(page.getByRole('alert').getByText('Nothing was assigned')).toBeVisible()
+  await expect(page.getByText('The cloud’s code')).toBeVisible()
+  await expect(page.getByText(/did not accept the credentials|may not do this/).first()).toBeVisible()
+  await axe()
+})
+
+test.describe('needs attention', () => {
+  test.use({ settings: { OPERATION_WAITS: 'disagreeMs=500,goneMs=100,attentionEveryMs=600000' } })
+
+  test('is said, can be looked at again, and is closed with a reason', async ({ page, app, cloud, request, axe }) => {
+    await cloud.fault({ kind: 'task', plan: { end: 'hollow' } })
+    const { id } = await ask(request, app.url, explicit('10.0.0.34'))
+    await page.goto(paths.operations())
+    await expect(page.getByRole('main').getByText('Needs attention', { exact: true })).toBeVisible()
+    await page.getByRole('link', { name: 'Assign 1 address' }).click()
+    await expect(page.getByText('This operation needs a decision').first()).toBeVisible()
+    await expect(page).toHaveTitle(/^Needs attention/)
+    await expect(page.getByRole('button', { name: 'Retry' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByText('Adopt and Retry come in a later version.').first()).toBeVisible()
+    await axe()
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(page.getByRole('button', { name: 'Check again' })).not.toHaveAttribute('aria-busy', 'true')
+    await page.getByRole('button', { name: 'Close…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Close this operation?' })
+    await dialog.getByRole('button', { name: 'Close operation' }).click()
+    await expect(dialog.getByText('Enter a reason.')).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('looked in the console, it is not there')
+    await dialog.getByRole('button', { name: 'Close operation' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page).toHaveTitle(/^Failed/)
+    await expect(page.getByText('A person closed the operation without proof of either outcome.').first()).toBeVisible()
+    const now = operationSchema.parse(await (await request.get(apiPaths.operation(id))).json())
+    expect([now.state, now.evidence]).toEqual(['failed', 'person'])
+  })
+})
+
+test('the list: what runs is on top, filters are in the URL, and nothing found says so', async ({ page, app, cloud, request, axe }) => {
+  await ask(request, app.url, explicit('10.0.0.35'))
+  await page.goto(paths.operations())
+  await expect(page.getByRole('main').getByText('Succeeded', { exact: true })).toBeVisible()
+  await cloud.settings({ manualTasks: true })
+  await ask(request, app.url, { mode: 'count', count: 2 })
+  const rows = page.getByRole('main').getByRole('listitem')
+  await expect(rows).toHaveCount(2)
+  await expect(rows.first()).toContainText('Running')
+  await axe()
+  await page.getByRole('combobox', { name: 'State' }).selectOption('succeeded')
+  await expect(rows).toHaveCount(1)
+  await expect(page).toHaveURL(/state=succeeded/)
+  await page.getByRole('searchbox').fill('10.0.0.99')
+  await expect(page.getByText('No operation matches')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText('No operation matches')).toBeVisible()
+  await page.getByRole('button', { name: 'Clear the filter' }).first().click()
+  await expect(rows).toHaveCount(2)
+  await cloud.finishTasks()
+  await expect(rows.getByText('Succeeded', { exact: true })).toHaveCount(2)
+})
+
+test.describe('nothing here', () => {
+  test.use({ expectedStatuses: [404] })
+
+  test('no operations yet, and an id that nobody knows', async ({ page, axe }) => {
+    await page.goto(paths.operations())
+    await expect(page.getByText('No operations yet')).toBeVisible()
+    await axe()
+    await page.goto(paths.operation('op-none'))
+    await expect(page.getByText('There is no operation with this ID')).toBeVisible()
+    await axe()
+  })
+})
