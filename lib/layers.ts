@@ -51,7 +51,7 @@ export const layers: Record<string, string[]> = {
   ],
 
   'app/api': ['lib/server', 'lib/schema'],
-  app: ['components', 'lib/i18n', 'lib/paths.ts', 'lib/query', 'lib/schema', 'lib/server'],
+  app: ['package.json', 'components', 'lib/i18n', 'lib/paths.ts', 'lib/query', 'lib/schema', 'lib/server'],
   'server.ts': ['lib/server'],
   'instrumentation.ts': ['lib/server'],
   'proxy.ts': ['lib/paths.ts', 'lib/schema', 'lib/server/auth', 'lib/server/http'],

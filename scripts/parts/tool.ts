@@ -9,7 +9,7 @@ export const tiedTo = `--import=${pathToFileURL(join(root, 'scripts', 'launch', 
 export type ToolResult = { code: number; output: string }
 
 /** A tool that writes to us cannot see the terminal behind us. */
-const colour: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+const colour: Record<string, string> = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
 
 /**
  * Runs a tool from node_modules with this very Node.js and collects what it writes, both streams in order.
