@@ -40,6 +40,8 @@ const List = () => {
       </div>
       <Toast.Close
         aria-label={t('dismiss')}
+        // The library hides it while toasts are stacked; ours never are, and it can be focused.
+        aria-hidden={false}
         className="-m-1 flex size-6 flex-none items-center justify-center rounded-md text-tertiary hover:bg-hover hover:text-primary"
       >
         <X />
