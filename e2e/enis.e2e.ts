@@ -22,7 +22,7 @@ test('a VPC is chosen, shown, and remembered for the next visit', async ({ page 
   await expect(count(page)).toHaveText('45')
   await page.getByRole('combobox', { name: 'VPC' }).click()
   await page.getByPlaceholder('Search', { exact: true }).fill('office 172.16')
-  await page.getByRole('option').click()
+  await page.getByRole('option', { name: /Office & Ops/ }).click()
   await expect(page).toHaveURL(/vpc=vpc-9k3office/)
   await expect(count(page)).toHaveText('5')
   await expect(table(page).getByRole('columnheader', { name: 'VPC' })).toHaveCount(0)

@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import type { TableColumn } from '#components/table/table-column.ts'
@@ -9,10 +8,7 @@ import { eniHref } from './eni-href.ts'
 import type { EniRow } from './eni-row.ts'
 import { EniState } from './eni-state.tsx'
 import { None } from './none.tsx'
-
-/** Copies stay out of sight until the row is pointed at or reached by keyboard; on touch they are always there. */
-const quiet =
-  'opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 group-focus/row:opacity-100 focus-visible:opacity-100 coarse:opacity-100'
+import { RowCopy } from './row-copy.tsx'
 
 const QuietId = ({ value }: { value: string | undefined }) =>
   value === undefined ? (
@@ -20,16 +16,18 @@ const QuietId = ({ value }: { value: string | undefined }) =>
   ) : (
     <span className="inline-flex items-center gap-0.5">
       <Ident value={value} />
-      <CopyButton value={value} className={quiet} />
+      <RowCopy value={value} quiet />
     </span>
   )
 
-export const EniName = ({ eni }: { eni: Eni }) => {
+export const EniName = ({ eni, tabIndex }: { eni: Eni; tabIndex?: number }) => {
   const t = useTranslations('eni')
   return (
     <Link
       href={eniHref(eni)}
       prefetch={false}
+      // The row is the Tab stop, and Enter on it opens the same page.
+      tabIndex={tabIndex}
       title={eni.name}
       className="block truncate text-link underline-offset-2 hover:underline"
       translate="no"
@@ -49,13 +47,20 @@ const EipCount = ({ eips }: { eips: string[] }) =>
     </span>
   )
 
+const PrimaryIp = ({ ip }: { ip: string }) => (
+  <span className="inline-flex items-center gap-0.5">
+    <Ident value={ip} />
+    <RowCopy value={ip} />
+  </span>
+)
+
 const NameAndId = ({ eni }: { eni: Eni }) => (
   <span className="flex items-center gap-1">
     <span className="min-w-0">
-      <EniName eni={eni} />
+      <EniName eni={eni} tabIndex={-1} />
       <Ident value={eni.eniId} className="block text-xs! leading-4 text-secondary" />
     </span>
-    <CopyButton value={eni.eniId} className={quiet} />
+    <RowCopy value={eni.eniId} quiet />
   </span>
 )
 
@@ -65,7 +70,7 @@ export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'state', cell: ({ eni }) => <EniState state={eni.state} />, width: 116, sortable: true },
   {
     id: 'ip',
-    cell: ({ primaryIp }) => (primaryIp === undefined ? <None /> : <Ident value={primaryIp} copy />),
+    cell: ({ primaryIp }) => (primaryIp === undefined ? <None /> : <PrimaryIp ip={primaryIp} />),
     width: 168,
     sortable: true,
     always: true,
@@ -87,7 +92,7 @@ export const EniPhoneRow = ({ row: { eni, primaryIp } }: { row: EniRow }) => (
       <EniState state={eni.state} />
     </div>
     <div className="flex h-5 items-center justify-between gap-3">
-      {primaryIp === undefined ? <None /> : <Ident value={primaryIp} copy />}
+      {primaryIp === undefined ? <None /> : <PrimaryIp ip={primaryIp} />}
       <Meter used={eni.quota.used} limit={eni.quota.limit} />
     </div>
   </div>

@@ -8,6 +8,8 @@ import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { copyText } from '#components/ui/copy-text.ts'
+import { announce } from '#components/ui/live-region.tsx'
 import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
 import { EniCount } from './eni-count.tsx'
 import { eniHref } from './eni-href.ts'
@@ -17,9 +19,10 @@ import { EniToolbar } from './eni-toolbar.tsx'
 import { ExportCsv } from './export-csv.tsx'
 import { Freshness } from './freshness.tsx'
 import { PageTop } from './page-top.tsx'
+import { RowWordsContext } from './row-copy.tsx'
 import { plainTerm } from './search-term.ts'
 import { useEniList } from './use-eni-list.ts'
-import { useRefreshKey } from './use-refresh-key.ts'
+import { useListKeys } from './use-list-keys.ts'
 import { sortOf, useListUrl } from './use-list-url.ts'
 import { useProblemText } from './use-problem-text.ts'
 
@@ -40,12 +43,16 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
   const columns = choice.vpc === '' ? eniColumns : columnsOfOneVpc
   const columnChoice = useColumns('enis', columns)
   const [exportError, setExportError] = useState<unknown>()
-  useRefreshKey(refresh)
   const headings = useMemo(
     () => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp') }),
     [t],
   )
   const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '').length
+  const common = useTranslations('common')
+  const words = useMemo(
+    () => ({ copy: (value: string) => common('copyValue', { value }), copied: common('copied'), copyFailed: common('copyFailed') }),
+    [common],
+  )
   const { settle } = url
   // The same function at every keystroke: rows are drawn again when it changes.
   const open = useCallback(
@@ -58,6 +65,11 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
     if (!(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
     if (target.scrollHeight - target.scrollTop - target.clientHeight < loadAheadPx) list.loadMore()
   }
+  const copyPrimary = (key: string) => {
+    const ip = list.rows.find((row) => row.key === key)?.primaryIp
+    if (ip !== undefined) void copyText(ip).then((done) => announce(done ? common('copiedValue', { value: ip }) : common('copyFailed')))
+  }
+  useListKeys({ onRefresh: refresh, onCopy: copyPrimary })
   const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !list.loadingMore
   return (
     <div className="px-4 pb-6 md:px-6">
@@ -102,20 +114,22 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
           <ListEmpty choice={choice} filters={filters} onClear={url.clear} onSearchAll={searchAll} />
         ) : (
           list.rows.length > 0 && (
-            <div onScrollCapture={nearEnd}>
-              <DataTable
-                label={t('title')}
-                columns={columns}
-                headings={headings}
-                rows={list.rows}
-                rowKey={keyOf}
-                hidden={columnChoice.hidden}
-                sort={{ id: url.sort.key, descending: url.sort.descending }}
-                onSort={(sort) => url.setSort(sortOf(sort.id, sort.descending))}
-                onOpen={open}
-                renderPhoneRow={phoneRow}
-              />
-            </div>
+            <RowWordsContext value={words}>
+              <div onScrollCapture={nearEnd}>
+                <DataTable
+                  label={t('title')}
+                  columns={columns}
+                  headings={headings}
+                  rows={list.rows}
+                  rowKey={keyOf}
+                  hidden={columnChoice.hidden}
+                  sort={{ id: url.sort.key, descending: url.sort.descending }}
+                  onSort={(sort) => url.setSort(sortOf(sort.id, sort.descending))}
+                  onOpen={open}
+                  renderPhoneRow={phoneRow}
+                />
+              </div>
+            </RowWordsContext>
           )
         )}
         {(list.loadMore !== undefined || list.loadingMore) && (

@@ -24,13 +24,25 @@ type ReadPage = (cursor: string | undefined) => Promise<Page<Eni>>
 export async function readVpc(readPage: ReadPage, before: VpcEnis | undefined, shown: (partial: VpcEnis) => void): Promise<VpcEnis> {
   const first = await readPage(undefined)
   const tooMany = first.total > browserRowsMax
-  if (before?.complete && before.observedAt === first.observedAt && before.total === first.total && !first.missing?.length && !before.missing?.length) return before
+  if (
+    before?.complete &&
+    before.observedAt === first.observedAt &&
+    before.total === first.total &&
+    !first.missing?.length &&
+    !before.missing?.length
+  )
+    return before
   const items = [...first.items]
   const seen = new Set(items.map((item) => item.eniId))
   if (tooMany) return { items, total: first.total, observedAt: first.observedAt, complete: false, tooMany, missing: first.missing }
   let last = first
+  let shownRows = 0
   while (last.nextCursor !== undefined) {
-    if (before === undefined) shown({ ...last, items: [...items], complete: false, tooMany })
+    // Each time there are twice as many: sorting and drawing after every one of fifty pages would make the page stutter.
+    if (before === undefined && items.length >= 2 * shownRows) {
+      shownRows = items.length
+      shown({ ...last, items: [...items], complete: false, tooMany })
+    }
     // oxlint-disable-next-line no-await-in-loop -- a cursor is only known once its page has come
     last = await readPage(last.nextCursor)
     // The snapshot may be renewed between two pages and shift them by a row: an ENI is listed once.
