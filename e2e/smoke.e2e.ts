@@ -1,0 +1,40 @@
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+import type { Language, Theme } from './options.ts'
+
+const viewports = {
+  '1440×900': { width: 1440, height: 900 },
+  '1024×768': { width: 1024, height: 768 },
+  '390×844': { width: 390, height: 844 },
+}
+const eni = 'eni-m6dyj72l'
+const pages = [paths.home(), paths.enis({ vpc: 'vpc-7t9nf3pu' }), paths.eni(eni), paths.assign(eni), paths.operations()]
+
+// The other stories run in English, light, 1440×900; here every other combination opens every page once.
+for (const language of ['en', 'zh'] satisfies Language[]) {
+  for (const theme of ['light', 'dark'] satisfies Theme[]) {
+    for (const [size, viewport] of Object.entries(viewports)) {
+      if (language === 'en' && theme === 'light' && size === '1440×900') continue
+      test.describe(`${language}, ${theme}, ${size}`, () => {
+        test.use({ language, theme, viewport })
+
+        test('every page is there, in this language, fits, and is accessible', async ({ page, axe }) => {
+          test.slow()
+          for (const path of pages) {
+            await test.step(path, async () => {
+              await page.goto(path)
+              await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+              await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? /^zh/ : 'en')
+              // Judged when it has settled: a skeleton says by aria-busy that it waits.
+              await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+              expect(
+                await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+              ).toBeLessThanOrEqual(1)
+              await axe()
+            })
+          }
+        })
+      })
+    }
+  }
+}
