@@ -19,6 +19,9 @@ type NumberStepperProps = FieldTexts & {
 const button =
   'flex w-9 flex-none items-center justify-center text-secondary hover:bg-hover hover:text-primary active:bg-active data-disabled:text-disabled data-disabled:hover:bg-transparent coarse:w-11'
 
+/** The library adds a hidden input for native forms, which this is never part of. */
+const noHiddenInput = '[&_input[aria-hidden]]:hidden!'
+
 /** A whole number with a minus and a plus. What is typed beyond `min` and `max` is kept, so that the error can say so. */
 export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange, min, max, id: givenId }: NumberStepperProps) => {
   const t = useTranslations('common')
@@ -27,11 +30,9 @@ export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange
   // The library's hidden input has a style attribute, which the CSP blocks in server HTML.
   const hydrated = useHydrated()
   return (
-    <Field id={id} label={label} hint={hint} error={error} labelHidden={labelHidden ?? false}>
+    <Field id={id} label={label} hint={hint} error={error} labelHidden={labelHidden ?? false} className={noHiddenInput}>
       {hydrated ? (
         <NumberField.Root
-          // Its hidden input is for native forms, which this is never part of.
-          className="[&_input[aria-hidden]]:hidden!"
           id={id}
           value={value}
           onValueChange={onChange}
