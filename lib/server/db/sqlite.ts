@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection } from 'kysely'
+import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase } from 'kysely'
 import { DataDirError, storeFailure } from './errors.ts'
 
 /**
@@ -49,11 +49,30 @@ export function fileWatch(path: string): () => void {
   }
 }
 
+/** Far more than the journal's queries; the list's filters make new texts. */
+const statementsMax = 500
+
+/** kysely prepares every query anew, which costs more than running most of ours: keep the statements by their text. */
+function withPreparedOnce(sqlite: Sqlite.Database): SqliteDatabase {
+  const statements = new Map<string, Sqlite.Statement>()
+  return {
+    close: () => void sqlite.close(),
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      if (statements.size >= statementsMax) statements.clear()
+      const statement = sqlite.prepare(sql)
+      statements.set(sql, statement)
+      return statement
+    },
+  }
+}
+
 class ImmediateDriver extends SqliteDriver {
   readonly #sqlite: Sqlite.Database
   readonly #check: () => void
   constructor(sqlite: Sqlite.Database, check: () => void) {
-    super({ database: sqlite })
+    super({ database: withPreparedOnce(sqlite) })
     this.#sqlite = sqlite
     this.#check = check
   }

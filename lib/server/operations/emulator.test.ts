@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
@@ -109,7 +110,7 @@ async function workApart(): Promise<ChildProcess> {
   const settings = { dataDir, endpoint: emulator.listening, secretId: emulator.secretId, secretKey: emulator.secretKey, auditKey, waits }
   const child = spawn(
     process.execPath,
-    ['--conditions=react-server', join(import.meta.dirname, 'testing/child.ts'), JSON.stringify(settings)],
+    ['--conditions=react-server', fileURLToPath(new URL('./testing/child.ts', import.meta.url)), JSON.stringify(settings)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   children.push(child)
