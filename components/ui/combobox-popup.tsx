@@ -91,4 +91,3 @@ export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, on
     </Combobox.Root>
   )
 }
-export default ComboboxPopup

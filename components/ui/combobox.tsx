@@ -7,7 +7,7 @@ import { describedBy, Field } from './field.tsx'
 import type { FieldTexts } from './field.tsx'
 
 const loadPopup = () => import('./combobox-popup.tsx')
-const ComboboxPopup = lazy(loadPopup)
+const ComboboxPopup = lazy(async () => ({ default: (await loadPopup()).ComboboxPopup }))
 
 export type ComboboxOption = {
   value: string

@@ -30,4 +30,3 @@ export const DialogPopup = ({ title, onClose, footer, children, initialFocus, wi
     </Dialog.Root>
   )
 }
-export default DialogPopup

@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react'
 import type { ReactNode, RefObject } from 'react'
 
-const DialogPopup = lazy(() => import('./dialog-popup.tsx'))
+const DialogPopup = lazy(async () => ({ default: (await import('./dialog-popup.tsx')).DialogPopup }))
 
 export type DialogProps = {
   /** Verb and object: "Release 2 addresses?" */

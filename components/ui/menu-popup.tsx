@@ -103,4 +103,3 @@ export const MenuPopup = ({ label, items, open, onOpenChange, anchor, align, foc
     </Menu.Root>
   )
 }
-export default MenuPopup

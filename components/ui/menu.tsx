@@ -6,7 +6,7 @@ import type { ButtonSize, ButtonVariant } from './button-class.ts'
 import { IconButton } from './icon-button.tsx'
 
 const loadPopup = () => import('./menu-popup.tsx')
-const MenuPopup = lazy(loadPopup)
+const MenuPopup = lazy(async () => ({ default: (await loadPopup()).MenuPopup }))
 
 export type MenuItem = {
   key: string

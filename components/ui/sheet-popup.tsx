@@ -44,4 +44,3 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
     </Dialog.Root>
   )
 }
-export default SheetPopup

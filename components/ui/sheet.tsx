@@ -2,7 +2,7 @@
 import { lazy, Suspense } from 'react'
 import type { ReactNode, RefObject } from 'react'
 
-const SheetPopup = lazy(() => import('./sheet-popup.tsx'))
+const SheetPopup = lazy(async () => ({ default: (await import('./sheet-popup.tsx')).SheetPopup }))
 
 export type SheetProps = {
   title: ReactNode

@@ -77,4 +77,3 @@ export const ToastView = () => {
     </Toast.Provider>
   )
 }
-export default ToastView

@@ -28,4 +28,3 @@ export const TooltipPopup = ({ anchor, open, onOpenChange, children }: TooltipPo
     </Tooltip.Root>
   )
 }
-export default TooltipPopup

@@ -3,7 +3,7 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import type { FocusEvent, PointerEvent, ReactNode } from 'react'
 
 const loadPopup = () => import('./tooltip-popup.tsx')
-const TooltipPopup = lazy(loadPopup)
+const TooltipPopup = lazy(async () => ({ default: (await loadPopup()).TooltipPopup }))
 
 const openDelayMs = 400
 /** After one tooltip has been read, its neighbours open at once for a while. */
