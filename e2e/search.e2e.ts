@@ -87,7 +87,7 @@ test('what is no address is said to be none, with the way to the list', async ({
   await expect(page.getByRole('heading', { name: 'No interface has web-front' })).toBeVisible()
   await page.getByRole('link', { name: 'Search the list instead' }).click()
   await expect(page.getByRole('searchbox', { name: 'Search interfaces' })).toHaveValue('web-front')
-  await expect(page.locator('[data-count]')).toHaveText('2')
+  await expect(page.locator('[data-count]')).toHaveText('3')
   await page.goto(paths.home({ q: 'fe80::1' }))
   await expect(page.getByText('IPv6 addresses are not covered yet')).toBeVisible()
 })
