@@ -41,5 +41,6 @@ export class AssignPage {
 }
 
 /** The assigns that reached the cloud's books, and what they did. */
-export const assigns = async (cloud: Control) => (await cloud.ledger()).filter(({ action, actor }) => action === 'AssignPrivateIpAddresses' && actor === 'client')
+export const assigns = async (cloud: Control) =>
+  (await cloud.ledger()).filter(({ action, actor }) => action === 'AssignPrivateIpAddresses' && actor === 'client')
 export const added = async (cloud: Control): Promise<string[]> => (await assigns(cloud)).flatMap(({ effect }) => effect?.added ?? [])

@@ -82,9 +82,14 @@ test('every refusal stands on its row, and in the summary in the same words', as
   const form = new AssignPage(page)
   await form.open()
   const wrong = [
-    ['10.0.0', 'is not an IPv4 address.'], ['2001:db8::1', 'is an IPv6 address.'], ['10.0.9.9', 'is outside the subnet 10.0.0.0/24.'],
-    ['10.0.0.1', 'is reserved by the subnet.'], ['10.0.0.60', 'is already on this interface.'], [neighbour.ip, 'is in use by'],
-    ['10.0.0.40', 'No known interface has it.'], ['10.0.0.40', 'is the same as row 7.'],
+    ['10.0.0', 'is not an IPv4 address.'],
+    ['2001:db8::1', 'is an IPv6 address.'],
+    ['10.0.9.9', 'is outside the subnet 10.0.0.0/24.'],
+    ['10.0.0.1', 'is reserved by the subnet.'],
+    ['10.0.0.60', 'is already on this interface.'],
+    [neighbour.ip, 'is in use by'],
+    ['10.0.0.40', 'No known interface has it.'],
+    ['10.0.0.40', 'is the same as row 7.'],
   ] as const
   for (const [index, [text]] of wrong.entries()) {
     await form.row(index + 1).fill(text)
@@ -100,7 +105,10 @@ test('every refusal stands on its row, and in the summary in the same words', as
   await axe()
   await form.summary.getByRole('link', { name: /^Row 6:/ }).click()
   await expect(form.row(6)).toBeFocused()
-  await form.group(6).getByRole('button', { name: /^Use 10/ }).click()
+  await form
+    .group(6)
+    .getByRole('button', { name: /^Use 10/ })
+    .click()
   await expect(form.summary.getByRole('link')).toHaveCount(6)
   expect(await assigns(cloud)).toEqual([])
 })
@@ -127,7 +135,9 @@ test.describe('primary', () => {
     await form.sheet.getByRole('radio', { name: 'Make address 1 the primary' }).check()
     await form.sheet.getByRole('radio', { name: 'Make address 2 the primary' }).check()
     await expect(form.sheet.getByRole('radio', { name: 'Make address 1 the primary' })).not.toBeChecked()
-    await expect(form.sheet.getByText('Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.')).toBeVisible()
+    await expect(
+      form.sheet.getByText('Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.'),
+    ).toBeVisible()
     await form.submit.click()
     const tick = form.sheet.getByRole('checkbox', { name: 'Send as primary anyway' })
     await expect(tick).toBeFocused()
@@ -152,9 +162,16 @@ test.describe('between check and send', () => {
     await form.open()
     await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
     await expect(form.group(2).getByText('No known interface has it.')).toBeVisible()
-    await cloud.act({ action: 'AssignPrivateIpAddresses', region: 'gz', params: { vpcId: 'vpc-7t9nf3pu', networkInterfaceId: neighbour.eniId, privateIpAddressSet: [{ privateIpAddress: '10.0.0.38' }] } })
+    const { row } = await cloud.act({
+      action: 'AssignPrivateIpAddresses',
+      region: 'gz',
+      params: { vpcId: 'vpc-7t9nf3pu', networkInterfaceId: neighbour.eniId, privateIpAddressSet: [{ privateIpAddress: '10.0.0.38' }] },
+    })
+    expect(row.verdict, row.codeDesc ?? '').toBe('executed')
     // The server has looked again, this page has not.
-    await expect.poll(async () => (await request.get('/api/v1/enis?vpc=vpc-7t9nf3pu&q=10.0.0.38&fresh=1')).text()).toContain(neighbour.eniId)
+    await expect
+      .poll(async () => (await request.get('/api/v1/enis?vpc=vpc-7t9nf3pu&q=10.0.0.38&fresh=1')).text())
+      .toContain(neighbour.eniId)
     await form.submit.click()
     await expect(form.group(2)).toContainText(`10.0.0.38 is in use by 官网前端 web-front-02 ${neighbour.eniId}`)
     await expect(form.row(1)).toHaveValue('10.0.0.37')
@@ -204,16 +221,21 @@ test('what was typed survives a reload; a discarded form is gone', async ({ page
 test.describe('a lost answer', () => {
   test.use({ expectedStatuses: [0, 422] })
 
-  test('sent again is the same operation; sent again with other content, the first one is shown', async ({ page, cloud, request, context }) => {
+  test('sent again is the same operation; sent again with other content, the first one is shown', async ({
+    page,
+    cloud,
+    request,
+    context,
+  }) => {
     const form = new AssignPage(page)
     await cloud.settings({ manualTasks: true })
     await form.open()
     await form.row(1).fill('10.0.0.43')
     await expect(form.group(1).getByText('No known interface has it.')).toBeVisible()
-    // The request gets through, its answer is late, and the line goes down before it comes.
+    // The request gets through, its answer comes drop by drop, and the line goes down before its end.
     const line = await context.newCDPSession(page)
     await line.send('Network.enable')
-    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 4000, downloadThroughput: -1, uploadThroughput: -1 })
+    await line.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: 20, uploadThroughput: -1 })
     await form.submit.click()
     await expect.poll(async () => ((await (await request.get('/api/v1/operations')).json()) as { total: number }).total).toBe(1)
     await line.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })

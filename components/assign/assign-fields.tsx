@@ -38,7 +38,11 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
     onMode(mode)
   }
   const chooseNow = (addresses: readonly string[]) => {
-    form.setValue('rows', addresses.map((ip) => ({ ip, primary: false })), { shouldDirty: true })
+    form.setValue(
+      'rows',
+      addresses.map((ip) => ({ ip, primary: false })),
+      { shouldDirty: true },
+    )
     setMode('explicit')
   }
   return (
@@ -62,7 +66,14 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
       </section>
       {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
       {values.mode === 'explicit' ? (
-        <ExplicitFields form={form} values={values} eni={eni} checked={checked} verdicts={verdicts} tickError={errorAt('assign-primary-anyway')} />
+        <ExplicitFields
+          form={form}
+          values={values}
+          eni={eni}
+          checked={checked}
+          verdicts={verdicts}
+          tickError={errorAt('assign-primary-anyway')}
+        />
       ) : (
         <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />
       )}

@@ -49,7 +49,15 @@ const firstField = (): RefObject<HTMLElement | null> | undefined =>
       }
 
 /** The form with its interface read: asks, sends, and keeps what was typed whatever comes back. */
-export const AssignReady = ({ detail, writesAllowed, mode, onMode, onClose, onAccepted, onLeave }: AssignSheetProps & { detail: EniDetail }) => {
+export const AssignReady = ({
+  detail,
+  writesAllowed,
+  mode,
+  onMode,
+  onClose,
+  onAccepted,
+  onLeave,
+}: AssignSheetProps & { detail: EniDetail }) => {
   const t = useTranslations('assign')
   const common = useTranslations('common')
   const { eni } = detail
@@ -104,7 +112,9 @@ export const AssignReady = ({ detail, writesAllowed, mode, onMode, onClose, onAc
       {...(first === undefined ? {} : { initialFocus: first })}
       footer={
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-          <div className="min-w-0 flex-[1_1_12rem] text-sm text-secondary">{blocked === undefined ? t('leave') : <DisabledReason>{blocked.text}</DisabledReason>}</div>
+          <div className="min-w-0 flex-[1_1_12rem] text-sm text-secondary">
+            {blocked === undefined ? t('leave') : <DisabledReason>{blocked.text}</DisabledReason>}
+          </div>
           <div className="flex gap-2 max-md:w-full max-md:*:flex-1">
             <Button onClick={close}>{common('cancel')}</Button>
             <Button type="submit" form={formId} variant="primary" pending={submit.isPending} disabledReason={blocked?.text}>

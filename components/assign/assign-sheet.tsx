@@ -33,7 +33,8 @@ export const AssignSheet = (props: AssignSheetProps) => {
   const common = useTranslations('common')
   const problem = useTranslations('problem')
   const query = useQuery(eniDetailQuery(props.eniId, props.scope))
-  if (query.data) return <AssignReady key={`${query.data.eni.account} ${query.data.eni.region} ${props.eniId}`} {...props} detail={query.data} />
+  if (query.data)
+    return <AssignReady key={`${query.data.eni.account} ${query.data.eni.region} ${props.eniId}`} {...props} detail={query.data} />
   return (
     <Sheet title={t('titlePlain')} onClose={props.onClose}>
       {query.isError ? (

@@ -18,7 +18,9 @@ export const useRoomText = ({ room, used, quotaLimit, subnet }: Pick<Checked, 'r
   if (room.max === undefined) return t('limitUnknown')
   const slots = Math.max(0, (quotaLimit ?? 0) - used)
   if (room.limitedBy === 'subnet') return t('limitSubnet', { max: room.max, free: subnet.free ?? 0 })
-  return subnet.free === undefined ? t('limitQuota', { max: room.max, slots }) : t('limitQuotaAndSubnet', { max: room.max, slots, free: subnet.free })
+  return subnet.free === undefined
+    ? t('limitQuota', { max: room.max, slots })
+    : t('limitQuotaAndSubnet', { max: room.max, slots, free: subnet.free })
 }
 
 const SubnetFree = ({ checked, count }: { checked: Checked; count: number }) => {
@@ -28,14 +30,25 @@ const SubnetFree = ({ checked, count }: { checked: Checked; count: number }) => 
     <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
       <span className="text-secondary">{t('subnetFree')}</span>
       <span className="num">
-        {free === undefined ? t('subnetUnknown') : total === undefined ? t('subnetTextNoTotal', { free, after: Math.max(0, free - count) }) : t('subnetText', { free, total, after: Math.max(0, free - count) })}
+        {free === undefined
+          ? t('subnetUnknown')
+          : total === undefined
+            ? t('subnetTextNoTotal', { free, after: Math.max(0, free - count) })
+            : t('subnetText', { free, total, after: Math.max(0, free - count) })}
       </span>
       {checked.observedAt === undefined ? null : <Age observedAt={checked.observedAt} />}
     </p>
   )
 }
 
-type CountFieldsProps = { form: UseFormReturn<AssignForm>; values: AssignForm; eni: Eni; checked: Checked; error: string | undefined; onChooseNow: (addresses: readonly string[]) => void }
+type CountFieldsProps = {
+  form: UseFormReturn<AssignForm>
+  values: AssignForm
+  eni: Eni
+  checked: Checked
+  error: string | undefined
+  onChooseNow: (addresses: readonly string[]) => void
+}
 
 /** A number, the cloud chooses; or the number becomes addresses here, before anything is sent. */
 export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: CountFieldsProps) => {
@@ -51,15 +64,35 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <NumberStepper id={countId} label={t('count.label')} value={values.count} onChange={set} min={1} max={max ?? addressesPerOperationMax} error={error} hint={roomText} />
+        <NumberStepper
+          id={countId}
+          label={t('count.label')}
+          value={values.count}
+          onChange={set}
+          min={1}
+          max={max ?? addressesPerOperationMax}
+          error={error}
+          hint={roomText}
+        />
         <div role="group" aria-label={t('count.label')} className="flex flex-wrap gap-2">
           {quick.map((n) => (
-            <Button key={n} size="sm" aria-pressed={count === n} onClick={() => set(n)} className="num min-w-9 aria-pressed:border-selected aria-pressed:bg-selected">
+            <Button
+              key={n}
+              size="sm"
+              aria-pressed={count === n}
+              onClick={() => set(n)}
+              className="num min-w-9 aria-pressed:border-selected aria-pressed:bg-selected"
+            >
               {n}
             </Button>
           ))}
           {max !== undefined && max >= 1 ? (
-            <Button size="sm" aria-pressed={count === max} onClick={() => set(max)} className="num aria-pressed:border-selected aria-pressed:bg-selected">
+            <Button
+              size="sm"
+              aria-pressed={count === max}
+              onClick={() => set(max)}
+              className="num aria-pressed:border-selected aria-pressed:bg-selected"
+            >
               {t('count.max', { count: max })}
             </Button>
           ) : null}
@@ -81,7 +114,17 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           </Button>
         </div>
       </div>
-      {current === undefined ? null : <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <span className="font-mono whitespace-nowrap" data-raw>{current}</span> })}</p>}
+      {current === undefined ? null : (
+        <p className="text-sm text-secondary">
+          {t.rich('rows.stays', {
+            ip: () => (
+              <span className="font-mono whitespace-nowrap" data-raw>
+                {current}
+              </span>
+            ),
+          })}
+        </p>
+      )}
     </div>
   )
 }

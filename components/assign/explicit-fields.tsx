@@ -40,7 +40,11 @@ const composing = (event: KeyboardEvent) => event.nativeEvent.isComposing || eve
 
 export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError }: ExplicitFieldsProps) => {
   const t = useTranslations('assign')
-  const words = useVerdictWords(checked.known.cidr === undefined ? { cidr: undefined, quotaLimit: checked.quotaLimit } : { cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
+  const words = useVerdictWords(
+    checked.known.cidr === undefined
+      ? { cidr: undefined, quotaLimit: checked.quotaLimit }
+      : { cidr: checked.known.cidr, quotaLimit: checked.quotaLimit },
+  )
   const rows = useRows(form, values.rows)
   const [pasting, setPasting] = useState<{ at: number; text: string }>()
   const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
@@ -60,7 +64,8 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
 
   const news = (index: number, id: string): RowNews => {
     const verdict = verdicts[index]
-    if (verdict === undefined) return form.formState.errors.rows?.[index]?.ip === undefined ? { kind: 'none' } : { kind: 'problem', text: t('verdict.empty') }
+    if (verdict === undefined)
+      return form.formState.errors.rows?.[index]?.ip === undefined ? { kind: 'none' } : { kind: 'problem', text: t('verdict.empty') }
     if (patient.has(verdict.code) && rows.isTyping(id) && !form.formState.isSubmitted) return { kind: 'none' }
     if (verdict.code === 'free') return { kind: 'free', text: t('verdict.free') }
     if (!harmlessVerdicts.includes(verdict.code)) return { kind: 'problem', text: words.rich(verdict) }
@@ -70,9 +75,15 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
   }
   const take = (index: number, text: string): boolean => {
     const list = parseAddressList(text, addressesPerOperationMax)
-    if (list.addresses.length <= 1 && list.rejected.every(({ code }) => code !== 'too_many') && list.addresses.length + list.rejected.length <= 1) return false
+    if (
+      list.addresses.length <= 1 &&
+      list.rejected.every(({ code }) => code !== 'too_many') &&
+      list.addresses.length + list.rejected.length <= 1
+    )
+      return false
     const room = max - count
-    if (expands(text) || list.rejected.length > 0 || list.addresses.length > room || list.addresses.some((ip) => typed.has(ip))) setPasting({ at: index, text })
+    if (expands(text) || list.rejected.length > 0 || list.addresses.length > room || list.addresses.some((ip) => typed.has(ip)))
+      setPasting({ at: index, text })
     else rows.insert(index, list.addresses)
     return true
   }
@@ -96,7 +107,10 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     <div className="grid gap-3">
       <fieldset className="min-w-0">
         <legend className="sr-only">{t('rows.legend')}</legend>
-        <div aria-hidden className="grid grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] gap-x-2 border-b border-default pb-1 text-sm font-semibold text-secondary">
+        <div
+          aria-hidden
+          className="grid grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] gap-x-2 border-b border-default pb-1 text-sm font-semibold text-secondary"
+        >
           <span />
           <span className="pl-2.5">{t('rows.address')}</span>
           <span className="text-center">{t('rows.primary')}</span>
@@ -145,14 +159,23 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
             <Button size="sm" icon={<ClipboardPaste />} onClick={() => setPasting({ at: values.rows.length - 1, text: '' })}>
               {t('rows.paste')}
             </Button>
-            <span className="num ml-auto text-sm text-secondary">{checked.room.max === undefined ? t('rows.countUnknown', { count }) : t('rows.count', { count, max })}</span>
+            <span className="num ml-auto text-sm text-secondary">
+              {checked.room.max === undefined ? t('rows.countUnknown', { count }) : t('rows.count', { count, max })}
+            </span>
           </div>
           {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : <p className="text-xs text-secondary">{t('rows.hint')}</p>}
           {suggestions.length > 0 && !full ? (
             <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
               <span className="text-secondary">{t('rows.nextFree')}</span>
               {suggestions.slice(0, 5).map((ip) => (
-                <Button key={ip} size="sm" variant="ghost" className="font-mono" aria-label={t('rows.addIp', { ip })} onClick={() => rows.insert(values.rows.length - 1, [ip])}>
+                <Button
+                  key={ip}
+                  size="sm"
+                  variant="ghost"
+                  className="font-mono"
+                  aria-label={t('rows.addIp', { ip })}
+                  onClick={() => rows.insert(values.rows.length - 1, [ip])}
+                >
                   {ip}
                 </Button>
               ))}
@@ -177,11 +200,14 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
       )}
       {count > addressesPerCallMax ? (
         <p className="text-sm">
-          <strong>{t('calls', { count, calls: Math.ceil(count / addressesPerCallMax) })}</strong> <span className="text-secondary">{t('callsHint', { max: addressesPerCallMax })}</span>
+          <strong>{t('calls', { count, calls: Math.ceil(count / addressesPerCallMax) })}</strong>{' '}
+          <span className="text-secondary">{t('callsHint', { max: addressesPerCallMax })}</span>
         </p>
       ) : null}
       <div>
-        {current === undefined || primary >= 0 ? null : <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <Ident value={current} /> })}</p>}
+        {current === undefined || primary >= 0 ? null : (
+          <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <Ident value={current} /> })}</p>
+        )}
         <PrimaryWhy isPrimaryEni={eni.isPrimary} />
       </div>
     </div>

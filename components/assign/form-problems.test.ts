@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { blankForm, withPrimary } from './form-model.ts'
 import { formProblems } from './form-problems.ts'
 
-const known = { cidr: '10.0.1.0/24', onThisEni: ['10.0.1.17'], quotaLimit: 10, verdicts: new Map([['10.0.1.37', { ip: '10.0.1.37', code: 'in_use' as const, holder: { eniId: 'eni-2' } }]]) }
+const known = {
+  cidr: '10.0.1.0/24',
+  onThisEni: ['10.0.1.17'],
+  quotaLimit: 10,
+  verdicts: new Map([['10.0.1.37', { ip: '10.0.1.37', code: 'in_use' as const, holder: { eniId: 'eni-2' } }]]),
+}
 const room = { max: 6, limitedBy: 'quota' as const }
 const rows = (...ips: string[]) => ips.map((ip) => ({ ip, primary: false }))
 const problems = (form: Parameters<typeof formProblems>[0]) => formProblems(form, known, room).map(({ path, code }) => `${path} ${code}`)
@@ -21,7 +26,15 @@ test('a primary needs its tick', () => {
   expect(problems({ ...form, sendPrimaryAnyway: true })).toEqual([])
 })
 
-test.each([[null, 'invalid'], [0, 'invalid'], [-1, 'invalid'], [1.5, 'invalid'], [1e9, 'invalid'], [7, 'over_quota'], [6, undefined]] as const)('a count of %s is %s', (count, code) =>
+test.each([
+  [null, 'invalid'],
+  [0, 'invalid'],
+  [-1, 'invalid'],
+  [1.5, 'invalid'],
+  [1e9, 'invalid'],
+  [7, 'over_quota'],
+  [6, undefined],
+] as const)('a count of %s is %s', (count, code) =>
   expect(problems({ ...blankForm('count'), count })).toEqual(code === undefined ? [] : [`count ${code}`]),
 )
 

@@ -21,7 +21,8 @@ export function formProblems(form: AssignForm, known: KnownHere, room: Room): Fo
 }
 
 function countProblems({ count }: AssignForm, room: Room): FormProblem[] {
-  if (count === null || !Number.isInteger(count) || count < 1 || count > addressesPerOperationMax) return [{ path: 'count', code: 'invalid', count: count ?? 0 }]
+  if (count === null || !Number.isInteger(count) || count < 1 || count > addressesPerOperationMax)
+    return [{ path: 'count', code: 'invalid', count: count ?? 0 }]
   const refused = judgeCount(count, room)
   return refused === undefined ? [] : [{ path: 'count', code: refused, count }]
 }
@@ -31,7 +32,9 @@ function rowProblems({ rows, sendPrimaryAnyway }: AssignForm, known: KnownHere):
   if (filled.length === 0) return [{ path: 'rows.0.ip', code: 'empty' }]
   if (filled.length > addressesPerOperationMax) return [{ path: 'rows.0.ip', code: 'too_many' }]
   const problems: FormProblem[] = judgeRows(rows, known).flatMap((verdict, index) =>
-    verdict === undefined || harmlessVerdicts.includes(verdict.code) ? [] : [{ path: `rows.${index}.ip` as const, code: 'verdict' as const, verdict }],
+    verdict === undefined || harmlessVerdicts.includes(verdict.code)
+      ? []
+      : [{ path: `rows.${index}.ip` as const, code: 'verdict' as const, verdict }],
   )
   const primary = filled.find((row) => row.primary)
   if (primary && !sendPrimaryAnyway) problems.push({ path: 'sendPrimaryAnyway', code: 'needed', ip: primary.ip.trim() })

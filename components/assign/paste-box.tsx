@@ -17,14 +17,30 @@ import { useDebounced } from './use-debounced.ts'
 import type { Checked } from './use-preflight.ts'
 import { useVerdictWords } from './verdict-text.tsx'
 
-type PasteBoxProps = { text: string; eni: Eni; checked: Checked; rows: readonly AssignRow[]; onAdd: (addresses: string[]) => void; onCancel: () => void }
+type PasteBoxProps = {
+  text: string
+  eni: Eni
+  checked: Checked
+  rows: readonly AssignRow[]
+  onAdd: (addresses: string[]) => void
+  onCancel: () => void
+}
 
 /** The list with what the server knows about its addresses; `checking` until it has said so. */
-const usePlan = (text: string, { eni, checked, rows }: Pick<PasteBoxProps, 'eni' | 'checked' | 'rows'>): { plan: PastePlan; checking: boolean } => {
+const usePlan = (
+  text: string,
+  { eni, checked, rows }: Pick<PasteBoxProps, 'eni' | 'checked' | 'rows'>,
+): { plan: PastePlan; checking: boolean } => {
   const settled = useDebounced(text, 200)
-  const addresses = useMemo(() => [...new Set(parseAddressList(settled, addressesPerOperationMax).addresses)].slice(0, addressesPerOperationMax), [settled])
+  const addresses = useMemo(
+    () => [...new Set(parseAddressList(settled, addressesPerOperationMax).addresses)].slice(0, addressesPerOperationMax),
+    [settled],
+  )
   const body = { mode: 'explicit' as const, addresses: addresses.map((ip) => ({ ip, primary: false })) }
-  const query = useQuery({ ...preflightQuery(eni.eniId, { account: eni.account, region: eni.region }, body), enabled: addresses.length > 0 })
+  const query = useQuery({
+    ...preflightQuery(eni.eniId, { account: eni.account, region: eni.region }, body),
+    enabled: addresses.length > 0,
+  })
   const said = new Map<string, Verdict>(checked.known.verdicts)
   for (const verdict of query.data?.verdicts ?? []) said.set(verdict.ip, verdict)
   return {
@@ -73,12 +89,22 @@ export const PasteBox = ({ text: given, eni, checked, rows, onAdd, onCancel }: P
               <span className="text-secondary">{t('usable', { count: plan.chosen.length + plan.leftOver.length })}</span>
             ) : null}
           </p>
-          {plan.leftOver.length > 0 && plan.chosen.length > 0 ? <p className="text-secondary">{t('fits', { room: plan.chosen.length })}</p> : null}
+          {plan.leftOver.length > 0 && plan.chosen.length > 0 ? (
+            <p className="text-secondary">{t('fits', { room: plan.chosen.length })}</p>
+          ) : null}
         </div>
       )}
       <div>
-        <Group title={t('rejected', { count: plan.rejected.length })} open lines={plan.rejected.map(({ text, code }) => `${text}: ${t(`reject.${code}`, { max: addressesPerOperationMax })}`)} />
-        <Group title={t('unusable', { count: plan.unusable.length })} open={plan.unusable.length <= 6} lines={plan.unusable.map((verdict) => words.plain(verdict))} />
+        <Group
+          title={t('rejected', { count: plan.rejected.length })}
+          open
+          lines={plan.rejected.map(({ text, code }) => `${text}: ${t(`reject.${code}`, { max: addressesPerOperationMax })}`)}
+        />
+        <Group
+          title={t('unusable', { count: plan.unusable.length })}
+          open={plan.unusable.length <= 6}
+          lines={plan.unusable.map((verdict) => words.plain(verdict))}
+        />
         <Group title={t('leftOver', { count: plan.leftOver.length })} lines={plan.leftOver} />
       </div>
       <div className="flex flex-wrap items-center gap-2">

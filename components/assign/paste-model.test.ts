@@ -2,12 +2,25 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { notAdded, planPaste } from './paste-model.ts'
 
-const known = { cidr: '10.0.1.0/24', onThisEni: ['10.0.1.17'], quotaLimit: 5, verdicts: new Map([['10.0.1.41', { ip: '10.0.1.41', code: 'in_use' as const }]]) }
+const known = {
+  cidr: '10.0.1.0/24',
+  onThisEni: ['10.0.1.17'],
+  quotaLimit: 5,
+  verdicts: new Map([['10.0.1.41', { ip: '10.0.1.41', code: 'in_use' as const }]]),
+}
 
 test('a range fills what the quota leaves; what is taken, what has no room and what was not understood are all named', () => {
   const plan = planPaste('10.0.1.40-46, host-a 10.0.9.9', [{ ip: '10.0.1.40', primary: false }], known)
-  expect(plan).toMatchObject({ chosen: ['10.0.1.42', '10.0.1.43', '10.0.1.44'], leftOver: ['10.0.1.45', '10.0.1.46'], rejected: [{ text: 'host-a', code: 'malformed' }] })
-  expect(plan.unusable.map(({ ip, code }) => `${ip} ${code}`)).toEqual(['10.0.1.40 duplicate', '10.0.1.41 in_use', '10.0.9.9 outside_subnet'])
+  expect(plan).toMatchObject({
+    chosen: ['10.0.1.42', '10.0.1.43', '10.0.1.44'],
+    leftOver: ['10.0.1.45', '10.0.1.46'],
+    rejected: [{ text: 'host-a', code: 'malformed' }],
+  })
+  expect(plan.unusable.map(({ ip, code }) => `${ip} ${code}`)).toEqual([
+    '10.0.1.40 duplicate',
+    '10.0.1.41 in_use',
+    '10.0.9.9 outside_subnet',
+  ])
   expect(notAdded(plan).split('\n')).toHaveLength(6)
 })
 

@@ -30,4 +30,5 @@ export function planPaste(text: string, rows: readonly AssignRow[], known: Known
 }
 
 /** Everything that will not be added, one a line, to be taken elsewhere. */
-export const notAdded = ({ unusable, leftOver, rejected }: PastePlan): string => [...unusable.map(({ ip }) => ip), ...leftOver, ...rejected.map(({ text }) => text)].join('\n')
+export const notAdded = ({ unusable, leftOver, rejected }: PastePlan): string =>
+  [...unusable.map(({ ip }) => ip), ...leftOver, ...rejected.map(({ text }) => text)].join('\n')

@@ -7,7 +7,13 @@ import { Ident } from '#components/ui/ident.tsx'
 
 export const primaryTickId = 'assign-primary-anyway'
 
-type PrimaryWarningProps = { current: string | undefined; ticked: boolean; error: string | undefined; onTick: (ticked: boolean) => void; onUndo: () => void }
+type PrimaryWarningProps = {
+  current: string | undefined
+  ticked: boolean
+  error: string | undefined
+  onTick: (ticked: boolean) => void
+  onUndo: () => void
+}
 
 /** Said the moment a new row is chosen as primary: the cloud refuses it. Sending it all the same takes a deliberate tick. */
 export const PrimaryWarning = ({ current, ticked, error, onTick, onUndo }: PrimaryWarningProps) => {
@@ -15,7 +21,13 @@ export const PrimaryWarning = ({ current, ticked, error, onTick, onUndo }: Prima
   return (
     <Banner tone="warning" title={current === undefined ? t('unknown') : t.rich('refused', { ip: () => <Ident value={current} /> })}>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Checkbox id={primaryTickId} label={t('anyway')} checked={ticked} error={error} onChange={(event) => onTick(event.target.checked)} />
+        <Checkbox
+          id={primaryTickId}
+          label={t('anyway')}
+          checked={ticked}
+          error={error}
+          onChange={(event) => onTick(event.target.checked)}
+        />
         <Button size="sm" onClick={onUndo}>
           {t('undo')}
         </Button>

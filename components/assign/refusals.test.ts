@@ -6,7 +6,9 @@ test('a refusal finds its address by the row of the body, with who has it', () =
     [
       { path: 'addresses.1.ip', code: 'in_use', params: { holder: { eniId: 'eni-2' } } },
       { path: 'addresses.2.ip', code: 'claimed', params: { operationId: 'op-9' } },
-      { path: 'addresses.9.ip', code: 'in_use' }, { path: 'count', code: 'over_quota' }, { path: 'addresses.0.ip', code: 'too_big' },
+      { path: 'addresses.9.ip', code: 'in_use' },
+      { path: 'count', code: 'over_quota' },
+      { path: 'addresses.0.ip', code: 'too_big' },
     ],
     ['10.0.1.36', '10.0.1.37', '10.0.1.38'],
   )

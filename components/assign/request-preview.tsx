@@ -4,7 +4,8 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import type { Preflight } from '#lib/schema/assign.ts'
 
-const asText = ({ api, action, region, params }: Preflight['request'][number]): string => JSON.stringify({ api, action, region, params }, null, 2)
+const asText = ({ api, action, region, params }: Preflight['request'][number]): string =>
+  JSON.stringify({ api, action, region, params }, null, 2)
 
 /** The exact upstream parameters of every call, as the server would send them; it makes them, not this page. */
 export const RequestPreview = ({ request, failed }: { request: Preflight['request'] | undefined; failed: boolean }) => {
@@ -20,10 +21,19 @@ export const RequestPreview = ({ request, failed }: { request: Preflight['reques
             // Calls have no id of their own; their order is what they are.
             <div key={index} className="grid gap-1">
               <p className="flex items-center justify-between gap-2">
-                <span data-raw>{request.length > 1 ? t('call', { n: index + 1, total: request.length, action: call.action }) : t('callOne', { action: call.action })}</span>
+                <span data-raw>
+                  {request.length > 1
+                    ? t('call', { n: index + 1, total: request.length, action: call.action })
+                    : t('callOne', { action: call.action })}
+                </span>
                 <CopyButton value={asText(call)} label={t('copy')} />
               </p>
-              <pre tabIndex={0} data-scroll-x translate="no" className="max-h-72 overflow-auto rounded-md bg-inset px-3 py-2 font-mono text-sm">
+              <pre
+                tabIndex={0}
+                data-scroll-x
+                translate="no"
+                className="max-h-72 overflow-auto rounded-md bg-inset px-3 py-2 font-mono text-sm"
+              >
                 {asText(call)}
               </pre>
             </div>

@@ -31,7 +31,9 @@ export type AssignDraft = {
 export function useAssignDraft(where: Where): AssignDraft {
   const [draft, setDraft] = useState<Draft>(() => loadDraft(storage(), where))
   const { data, error } = useQuery({ ...operationQuery(draft.operationId ?? ''), enabled: draft.operationId !== undefined })
-  const over = draft.operationId !== undefined && ((data !== undefined && isEnded(data.state)) || (error instanceof ApiError && error.code === 'not_found'))
+  const over =
+    draft.operationId !== undefined &&
+    ((data !== undefined && isEnded(data.state)) || (error instanceof ApiError && error.code === 'not_found'))
   const write = (next: Draft) => {
     saveDraft(storage(), where, next)
     setDraft(next)

@@ -14,9 +14,15 @@ import { toBody, wantedCount, type AssignForm } from './form-model.ts'
 import type { AssignDraft } from './use-assign-draft.ts'
 
 /** No clear answer: the request may have been accepted, and may be repeated under its key. */
-export const isLost = (error: unknown): boolean => error instanceof ApiError && (error.status === 0 || error.code === 'bad_reply' || error.code === 'internal')
+export const isLost = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.code === 'bad_reply' || error.code === 'internal')
 
-type Options = { eni: Eni; memory: AssignDraft; onAccepted: (operation: Operation) => void; onRefused: (error: ApiError, sent: string[]) => void }
+type Options = {
+  eni: Eni
+  memory: AssignDraft
+  onAccepted: (operation: Operation) => void
+  onRefused: (error: ApiError, sent: string[]) => void
+}
 
 /**
  * Sends the form under its key. The key and the body are written down before the request leaves, so that whatever happens to

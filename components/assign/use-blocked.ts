@@ -5,12 +5,18 @@ import type { Operation } from '#lib/schema/operation.ts'
 import type { Checked } from './use-preflight.ts'
 
 /** Why nothing can be sent now, in words, with the operation that is in the way. Undefined: it can. */
-export const useBlocked = (detail: EniDetail, writesAllowed: boolean, checked: Checked, accepted: Operation | undefined): { text: string; operationId?: string } | undefined => {
+export const useBlocked = (
+  detail: EniDetail,
+  writesAllowed: boolean,
+  checked: Checked,
+  accepted: Operation | undefined,
+): { text: string; operationId?: string } | undefined => {
   const t = useTranslations('assign.blocked')
   if (accepted !== undefined) return { text: t('accepted'), operationId: accepted.id }
   const { eni, openOperationId } = detail
   const { used, quotaLimit, room } = checked
   const why = whyNotAssign({ writesAllowed, eniState: eni.state, openOperationId, used, quotaLimit })
-  if (why !== undefined) return { text: t(why, { used, limit: quotaLimit ?? 0 }), ...(why === 'eni_busy' ? { operationId: openOperationId } : {}) }
+  if (why !== undefined)
+    return { text: t(why, { used, limit: quotaLimit ?? 0 }), ...(why === 'eni_busy' ? { operationId: openOperationId } : {}) }
   return room.limitedBy === 'subnet' && room.max === 0 ? { text: t('subnet_full') } : undefined
 }

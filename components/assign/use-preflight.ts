@@ -32,8 +32,14 @@ export type Checked = {
 /** The body whose calls are previewed: the rows that could be sent. An empty form asks for a few free addresses instead. */
 function bodyToAsk(form: AssignForm, detail: EniDetail): { body: AssignBodyInput; isTheForm: boolean } {
   const count = form.count ?? 0
-  if (form.mode === 'count' && Number.isInteger(count) && count >= 1 && count <= addressesPerOperationMax) return { body: { mode: 'count', count }, isTheForm: true }
-  const here: KnownHere = { cidr: detail.subnet?.cidr, onThisEni: detail.eni.privateIps.map(({ ip }) => ip), quotaLimit: undefined, verdicts: new Map() }
+  if (form.mode === 'count' && Number.isInteger(count) && count >= 1 && count <= addressesPerOperationMax)
+    return { body: { mode: 'count', count }, isTheForm: true }
+  const here: KnownHere = {
+    cidr: detail.subnet?.cidr,
+    onThisEni: detail.eni.privateIps.map(({ ip }) => ip),
+    quotaLimit: undefined,
+    verdicts: new Map(),
+  }
   const verdicts = judgeRows(form.rows, here)
   const usable = form.rows.filter((_, index) => verdicts[index]?.code === 'unchecked').slice(0, addressesPerOperationMax)
   if (form.mode === 'count' || usable.length === 0) return { body: { mode: 'count', count: offered }, isTheForm: false }
@@ -56,20 +62,38 @@ export function useChecked(detail: EniDetail, form: AssignForm, refused: Refused
     const verdicts = new Map<string, Verdict>()
     for (const verdict of answer?.verdicts ?? []) verdicts.set(normaliseText(verdict.ip), verdict)
     // A refusal is newer than any check that was read before it.
-    if (refused && (answer === undefined || Date.parse(answer.observedAt) < refused.at)) for (const [ip, verdict] of refused.verdicts) verdicts.set(ip, verdict)
+    if (refused && (answer === undefined || Date.parse(answer.observedAt) < refused.at))
+      for (const [ip, verdict] of refused.verdicts) verdicts.set(ip, verdict)
     const used = answer?.quota.used ?? eni.quota.used
     const quotaLimit = answer?.quota.limit ?? eni.quota.limit
-    const subnet = { cidr: answer?.subnet.cidr ?? detail.subnet?.cidr, free: answer?.subnet.free ?? detail.subnet?.free, total: answer?.subnet.total ?? detail.subnet?.total }
+    const subnet = {
+      cidr: answer?.subnet.cidr ?? detail.subnet?.cidr,
+      free: answer?.subnet.free ?? detail.subnet?.free,
+      total: answer?.subnet.total ?? detail.subnet?.total,
+    }
     const current = wantedText === settledText && !query.isPlaceholderData
     return {
       known: { cidr: subnet.cidr, onThisEni: eni.privateIps.map(({ ip }) => ip), quotaLimit, verdicts },
       room: roomFor({ used, quotaLimit, subnetFree: subnet.free }),
-      used, quotaLimit, subnet,
+      used,
+      quotaLimit,
+      subnet,
       suggestions: answer?.suggestions ?? [],
       request: current && wanted.isTheForm ? answer?.request : undefined,
       observedAt: answer?.observedAt,
       checking: !current || query.isPending,
       failed: query.isError,
     }
-  }, [answer, refused, eni, detail.subnet, wantedText, settledText, query.isPlaceholderData, query.isPending, query.isError, wanted.isTheForm])
+  }, [
+    answer,
+    refused,
+    eni,
+    detail.subnet,
+    wantedText,
+    settledText,
+    query.isPlaceholderData,
+    query.isPending,
+    query.isError,
+    wanted.isTheForm,
+  ])
 }

@@ -18,15 +18,20 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
   const max = checked.room.max ?? addressesPerOperationMax
   return (problem) => {
     switch (problem.code) {
-      case 'empty': return { fieldId: rowId(0), text: t('verdict.empty') }
-      case 'too_many': return { fieldId: rowId(0), text: t('rows.full', { max: addressesPerOperationMax }) }
+      case 'empty':
+        return { fieldId: rowId(0), text: t('verdict.empty') }
+      case 'too_many':
+        return { fieldId: rowId(0), text: t('rows.full', { max: addressesPerOperationMax }) }
       case 'verdict': {
         const row = Number(problem.path.split('.')[1])
         return { fieldId: rowId(row), text: `${t('verdict.row', { row: row + 1 })} ${words.plain(problem.verdict)}` }
       }
-      case 'needed': return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
-      case 'too_long': return { fieldId: reasonId, text: t('reasonTooLong', { max: reasonMax }) }
-      default: return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: problem.count }) }
+      case 'needed':
+        return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
+      case 'too_long':
+        return { fieldId: reasonId, text: t('reasonTooLong', { max: reasonMax }) }
+      default:
+        return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: problem.count }) }
     }
   }
 }

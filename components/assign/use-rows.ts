@@ -20,7 +20,10 @@ export function useRows(form: UseFormReturn<AssignForm>, rows: readonly AssignRo
 
   useEffect(() => {
     if (pending.current === undefined) return
-    inputs.current.get(pending.current)?.focus()
+    const input = inputs.current.get(pending.current)
+    // Some other draw may come before the one that has the row.
+    if (input === undefined) return
+    input.focus()
     pending.current = undefined
   })
   const again = form.formState.isSubmitted ? { shouldValidate: true, shouldDirty: true } : { shouldDirty: true }
@@ -59,7 +62,10 @@ export function useRows(form: UseFormReturn<AssignForm>, rows: readonly AssignRo
     insert: (at: number, addresses: readonly string[]) => {
       const next = insertAddresses(rows, at, addresses)
       announce(t('added', { count: addresses.length }))
-      setRows(next, next.findLastIndex(({ ip }) => ip === addresses.at(-1)))
+      setRows(
+        next,
+        next.findLastIndex(({ ip }) => ip === addresses.at(-1)),
+      )
     },
     setPrimary: (index: number | undefined) => {
       withPrimary(rows, index).forEach(({ primary }, row) => form.setValue(`rows.${row}.primary`, primary, again))

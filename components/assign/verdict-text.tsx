@@ -39,21 +39,39 @@ export const useVerdictWords = (known: { cidr: string | undefined; quotaLimit: n
 
   const choose = (verdict: Verdict) => {
     const { ip, code, holder, until, row } = verdict
-    const values = { ip, cidr: known.cidr ?? '', limit: known.quotaLimit ?? 0, row: row ?? 0, code, time: until === undefined ? '' : absoluteText(Date.parse(until), timeZone) }
+    const values = {
+      ip,
+      cidr: known.cidr ?? '',
+      limit: known.quotaLimit ?? 0,
+      row: row ?? 0,
+      code,
+      time: until === undefined ? '' : absoluteText(Date.parse(until), timeZone),
+    }
     switch (code) {
-      case 'malformed': return { key: leadingZero.test(ip) ? ('leadingZero' as const) : ('malformed' as const), values }
-      case 'outside_subnet': return { key: known.cidr === undefined ? ('outside_subnet_unknown' as const) : ('outside_subnet' as const), values }
-      case 'in_use': return { key: holder !== undefined && holderName(holder) !== undefined ? ('in_use_by' as const) : ('in_use' as const), values }
-      case 'claimed': return { key: holder?.operationId === undefined ? ('claimed' as const) : ('claimed_by' as const), values }
-      case 'cooling': return { key: until === undefined ? ('cooling' as const) : ('cooling_until' as const), values }
-      case 'over_quota': return { key: known.quotaLimit === undefined ? ('over_quota_unknown' as const) : ('over_quota' as const), values }
-      default: return { key: code, values }
+      case 'malformed':
+        return { key: leadingZero.test(ip) ? ('leadingZero' as const) : ('malformed' as const), values }
+      case 'outside_subnet':
+        return { key: known.cidr === undefined ? ('outside_subnet_unknown' as const) : ('outside_subnet' as const), values }
+      case 'in_use':
+        return { key: holder !== undefined && holderName(holder) !== undefined ? ('in_use_by' as const) : ('in_use' as const), values }
+      case 'claimed':
+        return { key: holder?.operationId === undefined ? ('claimed' as const) : ('claimed_by' as const), values }
+      case 'cooling':
+        return { key: until === undefined ? ('cooling' as const) : ('cooling_until' as const), values }
+      case 'over_quota':
+        return { key: known.quotaLimit === undefined ? ('over_quota_unknown' as const) : ('over_quota' as const), values }
+      default:
+        return { key: code, values }
     }
   }
   const plain = (verdict: Verdict): string => {
     const { key, values } = choose(verdict)
     const holder = verdict.holder && [verdict.holder.eniName, verdict.holder.eniId].filter(Boolean).join(' ')
-    return t.markup(key, { ...values, holder: () => holder || (verdict.holder && holderName(verdict.holder)) || '', operation: (chunks) => chunks })
+    return t.markup(key, {
+      ...values,
+      holder: () => holder || (verdict.holder && holderName(verdict.holder)) || '',
+      operation: (chunks) => chunks,
+    })
   }
   const rich = (verdict: Verdict): ReactNode => {
     const { key, values } = choose(verdict)

@@ -21,7 +21,11 @@ const commands = { linux: linuxCommands, netplan: netplanLines, windows: windows
  */
 export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestProps) => {
   const t = useTranslations('operation.configure')
-  const { data } = useQuery({ ...eniDetailQuery(eniId, { account, region }), refetchInterval: false })
+  const { data } = useQuery({
+    ...eniDetailQuery(eniId, { account, region }),
+    // A server that has just started may know the interface before its subnet.
+    refetchInterval: ({ state }) => (state.data?.subnet === undefined ? 2_000 : false),
+  })
   const [system, setSystem] = useState<System>('linux')
   const cidr = data?.subnet && parseCidr(data.subnet.cidr)
   if (ips.length === 0 || !data || !cidr) return null
@@ -29,7 +33,10 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
   const text = commands[system]({ ips, prefix: cidr.prefix, mac })
   const items = (['linux', 'netplan', 'windows'] as const).map((value) => ({ value, label: t(value) }))
   return (
-    <section aria-labelledby={`configure-${eniId}`} className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-default bg-surface p-4">
+    <section
+      aria-labelledby={`configure-${eniId}`}
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-default bg-surface p-4"
+    >
       <div>
         <h2 id={`configure-${eniId}`} className="text-lg font-semibold">
           {t('title')}

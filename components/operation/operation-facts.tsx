@@ -11,15 +11,33 @@ import { Took } from './took.tsx'
 export const OperationFacts = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.view')
   const { eniId, account, region, id } = operation
-  const fact = (key: 'eni' | 'id' | 'place' | 'by' | 'reason' | 'requested' | 'ended' | 'took' | 'running', value: ReactNode) => ({ key, label: t(key), value })
+  const fact = (key: 'eni' | 'id' | 'place' | 'by' | 'reason' | 'requested' | 'ended' | 'took' | 'running', value: ReactNode) => ({
+    key,
+    label: t(key),
+    value,
+  })
   const ended = isEnded(operation.state)
   return (
     <KeyValue
       items={[
         fact('eni', <Ident value={eniId} href={paths.eni(eniId, { account, region })} copy />),
         fact('place', <span translate="no" data-raw className="break-words">{`${account} / ${region}`}</span>),
-        fact('by', <span translate="no" data-raw>{operation.actor}</span>),
-        ...(operation.reason === undefined ? [] : [fact('reason', <span data-raw className="break-words">{operation.reason}</span>)]),
+        fact(
+          'by',
+          <span translate="no" data-raw>
+            {operation.actor}
+          </span>,
+        ),
+        ...(operation.reason === undefined
+          ? []
+          : [
+              fact(
+                'reason',
+                <span data-raw className="break-words">
+                  {operation.reason}
+                </span>,
+              ),
+            ]),
         fact('requested', <Time at={operation.createdAt} mode="absolute" />),
         ...(operation.endedAt === undefined ? [] : [fact('ended', <Time at={operation.endedAt} mode="absolute" />)]),
         fact(ended ? 'took' : 'running', <Took operation={operation} />),

@@ -4,7 +4,8 @@ import type { Operation } from '#lib/schema/operation.ts'
 import { CauseNext, CauseWhat } from './cause-words.tsx'
 
 const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent'] as const
-const listOf = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const listOf = (value: unknown): string =>
+  Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /** What the server noticed on the way: an exact difference, a task that contradicts what was read. */
 export const OperationFindings = ({ findings }: { findings: Operation['findings'] }) => {

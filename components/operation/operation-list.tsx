@@ -31,7 +31,10 @@ const Header = ({ forEni }: { forEni: boolean }) => {
   const t = useTranslations('operation.column')
   const columns = ['operation', 'state', ...(forEni ? [] : (['target'] as const)), 'addresses', 'started', 'took', 'by'] as const
   return (
-    <div aria-hidden className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${forEni ? rowGrid.eni : rowGrid.all}`}>
+    <div
+      aria-hidden
+      className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${forEni ? rowGrid.eni : rowGrid.all}`}
+    >
       {columns.map((column) => (
         <span key={column}>{t(column)}</span>
       ))}
@@ -50,7 +53,10 @@ const Loading = ({ rows }: { rows: number }) => (
 )
 
 /** What moves or waits for somebody comes first; the rest newest first, as the server sent it. */
-const openFirst = (items: readonly Operation[]): Operation[] => [...items.filter(({ state }) => !isEnded(state)), ...items.filter(({ state }) => isEnded(state))]
+const openFirst = (items: readonly Operation[]): Operation[] => [
+  ...items.filter(({ state }) => !isEnded(state)),
+  ...items.filter(({ state }) => isEnded(state)),
+]
 
 /** Operations, newest first, live. */
 export const OperationList = ({ eniId, open, state, q, limit, paged = false, empty }: OperationListProps) => {
@@ -58,8 +64,11 @@ export const OperationList = ({ eniId, open, state, q, limit, paged = false, emp
   const common = useTranslations('common')
   // Absent, not undefined: the server's prefetch writes the same key.
   const filter: OperationFilter = {
-    ...(eniId === undefined ? {} : { eni: eniId }), ...(open === true ? { open } : {}), ...(state === undefined ? {} : { state }),
-    ...(q === undefined || q === '' ? {} : { q }), ...(limit === undefined ? {} : { limit }),
+    ...(eniId === undefined ? {} : { eni: eniId }),
+    ...(open === true ? { open } : {}),
+    ...(state === undefined ? {} : { state }),
+    ...(q === undefined || q === '' ? {} : { q }),
+    ...(limit === undefined ? {} : { limit }),
   }
   const query = useInfiniteQuery(operationsQuery(filter))
   const filtered = filter.q !== undefined || filter.state !== undefined || filter.open !== undefined

@@ -48,14 +48,24 @@ export const OperationOutcome = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.outcome')
   const causes = causesIn(operation)
   const failed = operation.state === 'failed'
-  const title = failed ? (operation.evidence === 'person' || operation.unconfirmed ? t('failedUnknown') : t('failed')) : t('partial', { done: arrived(operation).length, total: askedFor(operation) })
+  const title = failed
+    ? operation.evidence === 'person' || operation.unconfirmed
+      ? t('failedUnknown')
+      : t('failed')
+    : t('partial', { done: arrived(operation).length, total: askedFor(operation) })
   const offer = causes.map((code) => causeAction[causeOf(code)]).find((action) => action !== undefined)
   const scope = { account: operation.account, region: operation.region }
   return (
     <Banner
       tone={failed ? 'danger' : 'warning'}
       title={operation.state === 'cancelled' ? t('cancelled') : title}
-      actions={offer === 'assign' ? <LinkButton size="sm" href={paths.assign(operation.eniId, scope)}>{t('tryAgain')}</LinkButton> : undefined}
+      actions={
+        offer === 'assign' ? (
+          <LinkButton size="sm" href={paths.assign(operation.eniId, scope)}>
+            {t('tryAgain')}
+          </LinkButton>
+        ) : undefined
+      }
     >
       <ul className="grid gap-1">
         {causes.map((code) => (

@@ -27,7 +27,9 @@ const Addresses = ({ operation }: { operation: Operation }) => {
   if (first === undefined) return <span className="text-sm text-secondary">{t('chosenByCloud')}</span>
   return (
     <span className="flex flex-wrap items-baseline gap-x-2 text-sm">
-      {operation.state === 'partial' ? <span className="num">{t('progress', { done: arrived(operation).length, total: askedFor(operation) })}</span> : null}
+      {operation.state === 'partial' ? (
+        <span className="num">{t('progress', { done: arrived(operation).length, total: askedFor(operation) })}</span>
+      ) : null}
       <Ident value={first.ip} />
       {second === undefined ? null : <Ident value={second.ip} />}
       {rest.length > 0 ? <span className="text-secondary">{t('more', { count: rest.length })}</span> : null}
@@ -66,7 +68,10 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
   return (
     <li className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
       <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
-        <Link href={paths.operation(operation.id)} className="w-fit text-sm font-semibold text-link underline decoration-1 underline-offset-2">
+        <Link
+          href={paths.operation(operation.id)}
+          className="w-fit text-sm font-semibold text-link underline decoration-1 underline-offset-2"
+        >
           {nameOf(operation)}
         </Link>
         <OperationStatus operation={operation} />

@@ -4,7 +4,15 @@ import { Time } from '#components/ui/time.tsx'
 import type { Attempt, Step } from '#lib/schema/operation.ts'
 
 /** The one line that says where a step stands; what has ended needs none, its icon and its attempts say it. */
-const standing = { planned: 'waiting', sending: 'inFlight', accepted: 'taskRunning', unknown: 'looking', needs_attention: 'needsPerson', succeeded: undefined, failed: undefined } as const
+const standing = {
+  planned: 'waiting',
+  sending: 'inFlight',
+  accepted: 'taskRunning',
+  unknown: 'looking',
+  needs_attention: 'needsPerson',
+  succeeded: undefined,
+  failed: undefined,
+} as const
 
 const Pair = ({ label, value }: { label: string; value: string }) => (
   <span className="inline-flex max-w-full flex-wrap items-center gap-x-1.5">
@@ -51,7 +59,10 @@ export const StepDetails = ({ step, ended }: { step: Step; ended: boolean }) => 
     <div className="grid gap-1 text-sm">
       {line === undefined ? null : (
         <p className="text-secondary">
-          {t(line)} {step.nextAt === undefined || step.state === 'sending' ? null : t.rich('nextLook', { time: () => <Time at={step.nextAt ?? ''} mode="absolute" /> })}
+          {t(line)}{' '}
+          {step.nextAt === undefined || step.state === 'sending'
+            ? null
+            : t.rich('nextLook', { time: () => <Time at={step.nextAt ?? ''} mode="absolute" /> })}
         </p>
       )}
       {step.taskId === undefined ? null : (

@@ -69,7 +69,12 @@ export const OperationTimeline = ({ operation }: { operation: Operation }) => {
           {operation.evidence === undefined ? null : <p className="text-sm text-secondary">{t(`view.evidence.${operation.evidence}`)}</p>}
         </Entry>
       ) : (
-        <Entry last icon={<Circle />} iconClass="text-tertiary" title={<span className="font-normal text-secondary">{t('timeline.pendingEnd')}</span>} />
+        <Entry
+          last
+          icon={<Circle />}
+          iconClass="text-tertiary"
+          title={<span className="font-normal text-secondary">{t('timeline.pendingEnd')}</span>}
+        />
       )}
     </ol>
   )

@@ -51,22 +51,24 @@ const Loading = () => (
 )
 
 const Gone = ({ error, retry }: { error: unknown; retry: () => void }) => {
-  const t = useTranslations('operation.error')
+  const t = useTranslations('operation')
   const common = useTranslations('common')
-  const back = <LinkButton href={paths.operations()}>{t('back')}</LinkButton>
-  if (error instanceof ApiError && error.code === 'not_found') return <EmptyState icon={<SearchX />} title={t('notFound')} text={t('notFoundText')} action={back} />
+  const unknown = error instanceof ApiError && error.code === 'not_found'
   return (
-    <EmptyState
-      icon={<CircleX />}
-      title={t('one')}
-      text={<ProblemText error={error} />}
-      action={
-        <>
-          <Button onClick={retry}>{common('retry')}</Button>
-          {back}
-        </>
-      }
-    />
+    <>
+      <h1 className="text-xl font-semibold">{t('heading')}</h1>
+      <EmptyState
+        icon={unknown ? <SearchX /> : <CircleX />}
+        title={unknown ? t('error.notFound') : t('error.one')}
+        text={unknown ? t('error.notFoundText') : <ProblemText error={error} />}
+        action={
+          <>
+            {unknown ? null : <Button onClick={retry}>{common('retry')}</Button>}
+            <LinkButton href={paths.operations()}>{t('error.back')}</LinkButton>
+          </>
+        }
+      />
+    </>
   )
 }
 
@@ -108,7 +110,10 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
         </div>
       </header>
       {query.isError && !isEnded(operation.state) ? (
-        <Banner tone="warning" title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })} />
+        <Banner
+          tone="warning"
+          title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })}
+        />
       ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
@@ -119,10 +124,15 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
             </h2>
             <OperationAddresses operation={operation} />
           </section>
-          {isEnded(operation.state) ? <ConfigureGuest ips={ips} eniId={operation.eniId} account={operation.account} region={operation.region} /> : null}
+          {isEnded(operation.state) ? (
+            <ConfigureGuest ips={ips} eniId={operation.eniId} account={operation.account} region={operation.region} />
+          ) : null}
           <OperationFindings findings={operation.findings} />
         </div>
-        <aside aria-label={t('view.timeline')} className="grid grid-cols-[minmax(0,1fr)] gap-6 rounded-lg border border-default bg-surface p-4">
+        <aside
+          aria-label={t('view.timeline')}
+          className="grid grid-cols-[minmax(0,1fr)] gap-6 rounded-lg border border-default bg-surface p-4"
+        >
           <OperationFacts operation={operation} />
           <section aria-labelledby="timeline">
             <h2 id="timeline" className="mb-3 text-lg font-semibold">

@@ -66,7 +66,9 @@ export const OperationsScreen = () => {
         <OperationList
           {...filter}
           paged
-          {...(filtered ? { empty: <EmptyState icon={<SearchX />} title={t('empty.matchTitle')} text={t('empty.matchText')} action={clear} /> } : {})}
+          {...(filtered
+            ? { empty: <EmptyState icon={<SearchX />} title={t('empty.matchTitle')} text={t('empty.matchText')} action={clear} /> }
+            : {})}
         />
       </div>
     </div>
