@@ -36,18 +36,17 @@ const look: Record<Exclude<RowNews['kind'], 'none'>, { icon: ReactNode; classNam
 }
 
 /** One address to be assigned: its field, its primary choice, and what is known about it right below. */
-export const AddressRow = (props: AddressRowProps) => {
-  const { index, id, ip, primary, news, suggestion } = props
+export const AddressRow = ({ index, id, ip, primary, news, suggestion, inputRef, removable, ...on }: AddressRowProps) => {
   const t = useTranslations('assign.rows')
   const row = index + 1
   const newsId = `${id}-news`
   return (
-    <div role="group" aria-label={t('nth', { row })} className="grid grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] items-center gap-x-2 py-1">
+    <fieldset aria-label={t('nth', { row })} className="grid min-w-0 grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] items-center gap-x-2 py-1">
       <span aria-hidden className="num text-right text-sm text-tertiary">
         {row}
       </span>
       <input
-        ref={props.inputRef}
+        ref={inputRef}
         id={id}
         type="text"
         inputMode="text"
@@ -59,25 +58,25 @@ export const AddressRow = (props: AddressRowProps) => {
         aria-invalid={news.kind === 'problem' || undefined}
         aria-describedby={news.kind === 'none' ? undefined : newsId}
         value={ip}
-        onChange={(event) => props.onChange(event.target.value)}
-        onFocus={props.onFocus}
-        onBlur={props.onLeave}
-        onPaste={props.onPaste}
-        onKeyDown={props.onKeyDown}
+        onChange={(event) => on.onChange(event.target.value)}
+        onFocus={on.onFocus}
+        onBlur={on.onLeave}
+        onPaste={on.onPaste}
+        onKeyDown={on.onKeyDown}
         className="field-control font-mono text-sm! coarse:text-lg!"
       />
       <span className="flex justify-center">
         <label className="flex size-6 items-center justify-center coarse:size-10">
           <span className="sr-only">{t('primaryOf', { row })}</span>
-          <input type="radio" name="assign-primary" checked={primary} onChange={props.onPrimary} className="size-4 accent-(--c-accent)" />
+          <input type="radio" name="assign-primary" checked={primary} onChange={on.onPrimary} className="size-4 accent-(--c-accent)" />
         </label>
       </span>
       <IconButton
         size="sm"
         icon={<X />}
         label={ip.trim() === '' ? t('remove', { row }) : t('removeNamed', { ip: ip.trim() })}
-        className={cx('justify-self-center', !props.removable && 'invisible')}
-        onClick={props.onRemove}
+        className={cx('justify-self-center', !removable && 'invisible')}
+        onClick={on.onRemove}
       />
       {news.kind === 'none' ? null : (
         <div className="col-start-2 col-end-5 mt-1 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
@@ -86,12 +85,12 @@ export const AddressRow = (props: AddressRowProps) => {
             <span>{news.text}</span>
           </p>
           {news.kind === 'problem' && suggestion !== undefined ? (
-            <Button size="sm" onClick={() => props.onSuggestion(suggestion)} className="font-mono">
+            <Button size="sm" onClick={() => on.onSuggestion(suggestion)} className="font-mono">
               {t('use', { ip: suggestion })}
             </Button>
           ) : null}
         </div>
       )}
-    </div>
+    </fieldset>
   )
 }

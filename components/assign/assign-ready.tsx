@@ -124,8 +124,9 @@ export const AssignReady = ({
         </div>
       }
     >
-      <div onKeyDown={keys}>
-        <form id={formId} noValidate onSubmit={(event) => void send(event)}>
+      <div>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- command and Enter send from wherever the focus is */}
+        <form id={formId} noValidate onKeyDown={keys} onSubmit={(event) => void send(event)}>
           {blocked?.operationId === undefined ? null : (
             <div className="mb-4">
               <Banner

@@ -7,6 +7,7 @@ import { NumberStepper } from '#components/ui/number-stepper.tsx'
 import { Age } from '#components/ui/age.tsx'
 import { addressesPerOperationMax } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
+import { addressTag } from './address-tag.tsx'
 import type { AssignForm } from './form-model.ts'
 import type { Checked } from './use-preflight.ts'
 
@@ -74,7 +75,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           error={error}
           hint={roomText}
         />
-        <div role="group" aria-label={t('count.label')} className="flex flex-wrap gap-2">
+        <fieldset aria-label={t('count.label')} className="flex flex-wrap gap-2">
           {quick.map((n) => (
             <Button
               key={n}
@@ -96,7 +97,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
               {t('count.max', { count: max })}
             </Button>
           ) : null}
-        </div>
+        </fieldset>
       </div>
       <SubnetFree checked={checked} count={count} />
       <div className="grid gap-2 rounded-lg border border-default bg-subtle p-3">
@@ -115,15 +116,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
         </div>
       </div>
       {current === undefined ? null : (
-        <p className="text-sm text-secondary">
-          {t.rich('rows.stays', {
-            ip: () => (
-              <span className="font-mono whitespace-nowrap" data-raw>
-                {current}
-              </span>
-            ),
-          })}
-        </p>
+        <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: addressTag, address: current })}</p>
       )}
     </div>
   )

@@ -6,10 +6,9 @@ import { Ident } from '#components/ui/ident.tsx'
 export const CurrentPrimary = ({ ip, chosen, onChoose }: { ip: string | undefined; chosen: boolean; onChoose: () => void }) => {
   const t = useTranslations('assign.rows')
   return (
-    <div
-      role="group"
+    <fieldset
       aria-label={t('currentPrimary')}
-      className="grid grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] items-center gap-x-2 border-b border-subtle py-1.5"
+      className="grid min-w-0 grid-cols-[1.25rem_minmax(0,1fr)_4rem_2rem] items-center gap-x-2 border-b border-subtle py-1.5"
     >
       <Lock className="justify-self-end text-tertiary" />
       <span className="flex min-w-0 flex-wrap items-center gap-x-3 pl-2.5">
@@ -22,6 +21,6 @@ export const CurrentPrimary = ({ ip, chosen, onChoose }: { ip: string | undefine
           <input type="radio" name="assign-primary" checked={chosen} onChange={onChoose} className="size-4 accent-(--c-accent)" />
         </label>
       </span>
-    </div>
+    </fieldset>
   )
 }

@@ -6,11 +6,11 @@ import type { UseFormReturn } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
-import { Ident } from '#components/ui/ident.tsx'
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { parseAddressList } from '#lib/ip/parse-list.ts'
 import { addressesPerCallMax, addressesPerOperationMax, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
+import { addressTag } from './address-tag.tsx'
 import { AddressRow, type RowNews } from './address-row.tsx'
 import { CurrentPrimary } from './current-primary.tsx'
 import { filledRows, type AssignForm } from './form-model.ts'
@@ -206,7 +206,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
       ) : null}
       <div>
         {current === undefined || primary >= 0 ? null : (
-          <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: () => <Ident value={current} /> })}</p>
+          <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: addressTag, address: current })}</p>
         )}
         <PrimaryWhy isPrimaryEni={eni.isPrimary} />
       </div>

@@ -3,7 +3,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
-import { Ident } from '#components/ui/ident.tsx'
+import { addressTag } from './address-tag.tsx'
 
 export const primaryTickId = 'assign-primary-anyway'
 
@@ -19,7 +19,7 @@ type PrimaryWarningProps = {
 export const PrimaryWarning = ({ current, ticked, error, onTick, onUndo }: PrimaryWarningProps) => {
   const t = useTranslations('assign.primary')
   return (
-    <Banner tone="warning" title={current === undefined ? t('unknown') : t.rich('refused', { ip: () => <Ident value={current} /> })}>
+    <Banner tone="warning" title={current === undefined ? t('unknown') : t.rich('refused', { ip: addressTag, address: current })}>
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
         <Checkbox
           id={primaryTickId}

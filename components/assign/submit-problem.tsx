@@ -1,7 +1,7 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { problemText } from '#components/form/problem-text.ts'
+import { fieldTexts, problemText } from '#components/form/problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
@@ -23,6 +23,7 @@ export const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNe
   const t = useTranslations('assign')
   const problem = error instanceof ApiError ? error : new ApiError({ code: 'internal', status: 0 })
   const reason = useReason(problem)
+  const words = useTranslations('problem')
   const reused = problem.code === 'key_reused'
   return (
     <div tabIndex={-1} id="assign-problem" className="rounded-lg">
@@ -44,6 +45,9 @@ export const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNe
           )
         }
       >
+        {fieldTexts(problem.fields, words).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
         {problem.retryAfterSeconds === undefined ? null : <p>{t('problem.retryIn', { seconds: problem.retryAfterSeconds })}</p>}
         {reused ? null : <p>{t('problem.kept')}</p>}
         {problem.requestId === '' ? null : (

@@ -52,6 +52,8 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <div className="relative">
             <pre
+              // A box that scrolls must be reachable by keyboard.
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={0}
               data-scroll-x
               translate="no"

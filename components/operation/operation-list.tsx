@@ -7,11 +7,11 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { Time } from '#components/ui/time.tsx'
 import { operationsQuery, type OperationFilter } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { OperationRow, rowGrid } from './operation-row.tsx'
 import { ProblemText } from './problem-text.tsx'
+import { useAbsolute } from './use-absolute.ts'
 
 type OperationListProps = {
   /** Only those of one interface. */
@@ -62,6 +62,7 @@ const openFirst = (items: readonly Operation[]): Operation[] => [
 export const OperationList = ({ eniId, open, state, q, limit, paged = false, empty }: OperationListProps) => {
   const t = useTranslations('operation')
   const common = useTranslations('common')
+  const absolute = useAbsolute()
   // Absent, not undefined: the server's prefetch writes the same key.
   const filter: OperationFilter = {
     ...(eniId === undefined ? {} : { eni: eniId }),
@@ -98,7 +99,7 @@ export const OperationList = ({ eniId, open, state, q, limit, paged = false, emp
       {query.isError ? (
         <Banner
           tone="warning"
-          title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })}
+          title={t('error.stale', { time: absolute(query.dataUpdatedAt) })}
           actions={
             <Button size="sm" pending={query.isFetching} onClick={() => void query.refetch()}>
               {common('retry')}

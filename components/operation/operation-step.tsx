@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Attempt, Step } from '#lib/schema/operation.ts'
+import { useAbsolute } from './use-absolute.ts'
 
 /** The one line that says where a step stands; what has ended needs none, its icon and its attempts say it. */
 const standing = {
@@ -54,15 +55,13 @@ const AttemptLine = ({ attempt, alone }: { attempt: Attempt; alone: boolean }) =
 /** Below a step's heading: where it stands, the cloud's task, and every request that was put on the wire. */
 export const StepDetails = ({ step, ended }: { step: Step; ended: boolean }) => {
   const t = useTranslations('operation.timeline')
+  const absolute = useAbsolute()
   const line = ended ? undefined : standing[step.state]
   return (
     <div className="grid gap-1 text-sm">
       {line === undefined ? null : (
         <p className="text-secondary">
-          {t(line)}{' '}
-          {step.nextAt === undefined || step.state === 'sending'
-            ? null
-            : t.rich('nextLook', { time: () => <Time at={step.nextAt ?? ''} mode="absolute" /> })}
+          {t(line)} {step.nextAt === undefined || step.state === 'sending' ? null : t('nextLook', { time: absolute(step.nextAt) })}
         </p>
       )}
       {step.taskId === undefined ? null : (

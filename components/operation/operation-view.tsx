@@ -9,7 +9,6 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
 import { ApiError } from '#lib/query/api-error.ts'
 import { operationQuery } from '#lib/query/operation.ts'
@@ -26,6 +25,7 @@ import { OperationStatus } from './operation-status.tsx'
 import { operationTitle } from './operation-title.ts'
 import { OperationTimeline } from './operation-timeline.tsx'
 import { ProblemText } from './problem-text.tsx'
+import { useAbsolute } from './use-absolute.ts'
 import { useOperationName } from './use-operation-words.ts'
 import { useOperationWatch } from './use-operation-watch.ts'
 
@@ -85,6 +85,7 @@ const Headline = ({ operation }: { operation: Operation }) => {
 export const OperationView = ({ operationId }: { operationId: string }) => {
   const t = useTranslations('operation')
   const nameOf = useOperationName()
+  const absolute = useAbsolute()
   const query = useQuery(operationQuery(operationId))
   const operation = query.data
   useOperationWatch(operation)
@@ -110,10 +111,7 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
         </div>
       </header>
       {query.isError && !isEnded(operation.state) ? (
-        <Banner
-          tone="warning"
-          title={t.rich('error.stale', { time: () => <Time at={new Date(query.dataUpdatedAt).toISOString()} mode="absolute" /> })}
-        />
+        <Banner tone="warning" title={t('error.stale', { time: absolute(query.dataUpdatedAt) })} />
       ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">

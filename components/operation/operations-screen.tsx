@@ -40,7 +40,7 @@ export const OperationsScreen = () => {
           <IconButton icon={<RefreshCw />} label={common('refresh')} pending={query.isRefetching} onClick={() => void query.refetch()} />
         </span>
       </header>
-      <div role="search" className="flex flex-wrap items-end gap-2 pb-3">
+      <search className="flex flex-wrap items-end gap-2 pb-3">
         <Select
           label={t('filter.state')}
           labelHidden
@@ -61,7 +61,7 @@ export const OperationsScreen = () => {
           onChange={(event) => void setFilter({ q: event.target.value })}
         />
         {filtered ? clear : null}
-      </div>
+      </search>
       <div className="overflow-hidden rounded-lg border border-default bg-surface">
         <OperationList
           {...filter}

@@ -44,11 +44,11 @@ export const assign = {
     addIp: 'Add {ip}',
     removed: 'Removed {ip}',
     added: '{count, plural, one {# address added} other {# addresses added}}',
-    stays: 'The primary address stays <ip></ip>. New addresses are added as secondary.',
+    stays: 'The primary address stays <ip>{address}</ip>. New addresses are added as secondary.',
   },
   primary: {
     refused:
-      'Tencent Cloud refuses a new primary while this interface has <ip></ip> as its primary. Sent as it is, the call is expected to fail and nothing is assigned.',
+      'Tencent Cloud refuses a new primary while this interface has <ip>{address}</ip> as its primary. Sent as it is, the call is expected to fail and nothing is assigned.',
     unknown:
       'Tencent Cloud refuses a new primary while an interface has one, and every interface has one from its creation. Sent as it is, the call is expected to fail.',
     anyway: 'Send as primary anyway',

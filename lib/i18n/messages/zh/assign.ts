@@ -46,10 +46,10 @@ export const assign = {
     addIp: '添加 {ip}',
     removed: '已移除 {ip}',
     added: '已添加 {count} 个地址',
-    stays: '主内网 IP 保持为 <ip></ip>，不会改变。新增的地址均为辅助内网 IP。',
+    stays: '主内网 IP 保持为 <ip>{address}</ip>，不会改变。新增的地址均为辅助内网 IP。',
   },
   primary: {
-    refused: '该网卡已有主内网 IP <ip></ip>，腾讯云会拒绝再分配主内网 IP。若仍按此发送，预计调用会失败，不会分配任何地址。',
+    refused: '该网卡已有主内网 IP <ip>{address}</ip>，腾讯云会拒绝再分配主内网 IP。若仍按此发送，预计调用会失败，不会分配任何地址。',
     unknown: '弹性网卡自创建起即有主内网 IP，腾讯云会拒绝再分配主内网 IP。若仍按此发送，预计调用会失败。',
     anyway: '仍以主内网 IP 发送',
     needed: '{ip} 已被设为主内网 IP。请勾选“仍以主内网 IP 发送”，或重新选择当前主内网 IP。',
