@@ -51,12 +51,20 @@ test('the note for a ticket holds everything that identifies it', async ({ page,
   expect(lines.at(-1)).toMatch(/^URL: http:\/\/127\.0\.0\.1:\d+\/enis\/eni-m6dyj72l\?account=main&region=ap-guangzhou&ip=10\.0\.0\.60$/)
 })
 
-test('an interface in change is shown as such and takes no addresses, with the reason', async ({ page }) => {
-  await page.goto(paths.enis({ q: 'stuck-deleting' }))
-  await page.getByRole('link', { name: 'stuck-deleting' }).click()
-  await expect(title(page)).toHaveText('stuck-deleting')
-  const assign = page.getByRole('button', { name: 'Assign addresses' }).or(page.getByRole('link', { name: 'Assign addresses' }))
-  await expect(assign).toBeVisible()
+test.describe('at its quota', () => {
+  test.use({ settings: { ENI_IP_QUOTA: '2' } })
+
+  test('an interface takes no more addresses, and the button and the page say why', async ({ page, axe }) => {
+    await page.goto(paths.eni(webFront, scope))
+    const assign = page.getByRole('button', { name: 'Assign addresses' })
+    await expect(assign).toHaveAttribute('aria-disabled', 'true')
+    await expect(assign).toHaveAccessibleDescription('This interface holds all 2 addresses of its quota.')
+    await expect(page.getByText('This interface holds all 2 addresses of its quota.').last()).toBeVisible()
+    await expect(page.getByText('2 of 2 used')).toBeVisible()
+    await axe()
+    await page.keyboard.press('a')
+    await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l\?/)
+  })
 })
 
 test('an address that has left the interface is said to be gone, not shown', async ({ page }) => {

@@ -1,6 +1,6 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { readEniPage } from './eni.ts'
-import { pollAfter } from './interval.ts'
+import { listPollMs, pollAfter } from './interval.ts'
 import { readVpc, type VpcEnis } from './read-vpc.ts'
 
 export type VpcScope = { account: string; region: string; vpc: string }
@@ -27,5 +27,5 @@ export const vpcEnisQuery = (scope: VpcScope) =>
     // Comparing ten thousand rows deeply at every poll would block typing; an unchanged snapshot is recognised by its time.
     structuralSharing: false,
     staleTime: 15_000,
-    refetchInterval: ({ state }) => pollAfter(30_000, state.fetchFailureCount),
+    refetchInterval: ({ state }) => pollAfter(listPollMs(state.data?.missing), state.fetchFailureCount),
   })

@@ -4,7 +4,7 @@ import { eni, eniDetail, type EniDetail } from '#lib/schema/eni.ts'
 import { page, pageLimitMax } from '#lib/schema/page.ts'
 import { apiGet } from './api.ts'
 import { everyPage } from './every-page.ts'
-import { pollAfter } from './interval.ts'
+import { listPollMs, pollAfter } from './interval.ts'
 
 type ScopeParams = { account?: string; region?: string }
 
@@ -29,7 +29,7 @@ export const eniListQuery = (filter: EniListFilter) =>
     // The type of the first page's cursor: it has none.
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: ({ state }) => pollAfter(30_000, state.fetchFailureCount),
+    refetchInterval: ({ state }) => pollAfter(listPollMs(state.data?.pages[0]?.missing), state.fetchFailureCount),
   })
 
 const detailKey = (eniId: string, { account, region }: ScopeParams) => ['eni', 'detail', eniId, { account, region }] as const

@@ -1,5 +1,8 @@
 const slowestMs = 60_000
 
+/** How often a list is looked at, milliseconds: sooner while parts of it did not answer, so that it mends by itself. */
+export const listPollMs = (missing: readonly unknown[] | undefined): number => (missing?.length ? 5_000 : 30_000)
+
 /**
  * How long to wait before the next poll, milliseconds: `calmMs` while all goes well, doubled by every failure in a row up to a
  * minute, and a fifth more or less of that, so that browsers that lost the server together do not come back together.
