@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { problemStatus } from '#lib/schema/problem.ts'
+import { harmlessVerdicts, verdictCodes } from '#lib/schema/assign.ts'
+import { fieldCodes, problemStatus } from '#lib/schema/problem.ts'
 import { en } from './messages/en/index.ts'
 import { zh } from './messages/zh/index.ts'
 
@@ -56,4 +57,11 @@ test('every problem code has a text in both languages', () => {
   const codes = [...Object.keys(problemStatus), 'network', 'bad_reply', 'timeout'].toSorted()
   expect(Object.keys(en.problem.code).toSorted()).toEqual(codes)
   expect(Object.keys(zh.problem.code).toSorted()).toEqual(codes)
+})
+
+test('every code of a field has a text in both languages, and every verdict', () => {
+  expect(Object.keys(en.problem.field).toSorted()).toEqual(fieldCodes.toSorted())
+  expect(Object.keys(zh.problem.field).toSorted()).toEqual(fieldCodes.toSorted())
+  for (const code of verdictCodes) expect([code, Object.keys(en.assign.verdict).includes(code)]).toEqual([code, true])
+  expect(harmlessVerdicts.every((code) => verdictCodes.includes(code))).toBe(true)
 })

@@ -39,6 +39,30 @@ export type ProblemCode = keyof typeof problemStatus
 export const problemField = z.object({ path: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()).optional() })
 export type ProblemField = z.infer<typeof problemField>
 
+/**
+ * Every `code` of a field beside the verdicts of lib/schema/assign.ts: rules of ours first, then what zod's checks are called.
+ * The screens have words for each (lib/i18n/messages).
+ */
+export const fieldCodes = [
+  'two_primaries',
+  'primary_exists',
+  'eni_state',
+  'over_quota',
+  'subnet_full',
+  'required',
+  'unknown',
+  'not_found',
+  'given_twice',
+  'too_small',
+  'too_big',
+  'invalid_type',
+  'invalid_value',
+  'invalid_format',
+  'invalid_union',
+  'unrecognized_keys',
+] as const
+export type FieldCode = (typeof fieldCodes)[number]
+
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

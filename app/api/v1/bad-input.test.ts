@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { verdictCodes } from '#lib/schema/assign.ts'
 import { operation } from '#lib/schema/operation.ts'
-import { problem, type Problem } from '#lib/schema/problem.ts'
+import { fieldCodes, problem, type Problem } from '#lib/schema/problem.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
@@ -41,6 +42,8 @@ const problemOf = async (answer: Response): Promise<Problem> => {
   expect(answer.headers.get('cache-control')).toBe('no-store')
   const parsed = problem.parse(await answer.json())
   expect(parsed.status).toBe(answer.status)
+  // Screens have words for exactly these (lib/i18n/messages.test.ts).
+  for (const field of parsed.fields ?? []) expect([...fieldCodes, ...verdictCodes]).toContain(field.code)
   return parsed
 }
 
@@ -171,10 +174,15 @@ describe('assign: refused, and nothing is written or sent', () => {
 
   test('an unknown ENI, region, account', async () => {
     expect(await problemOf(await assignTo('eni-nowhere1', { mode: 'count', count: 1 }))).toMatchObject({ status: 404, code: 'not_found' })
-    expect((await problemOf(await assignTo(web, { mode: 'count', count: 1 }, {}, '?region=ap-nowhere'))).code).toMatch(
-      /^(invalid|not_found)$/,
-    )
-    expect((await problemOf(await assignTo(web, { mode: 'count', count: 1 }, {}, '?account=nobody'))).code).toMatch(/^(invalid|not_found)$/)
+    for (const [query, path] of [
+      ['?region=ap-nowhere', 'region'],
+      ['?account=nobody', 'account'],
+    ] as const)
+      expect(await problemOf(await assignTo(web, { mode: 'count', count: 1 }, {}, query))).toMatchObject({
+        status: 422,
+        code: 'invalid',
+        fields: [{ path, code: 'unknown' }],
+      })
     expect(await problemOf(await assignTo(web, { mode: 'count', count: 1 }, {}, '?region=ap-shanghai'))).toMatchObject({
       status: 404,
       code: 'not_found',

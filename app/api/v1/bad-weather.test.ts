@@ -1,5 +1,6 @@
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
@@ -7,7 +8,9 @@ import { problem } from '#lib/schema/problem.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
+import { GET as getEni } from './enis/[eniId]/route.ts'
 import { GET as listEnis } from './enis/route.ts'
+import { GET as listOperations } from './operations/route.ts'
 import { GET as listVpcs } from './vpcs/route.ts'
 
 const web = 'eni-m6dyj72l'
@@ -36,6 +39,7 @@ describe('the cloud, at the first read', () => {
     ['a cut body', () => control.fault({ kind: 'cut', atByte: 20, times: always }), 'cloud_unreachable', 'bad_reply'],
     ['an internal error', () => control.failNext({ code: 6000, times: always }), 'cloud_unreachable', 'unavailable'],
     ['a rate limit', () => control.failNext({ code: 4400, times: always }), 'cloud_unreachable', 'rate_limited'],
+    ['an expired timestamp', () => control.failNext({ code: 4200, times: always }), 'cloud_refused', 'clock_skew'],
     ['a refused signature', () => control.failNext({ code: 4100, times: always }), 'cloud_refused', 'auth_failed'],
     ['no permission', () => control.failNext({ code: 4102, times: always }), 'cloud_refused', 'forbidden'],
   ]
@@ -51,6 +55,43 @@ describe('the cloud, at the first read', () => {
     expect((await server.parts.journal.list({})).total).toBe(0)
     expect(await (await get(getReady, '/api/health/ready')).json()).toMatchObject({ status: 'degraded', database: 'ok' })
   })
+})
+
+test.each([3_600_000, -3_600_000])('a clock of the cloud that is %d ms from ours is learned from its first refusal', async (advance) => {
+  await control.clock({ advance })
+  expect((await get(listVpcs, '/api/v1/vpcs')).status).toBe(200)
+  expect((await assignOne()).status).toBe(202)
+})
+
+test('a slow cloud: what must be read now says so after 3 s, what is known goes on, and an assignment is accepted', async () => {
+  expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
+  await control.fault({ kind: 'hold', when: 'before', times: always })
+  const fresh = await get(getEni, '/api/v1/enis/x?fresh=1', { eniId: web })
+  const failure = await problemOf(fresh)
+  expect([fresh.status, failure.code, failure.params?.['cause'], fresh.headers.get('retry-after')]).toEqual([
+    503,
+    'cloud_unreachable',
+    'timeout',
+    '5',
+  ])
+  expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
+  expect((await assignOne()).status).toBe(202)
+  expect((await server.parts.journal.list({})).total).toBe(1)
+  await control.release()
+})
+
+test('a database that can only be read: nothing is accepted, reads go on', async () => {
+  expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
+  await sql`pragma query_only = 1`.execute(server.parts.db.kysely)
+  const answer = await assignOne()
+  expect([answer.status, (await problemOf(answer)).code]).toEqual([503, 'store_failed'])
+  expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
+  expect((await get(listOperations, '/api/v1/operations')).status).toBe(200)
+  expect(await (await get(getReady, '/api/health/ready')).json()).toMatchObject({ status: 'unavailable', database: 'failed' })
+  await sql`pragma query_only = 0`.execute(server.parts.db.kysely)
+  expect((await server.parts.journal.list({})).total).toBe(0)
+  expect((await control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses')).toEqual([])
+  expect((await assignOne()).status).toBe(202)
 })
 
 test('a locked database: nothing is accepted, and reads of the inventory go on', async () => {
