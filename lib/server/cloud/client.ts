@@ -19,6 +19,8 @@ export type CloudPrivateIp = {
   eipId?: string
   publicIp?: string
   note?: string
+  /** v3: PT, AU, AG or DEFAULT. */
+  qosLevel?: string
 }
 export type CloudEni = {
   vpcId: string
@@ -35,18 +37,30 @@ export type CloudEni = {
   securityGroups?: string[]
   tags?: { key: string; value: string }[]
   createdAt?: string
+  /** v3: the system that runs this ENI, as the cloud names it (`cvm`, `eks`, …). */
+  business?: string
+  /** v3: PT, AU, AG or DEFAULT. */
+  qosLevel?: string
   privateIps: CloudPrivateIp[]
 }
+/** An address of a VPC that something holds, of whichever product. */
+export type CloudUsedAddress = { ip: string; subnetId?: string; resourceType?: string; resourceId?: string }
+/** Which addresses to ask for: named ones, or all of a subnet. */
+export type UsedAddressQuery = { ips: readonly string[] } | { subnetId: string }
 
 /** What a reader gets beside the data: when the answer began to be true. */
 export type Observed<T> = { data: T; observedAt: number }
 
 export type TaskStatus = 'running' | 'succeeded' | 'failed'
 
+/** Levels of service of an address: gold, silver, bronze, none chosen. */
+export type QosLevel = 'PT' | 'AU' | 'AG' | 'DEFAULT'
+
 /** What one assign call asks for: named addresses (at most ten) or a number. */
 export type AssignParams = { vpcId: string; eniId: string } & (
   | { mode: 'explicit'; addresses: { ip: string; primary: boolean }[] }
-  | { mode: 'count'; count: number }
+  /** `qosLevel`: v3 only. */
+  | { mode: 'count'; count: number; qosLevel?: QosLevel }
 )
 
 /** What is committed before the first byte and never changed afterwards: the request is signed with exactly this. */
@@ -125,6 +139,14 @@ export interface CloudClient {
   /** One ENI read now, or undefined if the cloud says that it does not exist. */
   getEni(region: string, vpcId: string | undefined, eniId: string, signal?: AbortSignal): Promise<Observed<CloudEni | undefined>>
   taskStatus(region: string, taskId: string, signal?: AbortSignal): Promise<TaskStatus>
+
+  /**
+   * Which of these addresses are held, by anything in the VPC; an address that is not in the answer was free at `observedAt`. Absent
+   * where the API has no such call (v2).
+   */
+  usedAddresses?(region: string, vpcId: string, query: UsedAddressQuery, signal?: AbortSignal): Promise<Observed<CloudUsedAddress[]>>
+  /** Private IPs that the ENI may hold, primary included; undefined if the cloud does not say. Absent on v2. */
+  quotaOf?(region: string, eniId: string, signal?: AbortSignal): Promise<number | undefined>
 
   /** The exact upstream parameters of one assign call, without credentials, signature, nonce and timestamp. */
   previewAssign(region: string, params: AssignParams): { api: Api; action: string; region: string; params: Record<string, unknown> }

@@ -4,6 +4,10 @@ import { AppError } from '#lib/server/base/errors.ts'
 import { isLoopback } from '#lib/server/base/settings.ts'
 import type { Api, CloudClient } from './client.ts'
 import { createV2Client, type V2ClientOptions } from './v2/driver.ts'
+import { createV3Client, type V3ClientOptions } from './v3/driver.ts'
+
+/** Options of one API alone are ignored by the other; `signatureWindowSeconds` is meant for the API that is chosen. */
+export type CloudClientOptions = V2ClientOptions & V3ClientOptions & { api: Api }
 
 /** Plain HTTP would carry the key id and the signature in the open: only for an emulator on this machine. */
 function checkEndpoint(endpoint: string): void {
@@ -18,9 +22,8 @@ function checkEndpoint(endpoint: string): void {
   throw new AppError('invalid', { fields: [{ path: 'CLOUD_ENDPOINT', code: url ? 'https_required' : 'url_malformed' }] })
 }
 
-/** Throws AppError `invalid` for an endpoint that is not https, `not_supported` for an API without a driver. */
-export function createCloudClient(options: V2ClientOptions & { api: Api }): CloudClient {
+/** Throws AppError `invalid` for an endpoint that is not https. */
+export function createCloudClient(options: CloudClientOptions): CloudClient {
   checkEndpoint(options.endpoint)
-  if (options.api === 'v2') return createV2Client(options)
-  throw new AppError('not_supported', { fields: [{ path: 'CLOUD_API', code: 'v3_not_built' }] })
+  return options.api === 'v2' ? createV2Client(options) : createV3Client(options)
 }

@@ -2,6 +2,8 @@
 export type CloudLimits = {
   /** Read requests started per second and action. Infinity = no pacing (demo and emulator). */
   readsPerSecond: number
+  /** Actions with a pace of their own. */
+  readsPerSecondOf?: Readonly<Record<string, number>>
   /** Read requests of one action in flight. */
   concurrency: number
   pageSize: number
@@ -24,5 +26,20 @@ export const v2Limits: CloudLimits = {
   retryBaseMs: 200,
 }
 
+/**
+ * API 3.0 publishes its limits: 100/s for lists, 20/s for the actions named here; half of each is what we use. Lists give at most 100.
+ * A page of 100 ENIs takes some 100 ms: sixteen in flight keep the pace.
+ */
+export const v3Limits: CloudLimits = {
+  readsPerSecond: 50,
+  readsPerSecondOf: { DescribeVpcTaskResult: 10, DescribeNetworkInterfaceLimit: 10, DescribeUsedIpAddress: 10 },
+  concurrency: 16,
+  pageSize: 100,
+  readTimeoutMs: 10_000,
+  writeTimeoutMs: 15_000,
+  readRetries: 2,
+  retryBaseMs: 200,
+}
+
 /** For an emulator on the same machine. */
-export const localLimits: Partial<CloudLimits> = { readsPerSecond: Number.POSITIVE_INFINITY, concurrency: 8 }
+export const localLimits: Partial<CloudLimits> = { readsPerSecond: Number.POSITIVE_INFINITY, readsPerSecondOf: {}, concurrency: 8 }

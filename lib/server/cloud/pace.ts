@@ -13,21 +13,26 @@ export type Urgency = 'person' | 'background'
 const unpacedPerSecond = 100
 const brakeMaxMs = 5_000
 
-type Lane = { queue: PQueue; /** How long each request is kept back in its slot; 0 = the full pace. */ brakeMs: number }
-
-export function createPace(limits: Pick<CloudLimits, 'readsPerSecond' | 'concurrency'>, clock: Pick<Clock, 'sleep'>) {
-  const { concurrency, readsPerSecond } = limits
-  const isPaced = Number.isFinite(readsPerSecond)
+type Lane = {
+  queue: PQueue
+  /** How long each request is kept back in its slot; 0 = the full pace. */
+  brakeMs: number
   /** So many milliseconds a slot is busy at the full pace: twice that is half the pace. */
-  const slotMs = (1_000 * concurrency) / (isPaced ? readsPerSecond : unpacedPerSecond)
+  slotMs: number
+}
+
+export function createPace(limits: Pick<CloudLimits, 'readsPerSecond' | 'readsPerSecondOf' | 'concurrency'>, clock: Pick<Clock, 'sleep'>) {
+  const { concurrency } = limits
   const lanes = new Map<string, Lane>()
   const closed = new AbortController()
 
   const laneOf = (action: string): Lane => {
     const known = lanes.get(action)
     if (known) return known
-    const queue = new PQueue({ concurrency, ...(isPaced ? { interval: 1_000, intervalCap: readsPerSecond, strict: true } : {}) })
-    const lane = { queue, brakeMs: 0 }
+    const perSecond = limits.readsPerSecondOf?.[action] ?? limits.readsPerSecond
+    const isPaced = Number.isFinite(perSecond)
+    const queue = new PQueue({ concurrency, ...(isPaced ? { interval: 1_000, intervalCap: perSecond, strict: true } : {}) })
+    const lane = { queue, brakeMs: 0, slotMs: (1_000 * concurrency) / (isPaced ? perSecond : unpacedPerSecond) }
     lanes.set(action, lane)
     return lane
   }
@@ -37,11 +42,11 @@ export function createPace(limits: Pick<CloudLimits, 'readsPerSecond' | 'concurr
     signal.throwIfAborted()
     try {
       const answer = await job(signal)
-      lane.brakeMs = lane.brakeMs > slotMs ? lane.brakeMs * 0.9 : 0
+      lane.brakeMs = lane.brakeMs > lane.slotMs ? lane.brakeMs * 0.9 : 0
       return answer
     } catch (error) {
       if (error instanceof CloudError && error.reason === 'rate_limited')
-        lane.brakeMs = Math.min(Math.max(lane.brakeMs, slotMs) * 2, brakeMaxMs)
+        lane.brakeMs = Math.min(Math.max(lane.brakeMs, lane.slotMs) * 2, brakeMaxMs)
       throw error
     }
   }

@@ -1,21 +1,8 @@
 /**
- * What the codes of API 2.0 mean for us. One row per code: our cause, and the class of a *write* that is answered with it.
+ * What the codes of API 2.0 mean for us, one row per code.
  * Sources: the vendor's pages 错误码 (common numbers) and VPC错误码 (symbols); which class follows is ours (docs/operations.md).
  */
-import type { CloudCause } from '#lib/server/cloud/client.ts'
-
-/**
- * - `refused`: surely not executed, and no use trying again as it is.
- * - `retry`: surely not executed, may be tried again.
- * - `busy`: surely not executed, another task holds the resource.
- * - `in_use`: an address is held, perhaps by us.
- * - `unknown`: it may have been executed. Every code that is not listed here is that.
- */
-export type CodeClass = 'refused' | 'retry' | 'busy' | 'in_use' | 'unknown'
-export type CodeMeaning = { cause: CloudCause; class: CodeClass }
-
-const refused = (cause: CloudCause): CodeMeaning => ({ cause, class: 'refused' })
-const unknown = (cause: CloudCause): CodeMeaning => ({ cause, class: 'unknown' })
+import { refused, unknown, type CodeMeaning } from '#lib/server/cloud/code-class.ts'
 
 /** Business symbols, in `codeDesc`. They come first: no numeric code is documented for them. */
 export const symbolMeanings: ReadonlyMap<string, CodeMeaning> = new Map([

@@ -3,13 +3,15 @@ import 'server-only'
 import type { Clock } from '#lib/server/base/clock.ts'
 import { CloudError, type AssignParams, type CloudClient, type WriteOutcome } from '#lib/server/cloud/client.ts'
 import { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
+import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { v2Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
+import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
 import { parseEndpoint, requestV2, type SignedRequest, type V2Credentials } from './call.ts'
 import { toEni, toSubnet, toVpc } from './map.ts'
-import { outcomeOfFailure, outcomeOfReply } from './outcome.ts'
+import { outcomeOfReply } from './outcome.ts'
 import { flattenParams } from './params.ts'
-import { createReader } from './reader.ts'
+import { readV2, type V2Params } from './reader.ts'
 import { eniItem, listReply, subnetItem, taskStatusReply, vpcItem } from './replies.ts'
 import type { SignatureMethod } from './sign.ts'
 
@@ -57,7 +59,9 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
   const wire = { endpoint: parseEndpoint(options.endpoint), credentials, signatureMethod }
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
   const offset = createClockOffset()
-  const { read, list, close } = createReader({ wire, limits, secrets, transport, clock, random, offset })
+  const onWire = readV2({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, random, offset })
+  const { read, list, close } = createReader({ onWire, limits, clock, random })
+  const paged = (params: V2Params) => (offset: number, limit: number) => ({ ...params, offset, limit })
 
   return {
     api: 'v2',
@@ -66,17 +70,23 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
 
-    listVpcs: (region, signal) => list({ action: 'DescribeVpcEx', region, params: {}, signal }, vpcItem, toVpc, (vpc) => vpc.vpcId),
+    listVpcs: (region, signal) =>
+      list({ action: 'DescribeVpcEx', region, pageParams: paged({}), schema: listReply(vpcItem), signal }, toVpc, (vpc) => vpc.vpcId),
     listSubnets: (region, vpcId, signal) =>
-      list({ action: 'DescribeSubnetEx', region, params: { vpcId }, signal }, subnetItem, toSubnet, (subnet) => subnet.subnetId),
-    listEnis: (region, vpcId, signal) =>
-      // Oldest first: what is created meanwhile comes at the end and moves no page.
       list(
-        { action: 'DescribeNetworkInterfaces', region, params: { vpcId, orderField: 'createTime', orderDirection: 'asc' }, signal },
-        eniItem,
+        { action: 'DescribeSubnetEx', region, pageParams: paged({ vpcId }), schema: listReply(subnetItem), signal },
+        toSubnet,
+        (subnet) => subnet.subnetId,
+      ),
+    listEnis(region, vpcId, signal) {
+      // Oldest first: what is created meanwhile comes at the end and moves no page.
+      const pageParams = paged({ vpcId, orderField: 'createTime', orderDirection: 'asc' })
+      return list(
+        { action: 'DescribeNetworkInterfaces', region, pageParams, schema: listReply(eniItem), signal },
         toEni,
         (eni) => eni.eniId,
-      ),
+      )
+    },
 
     async getEni(region, vpcId, eniId, signal) {
       const observedAt = clock.now()

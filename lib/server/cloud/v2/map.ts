@@ -1,15 +1,8 @@
 /** From the wire's words to ours. */
 import type { z } from 'zod'
 import type { CloudEni, CloudSubnet, CloudVpc } from '#lib/server/cloud/client.ts'
+import { toIsoUtc } from '#lib/server/cloud/vendor-time.ts'
 import type { EniItem, subnetItem, vpcItem } from './replies.ts'
-
-/** Times come without a zone; the vendor's are Beijing time (UTC+8, no summer time). Undefined if it is not a time. */
-export function toIsoUtc(text: string | undefined): string | undefined {
-  const match = text?.match(/^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)$/)
-  if (!match) return undefined
-  const at = Date.parse(`${match[1]}T${match[2]}+08:00`)
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString()
-}
 
 /** `unVpcId` is the id of today (`vpc-…`); `vpcId` beside it is an older numbering. */
 export const toVpc = (item: z.infer<typeof vpcItem>): CloudVpc => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { TransportError } from '#lib/server/cloud/transport.ts'
-import { outcomeOfFailure, outcomeOfReply } from './outcome.ts'
+import { outcomeOfReply } from './outcome.ts'
 
 const secrets = ['s3cret/Key+value', 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', undefined]
 const reply = (body: unknown, status = 200) =>

@@ -3,11 +3,12 @@
  * called refused or not sent; everything else is unknown, and a read decides later.
  */
 import type { CloudAnswer, WriteOutcome } from '#lib/server/cloud/client.ts'
+import { outcomeOfMeaning } from '#lib/server/cloud/code-class.ts'
 import { maskSecrets } from '#lib/server/cloud/mask.ts'
-import { causeOfTransport } from '#lib/server/cloud/transport-cause.ts'
-import { TransportError, type TransportReply } from '#lib/server/cloud/transport.ts'
+import type { TransportReply } from '#lib/server/cloud/transport.ts'
+import { parseJson } from '#lib/server/cloud/wire-schema.ts'
 import { meaningOf } from './codes.ts'
-import { envelope, parseJson, taskReply, type Envelope } from './replies.ts'
+import { envelope, taskReply, type Envelope } from './replies.ts'
 
 /** The cloud's own code and text, fit to be shown. The symbol says more than the number, so it comes first. */
 export function answerOf(status: number, reply: Envelope | undefined, secrets: readonly (string | undefined)[]): CloudAnswer {
@@ -33,14 +34,5 @@ export function outcomeOfReply(reply: TransportReply, secrets: readonly (string 
     if (taskId === undefined && parsed.codeDesc && parsed.codeDesc !== 'Success') return { ...answer, kind: 'unknown', cause: 'bad_reply' }
     return { ...answer, kind: 'accepted', taskId }
   }
-  const meaning = meaningOf(parsed.code, parsed.codeDesc ?? undefined)
-  if (meaning.class === 'refused' || meaning.class === 'retry')
-    return { ...answer, kind: 'refused', cause: meaning.cause, retry: meaning.class === 'retry' }
-  return { ...answer, kind: meaning.class, cause: meaning.cause }
-}
-
-/** A write without an answer. What is not a TransportError is a slip of ours after an unknown number of bytes: unknown. */
-export function outcomeOfFailure(error: unknown): WriteOutcome {
-  if (!(error instanceof TransportError)) return { kind: 'unknown', cause: 'bad_reply' }
-  return { kind: error.sent ? 'unknown' : 'not_sent', cause: causeOfTransport(error) }
+  return outcomeOfMeaning(meaningOf(parsed.code, parsed.codeDesc ?? undefined), answer)
 }

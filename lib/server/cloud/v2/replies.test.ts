@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { toEni, toIsoUtc } from './map.ts'
-import { eniItem, listReply, parseJson, taskStatusReply } from './replies.ts'
+import { toIsoUtc } from '#lib/server/cloud/vendor-time.ts'
+import { parseJson } from '#lib/server/cloud/wire-schema.ts'
+import { toEni } from './map.ts'
+import { eniItem, listReply, taskStatusReply } from './replies.ts'
 
 const page = listReply(z.object({ id: z.string() }))
 const one = [{ id: 'a' }]

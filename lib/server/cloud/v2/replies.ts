@@ -3,28 +3,7 @@
  * results below `data`), and PHP's encoder turns empty objects into `[]`, so every schema here takes all of them.
  */
 import { z } from 'zod'
-
-const asArray = (value: unknown): unknown => {
-  if (value === null || value === undefined || value === '') return []
-  if (Array.isArray(value) || typeof value !== 'object') return value
-  const names = Object.keys(value)
-  // A PHP list with a hole is encoded as an object with numbers for names.
-  return names.length > 0 && names.every((name) => /^\d+$/.test(name)) ? Object.values(value) : [value]
-}
-const text = z.union([z.string(), z.number()]).transform(String)
-const optionalText = text.nullish().transform((value) => (value === null || value === undefined || value === '' ? undefined : value))
-const number = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d+$/)
-    .transform(Number),
-])
-const flag = z
-  .union([z.boolean(), z.number(), z.string()])
-  .nullish()
-  .transform((value) => value === true || value === 1 || (typeof value === 'string' && /^(1|true)$/i.test(value)))
-const list = <T extends z.ZodType>(item: T) => z.preprocess(asArray, z.array(item))
+import { flag, list, number, optionalText } from '#lib/server/cloud/wire-schema.ts'
 
 /** What every reply has. `code` 0 = success. */
 export const envelope = z.looseObject({
@@ -99,12 +78,3 @@ export const eniItem = z.object({
   tagSet: list(z.object({ key: z.string(), value: optionalText })),
 })
 export type EniItem = z.infer<typeof eniItem>
-
-/** Parses JSON text, or undefined: a cut or foreign body is a fact to be judged, not an exception. */
-export function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
-}

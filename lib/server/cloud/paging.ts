@@ -1,5 +1,5 @@
 /** Reads a list to its end. */
-import { CloudError } from '#lib/server/cloud/client.ts'
+import { CloudError } from './client.ts'
 
 export type ListPage<T> = { total: number; items: T[] }
 

@@ -1,0 +1,30 @@
+/** What a code of the cloud means for us: our cause, and the class of a *write* that is answered with it (docs/operations.md, step 6). */
+import { causeOfTransport } from './transport-cause.ts'
+import { TransportError } from './transport.ts'
+import type { CloudAnswer, CloudCause, WriteOutcome } from './client.ts'
+
+/**
+ * - `refused`: surely not executed, and no use trying again as it is.
+ * - `retry`: surely not executed, may be tried again.
+ * - `busy`: surely not executed, another task holds the resource.
+ * - `in_use`: an address is held, perhaps by us.
+ * - `unknown`: it may have been executed. Every code that a table does not list is that.
+ */
+export type CodeClass = 'refused' | 'retry' | 'busy' | 'in_use' | 'unknown'
+export type CodeMeaning = { cause: CloudCause; class: CodeClass }
+
+export const refused = (cause: CloudCause): CodeMeaning => ({ cause, class: 'refused' })
+export const unknown = (cause: CloudCause): CodeMeaning => ({ cause, class: 'unknown' })
+
+/** The outcome of a write that was answered with a code of this meaning. */
+export function outcomeOfMeaning(meaning: CodeMeaning, answer: CloudAnswer): WriteOutcome {
+  if (meaning.class === 'refused' || meaning.class === 'retry')
+    return { ...answer, kind: 'refused', cause: meaning.cause, retry: meaning.class === 'retry' }
+  return { ...answer, kind: meaning.class, cause: meaning.cause }
+}
+
+/** A write without an answer. What is not a TransportError is a slip of ours after an unknown number of bytes: unknown. */
+export function outcomeOfFailure(error: unknown): WriteOutcome {
+  if (!(error instanceof TransportError)) return { kind: 'unknown', cause: 'bad_reply' }
+  return { kind: error.sent ? 'unknown' : 'not_sent', cause: causeOfTransport(error) }
+}

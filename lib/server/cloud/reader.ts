@@ -1,0 +1,71 @@
+/** Reads of either API: paced, repeated after a failure in passing, parsed, lists read to their end. Every error is a CloudError. */
+import 'server-only'
+import type { z } from 'zod'
+import type { Clock } from '#lib/server/base/clock.ts'
+import { CloudError, type CloudAnswer, type Observed } from './client.ts'
+import type { CloudLimits } from './limits.ts'
+import { createPace, type Urgency } from './pace.ts'
+import { readAllPages, type ListPage } from './paging.ts'
+import { withReadRetry } from './read-retry.ts'
+import { causeOfTransport } from './transport-cause.ts'
+import { TransportError } from './transport.ts'
+
+export type WireRead<P> = { action: string; region: string; params: P; signal?: AbortSignal }
+/** One read on the wire: the JSON of a success. Throws CloudError for a refusal, TransportError for a failure on the way. */
+export type OnWire<P> = (request: WireRead<P>) => Promise<{ json: unknown; answer: CloudAnswer }>
+
+export type ReaderDeps<P> = { onWire: OnWire<P>; limits: CloudLimits; clock: Clock; random: () => number }
+export type ReadRequest<P, S extends z.ZodType> = WireRead<P> & { schema: S; urgency: Urgency }
+export type ListRequest<P, T> = Omit<WireRead<P>, 'params'> & {
+  /** Parameters of the page that begins at `offset`. */
+  pageParams: (offset: number, limit: number) => P
+  schema: z.ZodType<ListPage<T>>
+}
+
+/** A failure on the way as the error of a read. */
+const rethrow = (error: unknown): never => {
+  if (error instanceof DOMException && error.name === 'AbortError') throw new CloudError('timeout')
+  if (!(error instanceof TransportError)) throw error
+  const cause = causeOfTransport(error)
+  throw new CloudError(cause === 'too_late' ? 'timeout' : cause)
+}
+
+export function createReader<P>({ onWire, limits, clock, random }: ReaderDeps<P>) {
+  const pace = createPace(limits, clock)
+  const retry = { limits, clock, random }
+
+  async function read<S extends z.ZodType>({ schema, urgency, ...request }: ReadRequest<P, S>): Promise<z.output<S>> {
+    const readOnce = async (signal: AbortSignal) => {
+      const { json, answer } = await onWire({ ...request, signal })
+      const data = schema.safeParse(json)
+      if (!data.success) throw new CloudError('bad_reply', answer)
+      return data.data
+    }
+    const inTurn = () => pace.run(request.action, urgency, (signal) => readOnce(signal).catch(rethrow), request.signal)
+    return withReadRetry(inTurn, retry, request.signal).catch(rethrow)
+  }
+
+  /** The whole list. `observedAt`: when its first page was asked for. */
+  async function list<T, R>(
+    { pageParams, schema, ...request }: ListRequest<P, T>,
+    map: (item: T) => R,
+    idOf: (item: R) => string,
+  ): Promise<Observed<R[]>> {
+    const observedAt = clock.now()
+    // One page that fails ends the others: their answers are of no use.
+    const failed = new AbortController()
+    const signal = request.signal ? AbortSignal.any([request.signal, failed.signal]) : failed.signal
+    const readPage = async (from: number, limit: number) => {
+      const page = await read({ ...request, params: pageParams(from, limit), schema, urgency: 'background', signal })
+      return { total: page.total, items: page.items.map(map) }
+    }
+    try {
+      return { data: await readAllPages(readPage, idOf, limits.pageSize), observedAt }
+    } catch (error) {
+      failed.abort()
+      throw error
+    }
+  }
+
+  return { read, list, close: pace.close }
+}

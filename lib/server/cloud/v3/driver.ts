@@ -1,0 +1,170 @@
+/** API 3.0 as a CloudClient. */
+import 'server-only'
+import type { Clock } from '#lib/server/base/clock.ts'
+import { CloudError, type AssignParams, type CloudClient, type WriteOutcome } from '#lib/server/cloud/client.ts'
+import { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
+import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
+import { v3Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
+import { createReader } from '#lib/server/cloud/reader.ts'
+import type { Transport } from '#lib/server/cloud/transport.ts'
+import { createV3Wire, requestV3, type SignedRequest, type V3Credentials, type V3Language, type V3Params } from './call.ts'
+import { toEni, toSubnet, toUsed, toVpc } from './map.ts'
+import { outcomeOfReply } from './outcome.ts'
+import { readV3 } from './reader.ts'
+import { eniItem, listReply, quotaReply, subnetItem, taskStatusReply, usedItem, vpcItem } from './replies.ts'
+import { addressesPerCallMax, createUsedBatch } from './used.ts'
+
+export type V3ClientOptions = {
+  account: string
+  /** `https://vpc.tencentcloudapi.com`, or wherever the emulator listens. */
+  endpoint: string
+  credentials: V3Credentials
+  regions: readonly string[]
+  transport: Transport
+  clock: Clock
+  /** Evenly in [0, 1). */
+  random: () => number
+  /** Of the cloud's error texts. */
+  language?: V3Language
+  /** The documents say five minutes. */
+  signatureWindowSeconds?: number
+  limits?: Partial<CloudLimits>
+  /** Called by `close`, for whoever gave the transport to this client alone. */
+  closeTransport?: () => Promise<void>
+}
+
+const assignAction = 'AssignPrivateIpAddresses'
+const assignWire = (params: AssignParams): V3Params => ({
+  NetworkInterfaceId: params.eniId,
+  ...(params.mode === 'explicit'
+    ? { PrivateIpAddresses: params.addresses.map(({ ip, primary }) => ({ PrivateIpAddress: ip, Primary: primary })) }
+    : { SecondaryPrivateIpAddressCount: params.count, ...(params.qosLevel ? { QosLevel: params.qosLevel } : {}) }),
+})
+const filterByVpc = (vpcId: string | undefined): V3Params => (vpcId === undefined ? {} : { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] })
+
+const vpcPage = listReply('VpcSet', vpcItem)
+const subnetPage = listReply('SubnetSet', subnetItem)
+const eniPage = listReply('NetworkInterfaceSet', eniItem)
+const usedPage = listReply('IpAddressStates', usedItem)
+
+/** The driver. Errors of every read: CloudError. */
+export function createV3Client(options: V3ClientOptions): CloudClient {
+  const { account, credentials, regions, transport, clock, random, language = 'en-US', signatureWindowSeconds = 300 } = options
+  const limits: CloudLimits = { ...v3Limits, ...options.limits }
+  const wire = createV3Wire(options.endpoint, credentials, language)
+  const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
+  const offset = createClockOffset()
+  const onWire = readV3({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, offset })
+  const { read, list, close } = createReader({ onWire, limits, clock, random })
+  // These two actions want the bounds of a page as text.
+  const pagedByText = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: String(at), Limit: String(limit) })
+  const paged = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: at, Limit: limit })
+
+  const askUsed = createUsedBatch(async (region, vpcId, ips) => {
+    const observedAt = clock.now()
+    const params = { VpcId: vpcId, IpAddresses: ips, Offset: 0, Limit: addressesPerCallMax }
+    const page = await read({ action: 'DescribeUsedIpAddress', region, params, schema: usedPage, urgency: 'person' })
+    // Less than the cloud counts: an address that is not listed would be taken for free.
+    if (page.items.length < page.total) throw new CloudError('bad_reply')
+    return { data: page.items.map(toUsed), observedAt }
+  })
+
+  return {
+    api: 'v3',
+    account,
+    regions,
+    signatureWindowSeconds,
+    clockOffsetMs: offset.ms,
+
+    listVpcs: (region, signal) =>
+      list({ action: 'DescribeVpcs', region, pageParams: pagedByText({}), schema: vpcPage, signal }, toVpc, (vpc) => vpc.vpcId),
+    listSubnets: (region, vpcId, signal) =>
+      list(
+        { action: 'DescribeSubnets', region, pageParams: pagedByText(filterByVpc(vpcId)), schema: subnetPage, signal },
+        toSubnet,
+        (subnet) => subnet.subnetId,
+      ),
+    listEnis: (region, vpcId, signal) =>
+      list(
+        { action: 'DescribeNetworkInterfaces', region, pageParams: paged(filterByVpc(vpcId)), schema: eniPage, signal },
+        toEni,
+        (eni) => eni.eniId,
+      ),
+
+    async getEni(region, vpcId, eniId, signal) {
+      const observedAt = clock.now()
+      // Ids and filters exclude each other; an id needs no VPC.
+      const params = { NetworkInterfaceIds: [eniId] }
+      try {
+        const page = await read({ action: 'DescribeNetworkInterfaces', region, params, schema: eniPage, urgency: 'person', signal })
+        const item = page.items.find((candidate) => candidate.NetworkInterfaceId === eniId)
+        // Something else than what was asked for proves nothing about it.
+        if (!item && (page.items.length > 0 || page.total > 0)) throw new CloudError('bad_reply')
+        const isHere = item && (vpcId === undefined || item.VpcId === vpcId)
+        return { data: isHere ? toEni(item) : undefined, observedAt }
+      } catch (error) {
+        if (error instanceof CloudError && error.reason === 'eni_not_found') return { data: undefined, observedAt }
+        throw error
+      }
+    },
+
+    async taskStatus(region, taskId, signal) {
+      const params = { TaskId: taskId }
+      const reply = await read({ action: 'DescribeVpcTaskResult', region, params, schema: taskStatusReply, urgency: 'person', signal })
+      return reply.Status === 'SUCCESS' ? 'succeeded' : reply.Status === 'FAILED' ? 'failed' : 'running'
+    },
+
+    usedAddresses: (region, vpcId, query, signal) =>
+      'ips' in query
+        ? askUsed(region, vpcId, query.ips, signal)
+        : list(
+            {
+              action: 'DescribeUsedIpAddress',
+              region,
+              pageParams: paged({ VpcId: vpcId, SubnetId: query.subnetId }),
+              schema: usedPage,
+              signal,
+            },
+            toUsed,
+            (address) => address.ip,
+          ),
+
+    async quotaOf(region, eniId, signal) {
+      const params = { InstanceId: eniId }
+      const reply = await read({ action: 'DescribeNetworkInterfaceLimit', region, params, schema: quotaReply, urgency: 'person', signal })
+      return reply.EniPrivateIpAddressQuantity ?? undefined
+    },
+
+    previewAssign: (region, params) => ({ api: 'v3', action: assignAction, region, params: assignWire(params) }),
+
+    async assign(region, params, stamp): Promise<WriteOutcome> {
+      const sentAt = clock.now()
+      let signed: SignedRequest
+      try {
+        const { timestampSeconds, clientToken, traceId, mayStillSend } = stamp
+        const call = {
+          action: assignAction,
+          region,
+          params: { ...assignWire(params), ClientToken: clientToken },
+          timestampSeconds,
+          traceId,
+        }
+        signed = requestV3({ ...call, fresh: true, timeoutMs: limits.writeTimeoutMs, beforeFirstByte: mayStillSend }, wire)
+      } catch {
+        return { kind: 'not_sent', cause: 'invalid_parameter' }
+      }
+      try {
+        const reply = await transport(signed.request)
+        if (reply.status === 200) offset.learn(reply.headers['date'], sentAt, clock.now())
+        return outcomeOfReply(assignAction, reply, [...secrets, signed.signature])
+      } catch (error) {
+        return outcomeOfFailure(error)
+      }
+    },
+
+    async close() {
+      close()
+      await options.closeTransport?.()
+    },
+  }
+}
