@@ -4,10 +4,10 @@ import type { Socket } from 'node:net'
 import type { Answer } from './weather.ts'
 import type { Cloud } from './cloud.ts'
 
-/** The documented limit of a POST body of the old signatures. */
-const bodyMax = 1024 * 1024
+/** The documented limits of a POST body: of the old signatures, and (with room to say that it is too large) of TC3. */
+const bodyMaxOf = (path: string) => (path === '/' ? 11 : 1) * 1024 * 1024
 
-const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+const readBody = async (request: IncomingMessage, bodyMax: number): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
@@ -19,6 +19,13 @@ const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> =
   }
   return Buffer.concat(chunks)
 }
+
+/** A GET may have 32 KB. */
+const headMax = 80 * 1024
+
+/** Repeated headers as one, as they would be signed. */
+const textHeaders = (request: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]))
 
 const send = (response: ServerResponse, answer: Answer) => {
   const { socket } = response
@@ -47,17 +54,19 @@ export const createCloudServer = (cloud: Cloud): Server => {
   const connections = new WeakMap<Socket, number>()
   let count = 0
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await readBody(request)
+    const url = request.url ?? '/'
+    const mark = url.indexOf('?')
+    const path = mark < 0 ? url : url.slice(0, mark)
+    const body = await readBody(request, bodyMaxOf(path))
     if (body === undefined) {
       response.writeHead(413, { Connection: 'close' }).end()
       return
     }
-    const url = request.url ?? '/'
-    const mark = url.indexOf('?')
     const result = await cloud.handle({
       method: request.method ?? 'GET',
       host: request.headers.host ?? '',
-      path: mark < 0 ? url : url.slice(0, mark),
+      headers: textHeaders(request),
+      path,
       query: mark < 0 ? '' : url.slice(mark + 1),
       contentType: request.headers['content-type'] ?? '',
       body,
@@ -65,7 +74,7 @@ export const createCloudServer = (cloud: Cloud): Server => {
     })
     send(response, result)
   }
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: headMax }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       // A client that goes away while it sends is not our fault; anything else is.
       if (!request.destroyed || request.complete)

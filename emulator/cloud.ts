@@ -17,9 +17,9 @@ import { createTold, ToldToFail } from './told.ts'
 import { createWeather } from './weather.ts'
 import type { Answer } from './weather.ts'
 import { World } from './state/world.ts'
-import { regionOf } from './wire/regions.ts'
 import type { Incoming, Wire, WireRequest } from './wire/types.ts'
 import { v2Wire } from './wire/v2.ts'
+import { v3Wire } from './wire/v3.ts'
 
 /** `makeSnapshot` gives rows of its own at each call: the world changes them in place, and `reset` asks again. */
 export type CloudOptions = {
@@ -32,6 +32,7 @@ export type CloudOptions = {
 
 // Each wire reads its own kind of request; the pipeline only hands it back to the same wire.
 const v2Any = v2Wire as unknown as Wire
+const v3Any = v3Wire as unknown as Wire
 
 /** The cloud without its sockets: requests in, answers out, and the levers of the control plane. */
 export class Cloud {
@@ -44,7 +45,7 @@ export class Cloud {
   private readonly initial: { makeSnapshot: () => Snapshot; settings: Settings }
   private readonly gate: ReturnType<typeof createGate>
   private readonly random: () => number
-  private readonly wires: Wire[] = [v2Any]
+  private readonly wires: Wire[] = [v2Any, v3Any]
   private readonly weather: ReturnType<typeof createWeather>
   /** Called after whatever may have changed the world. */
   onChange: () => void = () => undefined
@@ -199,44 +200,40 @@ export class Cloud {
 
   /** Runs the checks and the action and notes both in the ledger; the body of the reply either way. Synchronous: nothing comes in between. */
   private judge(wire: Wire, incoming: Incoming, row: LedgerRow, check: () => void): string {
+    const requestId = randomUUID()
+    row.requestId = requestId
     try {
       this.settle()
       check()
-      const context = this.contextFor(wire, incoming, row)
+      const context = this.contextFor(wire, incoming, row, requestId)
       const result = wire.execute(incoming, context, this.settings)
       row.verdict = 'executed'
       row.code = 0
       row.taskId = context.task?.taskId ?? null
       row.effect = context.effect ?? null
       row.effectAt = context.effect === undefined ? null : context.now
-      return wire.encode(result)
+      return wire.encode(result, requestId)
     } catch (error) {
-      const code = error instanceof ToldToFail ? error.codeBy(wire) : error instanceof Refusal ? wire.codeOf(error) : undefined
+      const code =
+        error instanceof ToldToFail ? error.codeBy(wire, incoming) : error instanceof Refusal ? wire.codeOf(error, incoming) : undefined
       if (code === undefined) throw error
       row.verdict = 'refused'
       row.code = code.code
       row.codeDesc = code.codeDesc ?? null
-      return wire.encodeError(code)
+      return wire.encodeError(code, requestId)
     } finally {
       this.onChange()
     }
   }
 
-  private contextFor(wire: Wire, incoming: Incoming, row: LedgerRow): Context {
-    const kind = wire.actionKind(incoming.action)
-    if (kind === undefined) throw new Refusal('action_unknown', `action ${incoming.action} is not supported`)
-    const region = regionOf(incoming.region)
-    if (region === undefined)
-      throw new Refusal(
-        'region_unknown',
-        incoming.region === '' ? 'parameter Region is missing' : `region ${incoming.region} is not supported`,
-      )
+  private contextFor(wire: Wire, incoming: Incoming, row: LedgerRow, requestId: string): Context {
+    const { kind, region } = wire.resolve(incoming)
     const now = this.clock.now()
     return {
       world: kind === 'read' ? this.readWorld(incoming.action, row) : this.world,
       region,
       now,
-      requestId: randomUUID(),
+      requestId,
       ledgerId: row.id,
       settings: this.settings,
       takePlan: () => this.takePlan(row),

@@ -28,6 +28,8 @@ export type LedgerRow = {
   /** The reply's code as the wire has it (v2: 0 for success). Null when nothing was answered. */
   code: number | string | null
   codeDesc: string | null
+  /** Answered by v3 and, there, the id of the task. */
+  requestId: string | null
   taskId: number | null
   effect: Effect | null
   /** When the effect began: later than `at` if a fault held the request back. */
@@ -39,7 +41,16 @@ export type LedgerRow = {
 }
 
 /** A request of which nothing is known yet. */
-export const blankRow = { verdict: null, code: null, codeDesc: null, taskId: null, effect: null, effectAt: null, reverted: null }
+export const blankRow = {
+  verdict: null,
+  code: null,
+  codeDesc: null,
+  requestId: null,
+  taskId: null,
+  effect: null,
+  effectAt: null,
+  reverted: null,
+}
 
 /** The judge's book. The oldest rows go when there are more than `max`: a demo that runs for weeks must not fill the memory. */
 export const createLedger = (max = 200_000) => {

@@ -15,6 +15,12 @@ export type Settings = WireSettings & {
   /** IPs on an ENI that is attached to nothing. The documents name a limit (`eni-max-private-ips`) but no figure. */
   unattachedIpQuota: number
   enisPerVpcMax: number
+  /** v3: how long a ClientToken is remembered, in seconds. */
+  clientTokenSeconds: number
+  /** v3: a replay answers with the first reply's RequestId, which is the task's id, or with one of its own. */
+  clientTokenNewRequestId: boolean
+  /** v3: until when IdempotentProcessing is answered: the first request's answer is out, or its task has ended. */
+  clientTokenBusyUntil: 'answered' | 'task'
 }
 
 /** The documented limits of v3; v2 publishes none, so the same hold for both. */
@@ -36,11 +42,13 @@ export const documentedRates: Rates = {
   AttachNetworkInterface: 20,
   DetachNetworkInterface: 20,
   DeleteNetworkInterface: 20,
+  ModifyNetworkInterfaceAttribute: 50,
 }
 
 export const defaultSettings: Settings = {
   v2OldShape: false,
   v2HidePending: false,
+  v3UnknownIdsEmpty: false,
   taskMs: 1500,
   manualTasks: false,
   windowSeconds: 300,
@@ -48,4 +56,7 @@ export const defaultSettings: Settings = {
   pageMax: 50,
   unattachedIpQuota: 30,
   enisPerVpcMax: 100_000,
+  clientTokenSeconds: 86_400,
+  clientTokenNewRequestId: false,
+  clientTokenBusyUntil: 'answered',
 }

@@ -1,4 +1,4 @@
-import type { WireCode } from './wire/types.ts'
+import type { Incoming, WireCode } from './wire/types.ts'
 
 /** A refusal that is no rule of the cloud: a test asked for it. */
 export class ToldToFail extends Error {
@@ -7,8 +7,8 @@ export class ToldToFail extends Error {
     super('told to fail')
     this.code = code
   }
-  codeBy(wire: { namedCode(code: number | string): WireCode }): WireCode {
-    return { ...wire.namedCode(this.code), message: this.message }
+  codeBy(wire: { namedCode(code: number | string, incoming: Incoming): WireCode }, incoming: Incoming): WireCode {
+    return { message: this.message, ...wire.namedCode(this.code, incoming) }
   }
 }
 

@@ -2,12 +2,19 @@ import { beginTask, eniIn, refuseIfBusy } from './context.ts'
 import type { Context } from './context.ts'
 import { checkChosen, lowestFree, newAddress, refuseIfTaken } from './addresses.ts'
 import { ipQuotaOf } from './quota.ts'
+import type { Address, QosLevel } from '#emulator/state/types.ts'
 import { Refusal } from '#emulator/refusal.ts'
 
-export type AssignParams = { vpcId?: string; eniId: string; addresses: { ip: string; primary: boolean }[]; count: number }
+export type AssignParams = {
+  vpcId?: string
+  eniId: string
+  addresses: { ip: string; primary: boolean }[]
+  count: number
+  qosLevel?: QosLevel
+}
 
 /** Places named addresses and/or the lowest free ones on an ENI, all or none; they are PENDING until the task ends. */
-export const assignPrivateIpAddresses = (context: Context, params: AssignParams): { taskId: number; ips: string[] } => {
+export const assignPrivateIpAddresses = (context: Context, params: AssignParams): { taskId: number; ips: string[]; added: Address[] } => {
   const { world } = context
   const eni = eniIn(context, params.eniId, params.vpcId)
   const subnet = world.subnets.get(eni.subnetId)
@@ -28,8 +35,12 @@ export const assignPrivateIpAddresses = (context: Context, params: AssignParams)
     )
   }
   const ips = [...chosen, ...lowestFree(world, subnet, params.count, chosen)]
-  for (const ip of ips) world.addAddress(eni, newAddress(ip, false, context.now))
+  const added = ips.map((ip): Address => {
+    const isChosen = chosen.includes(ip)
+    return { ...newAddress(ip, false, context.now), ...(isChosen || params.qosLevel === undefined ? {} : { qosLevel: params.qosLevel }) }
+  })
+  for (const address of added) world.addAddress(eni, address)
   const taskId = beginTask(context, 'assign', [eni], ips)
   context.effect = { eniId: eni.eniId, added: ips, removed: [], moved: [] }
-  return { taskId, ips }
+  return { taskId, ips, added }
 }

@@ -31,7 +31,7 @@ export const attachNetworkInterface = (context: Context, params: AttachParams): 
 /** The instance, in the ENI's VPC. */
 export const instanceOf = (context: Context, eni: Eni, instanceId: string): Instance => {
   const instance = context.world.instances.get(instanceId)
-  if (instance === undefined || instance.vpcId !== eni.vpcId)
-    throw new Refusal('instance_not_found', `instance ${instanceId} does not exist`)
+  if (instance === undefined) throw new Refusal('instance_not_found', `instance ${instanceId} does not exist`)
+  if (instance.vpcId !== eni.vpcId) throw new Refusal('vpc_mismatch', `instance ${instanceId} is not in vpc ${eni.vpcId}`)
   return instance
 }

@@ -44,9 +44,9 @@ export const eniIn = (context: Context, eniId: string, vpcId: string | undefined
 
 /** One task per ENI at a time, and none on an ENI that is on its way between two states. */
 export const refuseIfBusy = (world: World, eni: Eni) => {
-  if (runningTaskOf(world, eni) !== undefined || eni.state !== 'AVAILABLE') {
+  if (runningTaskOf(world, eni) !== undefined)
     throw new Refusal('eni_busy', `network interface ${eni.eniId} is being operated, try again later`)
-  }
+  if (eni.state !== 'AVAILABLE') throw new Refusal('eni_state_invalid', `network interface ${eni.eniId} is ${eni.state}, try again later`)
 }
 
 /** Begins the task of a request that was accepted. */
@@ -69,6 +69,7 @@ export const beginTask = (context: Context, kind: TaskKind, enis: Eni[], ips: st
   }
   world.nextTaskId += 1
   world.tasks.set(task.taskId, task)
+  world.tasksByRequest.set(task.requestId, task)
   world.running.add(task)
   world.touch()
   context.task = task

@@ -1,8 +1,8 @@
 import { checkChosen, lowestFree, newAddress, refuseIfTaken } from './addresses.ts'
 import { beginTask, vpcIn } from './context.ts'
 import type { Context } from './context.ts'
-import { checkDescription, checkName } from './naming.ts'
-import type { Eni } from '#emulator/state/types.ts'
+import { checkDescription, checkLength, checkName } from './naming.ts'
+import type { Eni, QosLevel, Tag } from '#emulator/state/types.ts'
 import { Refusal } from '#emulator/refusal.ts'
 
 export type CreateEniParams = {
@@ -14,6 +14,10 @@ export type CreateEniParams = {
   /** Secondary addresses the cloud chooses. */
   count: number
   securityGroupIds: string[]
+  tags?: Tag[]
+  qosLevel?: QosLevel
+  /** v3 asks for no name that is the only one of its kind, and counts bytes. */
+  naming?: 'v3'
 }
 
 /** A new ENI, attached to nothing. Its primary address is the one marked so, else the lowest free. */
@@ -23,7 +27,8 @@ export const createNetworkInterface = (context: Context, params: CreateEniParams
   const subnet = world.subnets.get(params.subnetId)
   if (subnet === undefined || subnet.vpcId !== params.vpcId)
     throw new Refusal('subnet_not_found', `subnet ${params.subnetId} does not exist`)
-  checkName(context, params.vpcId, params.name)
+  if (params.naming === 'v3') checkLength(params.name)
+  else checkName(context, params.vpcId, params.name)
   checkDescription(params.description)
   const siblings = world.enisByVpc.get(params.vpcId)?.size ?? 0
   if (siblings >= context.enisPerVpcMax)
@@ -61,7 +66,8 @@ export const createNetworkInterface = (context: Context, params: CreateEniParams
     attachedAt: null,
     createdAt: context.now,
     securityGroupIds: params.securityGroupIds,
-    tags: [],
+    tags: params.tags ?? [],
+    ...(params.qosLevel === undefined ? {} : { qosLevel: params.qosLevel }),
     addresses: ips.map((ip) => newAddress(ip, ip === primary, context.now)),
   }
   world.addEni(eni)

@@ -8,6 +8,8 @@ import type { World } from '#emulator/state/world.ts'
 export type DescribeEnisParams = Paging & {
   vpcId?: string
   eniId?: string
+  /** In this order; each must exist. */
+  eniIds?: string[]
   instanceId?: string
   subnetId?: string
   securityGroupId?: string
@@ -15,6 +17,8 @@ export type DescribeEnisParams = Paging & {
   /** Both fuzzy: the text occurs somewhere. */
   name?: string
   description?: string
+  /** Anything else a wire can ask for. */
+  matches?: (eni: Eni) => boolean
   orderBy: 'createdAt' | 'name'
   descending: boolean
 }
@@ -56,6 +60,8 @@ export const describeNetworkInterfaces = (context: Context, params: DescribeEnis
   if (primary !== undefined) tests.push((eni) => eni.primary === primary)
   if (name !== undefined) tests.push((eni) => eni.name.includes(name))
   if (description !== undefined) tests.push((eni) => eni.description.includes(description))
-  const from = params.eniId !== undefined ? [eniIn(context, params.eniId, params.vpcId)] : sortedEnis(context, params)
+  if (params.matches !== undefined) tests.push(params.matches)
+  const ids = params.eniIds ?? (params.eniId === undefined ? undefined : [params.eniId])
+  const from = ids?.map((id) => eniIn(context, id, params.vpcId)) ?? sortedEnis(context, params)
   return pageOf(context, params, tests.length === 0 ? from : from.filter((eni) => tests.every((test) => test(eni))))
 }

@@ -8,15 +8,18 @@ import { Refusal } from '#emulator/refusal.ts'
 export type DescribeSubnetsParams = Paging & {
   vpcId?: string
   subnetId?: string
+  /** Each must exist. */
+  subnetIds?: string[]
   name?: string
   zones?: string[]
+  matches?: (subnet: Subnet) => boolean
   orderBy: 'createdAt' | 'name'
   descending: boolean
 }
 
 /** Subnets of the region, or of one VPC in it. */
 export const describeSubnets = (context: Context, params: DescribeSubnetsParams): Page<Subnet> => {
-  const { vpcId, subnetId, name, zones } = params
+  const { vpcId, subnetId, subnetIds, name, zones, matches } = params
   const { world } = context
   if (vpcId !== undefined) vpcIn(context, vpcId)
   let found = [...world.subnets.values()].filter((subnet) => world.vpcs.get(subnet.vpcId)?.region === context.region)
@@ -25,6 +28,10 @@ export const describeSubnets = (context: Context, params: DescribeSubnetsParams)
     found = found.filter((subnet) => subnet.subnetId === subnetId)
     if (found.length === 0) throw new Refusal('subnet_not_found', `subnet ${subnetId} does not exist`)
   }
+  for (const id of subnetIds ?? [])
+    if (!found.some((subnet) => subnet.subnetId === id)) throw new Refusal('subnet_not_found', `subnet ${id} does not exist`)
+  if (subnetIds !== undefined) found = found.filter((subnet) => subnetIds.includes(subnet.subnetId))
+  if (matches !== undefined) found = found.filter(matches)
   if (name !== undefined) found = found.filter((subnet) => subnet.name.includes(name))
   if (zones !== undefined) found = found.filter((subnet) => zones.includes(subnet.zone))
   const sign = params.descending ? -1 : 1

@@ -13,6 +13,12 @@ export const checkName = (context: Context, vpcId: string, name: string, exceptE
   }
 }
 
+/** 1–60 bytes. */
+export const checkLength = (name: string) => {
+  if (name === '' || Buffer.byteLength(name) > lengthMax)
+    throw new Refusal('eni_name_invalid', `a network interface name has 1 to ${lengthMax} bytes`)
+}
+
 export const checkDescription = (description: string) => {
-  if ([...description].length > lengthMax) throw new Refusal('parameter_invalid', `a description has at most ${lengthMax} characters`)
+  if ([...description].length > lengthMax) throw new Refusal('description_too_long', `a description has at most ${lengthMax} characters`)
 }

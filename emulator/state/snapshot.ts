@@ -5,6 +5,9 @@ const text = z.string()
 const time = z.number()
 const nullableTime = time.nullable()
 
+const tags = z.array(z.strictObject({ key: text, value: text }))
+const qosLevel = z.enum(['PT', 'AU', 'AG', 'DEFAULT']).optional()
+
 const address = z.strictObject({
   ip: text,
   primary: z.boolean(),
@@ -14,6 +17,7 @@ const address = z.strictObject({
   publicIp: text,
   blocked: z.boolean(),
   createdAt: time,
+  qosLevel,
 })
 
 const eni = z.strictObject({
@@ -29,9 +33,12 @@ const eni = z.strictObject({
   attachedAt: nullableTime,
   createdAt: time,
   securityGroupIds: z.array(text),
-  tags: z.array(z.strictObject({ key: text, value: text })),
+  tags,
   addresses: z.array(address),
   ipQuota: z.number().int().optional(),
+  business: text.optional(),
+  eniType: z.number().int().optional(),
+  qosLevel,
 })
 
 export const taskPlan = z.union([
@@ -57,7 +64,16 @@ const task = z.strictObject({
 
 const snapshot = z.strictObject({
   vpcs: z.array(
-    z.strictObject({ vpcId: text, legacyId: text, region: text, name: text, cidr: text, isDefault: z.boolean(), createdAt: time }),
+    z.strictObject({
+      vpcId: text,
+      legacyId: text,
+      region: text,
+      name: text,
+      cidr: text,
+      isDefault: z.boolean(),
+      createdAt: time,
+      tags: tags.optional(),
+    }),
   ),
   subnets: z.array(
     z.strictObject({
@@ -69,6 +85,7 @@ const snapshot = z.strictObject({
       zone: text,
       isDefault: z.boolean(),
       createdAt: time,
+      tags: tags.optional(),
     }),
   ),
   enis: z.array(eni),

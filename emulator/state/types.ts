@@ -3,6 +3,11 @@
 export type AddressState = 'PENDING' | 'AVAILABLE' | 'MIGRATING' | 'DELETING'
 export type EniState = 'PENDING' | 'AVAILABLE' | 'ATTACHING' | 'DETACHING' | 'DELETING'
 
+export type Tag = { key: string; value: string }
+
+/** v3 only; absent means DEFAULT. */
+export type QosLevel = 'PT' | 'AU' | 'AG' | 'DEFAULT'
+
 export type Vpc = {
   vpcId: string
   /** The id of the first console generation (`gz_vpc_245`), which v2 still answers beside the new one. */
@@ -12,6 +17,7 @@ export type Vpc = {
   cidr: string
   isDefault: boolean
   createdAt: number
+  tags?: Tag[]
 }
 
 export type Subnet = {
@@ -23,6 +29,7 @@ export type Subnet = {
   zone: string
   isDefault: boolean
   createdAt: number
+  tags?: Tag[]
 }
 
 export type Address = {
@@ -35,6 +42,7 @@ export type Address = {
   publicIp: string
   blocked: boolean
   createdAt: number
+  qosLevel?: QosLevel
 }
 
 export type Eni = {
@@ -50,11 +58,16 @@ export type Eni = {
   attachedAt: number | null
   createdAt: number
   securityGroupIds: string[]
-  tags: { key: string; value: string }[]
+  tags: Tag[]
   /** The primary one first, then in the order they came. */
   addresses: Address[]
   /** Overrides what the instance's size gives. */
   ipQuota?: number
+  /** What runs behind it (v3): `cvm` when absent, `eks` for a container service, `hai`. */
+  business?: string
+  /** 0 secondary, 1 primary, 2 trunk (v3); when absent it follows from `primary`. */
+  eniType?: number
+  qosLevel?: QosLevel
 }
 
 export type Instance = { instanceId: string; name: string; vpcId: string; zone: string; cpu: number }

@@ -25,6 +25,8 @@ export class World {
   readonly instances = new Map<string, Instance>()
   readonly securityGroups = new Map<string, SecurityGroup>()
   readonly tasks = new Map<number, Task>()
+  /** By the request that began them: the ids of v3. */
+  readonly tasksByRequest = new Map<string, Task>()
   readonly running = new Set<Task>()
   readonly enisByVpc = new Map<string, Set<Eni>>()
   readonly subnetsByVpc = new Map<string, Subnet[]>()
@@ -57,6 +59,7 @@ export class World {
     for (const held of snapshot.held) this.hold(held)
     for (const task of snapshot.tasks) {
       this.tasks.set(task.taskId, task)
+      this.tasksByRequest.set(task.requestId, task)
       if (task.status === 'running') this.running.add(task)
     }
     this.nextTaskId = snapshot.nextTaskId
@@ -84,6 +87,11 @@ export class World {
 
   holderOf(vpcId: string, ip: number): Holder | undefined {
     return this.holders.get(vpcId)?.get(ip)
+  }
+
+  /** All taken addresses of a VPC, as numbers, in no order. */
+  holdersIn(vpcId: string): Iterable<[number, Holder]> {
+    return this.holders.get(vpcId) ?? []
   }
 
   blockOf(subnetId: string): Block {
@@ -160,7 +168,7 @@ export class World {
     return holder.held
   }
 
-  private subnetAt(vpcId: string, ip: number): Subnet | undefined {
+  subnetAt(vpcId: string, ip: number): Subnet | undefined {
     return this.subnetsByVpc.get(vpcId)?.find((subnet) => contains(this.blockOf(subnet.subnetId), ip))
   }
 

@@ -29,6 +29,9 @@ const known = new Set([...Object.values(aliases), ...others])
 /** Today's name of a region, or undefined if there is no such region. */
 export const regionOf = (name: string): string | undefined => aliases[name] ?? (known.has(name) ? name : undefined)
 
+/** Today's names only, as v3 takes them. */
+export const isRegion = (name: string): boolean => known.has(name)
+
 /** v2 numbers its zones: ap-guangzhou-2 is 100002, ap-shanghai-4 is 200004. Others get 900000 and up: unknown to us. */
 const zoneBase: Record<string, number> = {
   'ap-guangzhou': 100000,

@@ -6,6 +6,8 @@ export type WireRequest = {
   method: string
   /** The Host header, as sent. */
   host: string
+  /** Names in small letters. */
+  headers: Readonly<Record<string, string>>
   path: string
   /** Without the question mark. */
   query: string
@@ -39,6 +41,17 @@ export type WireSettings = {
   /** The reply shape of the older documents: `totalCount` and `data[]` at the top, `taskId` beside `code`. */
   v2OldShape: boolean
   v2HidePending: boolean
+  /** v3, `DescribeX` by ids: unknown ones are left out; else ResourceNotFound. Users met both. */
+  v3UnknownIdsEmpty: boolean
+}
+
+/** What a wire needs to let a request in or not. */
+export type Door = {
+  credentials: { secretId: string; secretKey: string; token?: string }
+  nowSeconds: number
+  windowSeconds: number
+  /** Remembers a nonce for as long as its timestamp is valid; throws if it was used before. */
+  spendNonce: (timestamp: string, nonce: string) => void
 }
 
 /** One wire format over the one world: it decodes, checks the signature, runs the action with decoded parameters, encodes. */
@@ -46,16 +59,16 @@ export interface Wire<I extends Incoming = Incoming> {
   api: 'v2' | 'v3'
   accepts(path: string): boolean
   read(request: WireRequest): Promise<I>
-  /** True if the signature is one that any official SDK would have made. */
-  isSigned(incoming: I, request: WireRequest, secretKey: string): boolean
-  /** Whether the action is in this API at all, and whether it only reads. */
-  actionKind(action: string): 'read' | 'write' | undefined
+  /** Throws the Refusal that applies first: unknown key, a signature that no official SDK would have made, token, time. */
+  authenticate(incoming: I, request: WireRequest, door: Door): void
+  /** Throws unless the action is in this API and the region is one: whether it only reads, and the region's name. */
+  resolve(incoming: I): { kind: 'read' | 'write'; region: string }
   execute(incoming: I, context: Context, settings: WireSettings): Record<string, unknown>
   /** A call of another client that comes by the control plane: nested parameters, no signature. */
   direct(action: string, region: string, params: Record<string, unknown>): I
-  codeOf(refusal: Refusal): WireCode
+  codeOf(refusal: Refusal, incoming: I): WireCode
   /** A code as `fail-next` names it: a number or a symbol. */
-  namedCode(code: number | string): WireCode
-  encode(result: Record<string, unknown>): string
-  encodeError(code: WireCode): string
+  namedCode(code: number | string, incoming: I): WireCode
+  encode(result: Record<string, unknown>, requestId: string): string
+  encodeError(code: WireCode, requestId: string): string
 }

@@ -54,9 +54,32 @@ export const businessCodes: Record<string, number> = {
 }
 
 const parameter = 4000
+// The neutral words that v2 never says.
+const v3Only = {
+  authorization_invalid: parameter,
+  parameter_unknown: parameter,
+  request_malformed: parameter,
+  request_too_large: parameter,
+  method_unsupported: parameter,
+  version_unknown: parameter,
+  region_missing: parameter,
+  value_malformed: parameter,
+  value_out_of_range: parameter,
+  value_too_long: parameter,
+  too_many_values: parameter,
+  ids_and_filters: parameter,
+  filter_unknown: parameter,
+  filter_not_dict: parameter,
+  filter_values_not_list: parameter,
+  ip_resource_mismatch: parameter,
+  attach_type_unsupported: parameter,
+  client_token_mismatch: parameter,
+  client_token_processing: parameter,
+}
 const byReason: Record<RefusalReason, number | string> = {
   parameter_missing: parameter,
   parameter_invalid: parameter,
+  page_invalid: parameter,
   ip_malformed: parameter,
   ip_outside_subnet: parameter,
   ip_reserved: parameter,
@@ -75,6 +98,8 @@ const byReason: Record<RefusalReason, number | string> = {
   instance_not_found: 'InvalidInstance.NotFound',
   task_not_found: 5000,
   eni_busy: 'ActionLocked',
+  eni_state_invalid: 'ActionLocked',
+  description_too_long: parameter,
   eni_name_invalid: 'InvalidNetworkInterfaceName',
   eni_name_taken: 'InvalidNetworkInterface.InUse',
   eni_quota_exceeded: 'NetworkInterfaceLimitExceeded',
@@ -83,13 +108,16 @@ const byReason: Record<RefusalReason, number | string> = {
   already_attached: 'InvalidNetworkInterface.AlreadyAssociated',
   not_attached: 'InvalidNetworkInterface.NotAttached',
   zone_mismatch: parameter,
+  vpc_mismatch: 'InvalidInstance.NotFound',
   auth_failed: 4100,
   secret_id_unknown: 4104,
   token_invalid: 4105,
   replayed: 4500,
+  expired: 4500,
   rate_limited: 4400,
   action_unknown: 6100,
   region_unknown: parameter,
+  ...v3Only,
 }
 
 /** A number or a symbol as a v2 code; an unknown one is sent as it is, so that tests can try a client with it. */

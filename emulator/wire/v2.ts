@@ -1,10 +1,11 @@
 import { Refusal } from '#emulator/refusal.ts'
+import { regionOf } from './regions.ts'
 import type { Incoming, Wire } from './types.ts'
 import { readPairs } from './v2-body.ts'
 import { codeOf, namedCode } from './v2-codes.ts'
+import { authenticateV2 } from './v2-door.ts'
 import { flatten, Params } from './v2-params.ts'
 import { v2Reads } from './v2-reads.ts'
-import { isSigned } from './v2-signature.ts'
 import { v2Writes } from './v2-writes.ts'
 
 const v2Actions = new Map(Object.entries({ ...v2Reads, ...v2Writes }))
@@ -42,9 +43,18 @@ export const v2Wire: Wire<V2Incoming> = {
     if (request.method !== 'GET' && request.method !== 'POST') throw new Refusal('parameter_invalid', 'only GET and POST are supported')
     return incomingOf(await readPairs(request))
   },
-  isSigned: (incoming, request, secretKey) =>
-    isSigned({ method: request.method, host: request.host, path: request.path, params: incoming.pairs }, secretKey),
-  actionKind: (action) => v2Actions.get(action)?.kind,
+  authenticate: authenticateV2,
+  resolve: (incoming) => {
+    const kind = v2Actions.get(incoming.action)?.kind
+    if (kind === undefined) throw new Refusal('action_unknown', `action ${incoming.action} is not supported`)
+    const region = regionOf(incoming.region)
+    if (region === undefined)
+      throw new Refusal(
+        'region_unknown',
+        incoming.region === '' ? 'parameter Region is missing' : `region ${incoming.region} is not supported`,
+      )
+    return { kind, region }
+  },
   execute: (incoming, context, settings) => {
     const action = v2Actions.get(incoming.action)
     if (action === undefined) throw new Refusal('action_unknown', `action ${incoming.action} is not supported`)
@@ -54,7 +64,7 @@ export const v2Wire: Wire<V2Incoming> = {
   direct: (action, region, params) => incomingOf([['Action', action], ['Region', region], ...flatten(params)]),
   codeOf,
   namedCode,
-  encode,
+  encode: (result) => encode(result),
   encodeError: ({ code, codeDesc, message }) => encode({ code, message: message ?? '', codeDesc }),
 }
 
