@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from './actions/context.ts'
+import { createClientTokens } from './client-tokens.ts'
 import { createCloudClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { createFaults } from './faults.ts'
 import type { Fault } from './faults.ts'
 import { createGate } from './gate.ts'
 import type { Credentials } from './gate.ts'
-import { blankRow, createLedger } from './ledger.ts'
+import { createLedger, newRow } from './ledger.ts'
 import type { LedgerRow } from './ledger.ts'
 import { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
+import { createStaleReads } from './stale-reads.ts'
 import { endTask, settleDue } from './state/tasks.ts'
 import type { Reverted } from './state/tasks.ts'
 import type { Snapshot, Task, TaskPlan } from './state/types.ts'
@@ -18,8 +20,7 @@ import { createWeather } from './weather.ts'
 import type { Answer } from './weather.ts'
 import { World } from './state/world.ts'
 import type { Incoming, Wire, WireRequest } from './wire/types.ts'
-import { v2Wire } from './wire/v2.ts'
-import { v3Wire } from './wire/v3.ts'
+import { readIncoming, v2Any, v3Any, wireAt } from './wire/wires.ts'
 
 /** `makeSnapshot` gives rows of its own at each call: the world changes them in place, and `reset` asks again. */
 export type CloudOptions = {
@@ -29,10 +30,6 @@ export type CloudOptions = {
   clock: Clock
   random: () => number
 }
-
-// Each wire reads its own kind of request; the pipeline only hands it back to the same wire.
-const v2Any = v2Wire as unknown as Wire
-const v3Any = v3Wire as unknown as Wire
 
 /** The cloud without its sockets: requests in, answers out, and the levers of the control plane. */
 export class Cloud {
@@ -44,14 +41,14 @@ export class Cloud {
   readonly settings: Settings
   private readonly initial: { makeSnapshot: () => Snapshot; settings: Settings }
   private readonly gate: ReturnType<typeof createGate>
+  private readonly tokens: ReturnType<typeof createClientTokens>
   private readonly random: () => number
-  private readonly wires: Wire[] = [v2Any, v3Any]
   private readonly weather: ReturnType<typeof createWeather>
   /** Called after whatever may have changed the world. */
   onChange: () => void = () => undefined
   /** Rises when everything begins anew. */
   private run = 1
-  private stale: { world: World; until: number; action: string | undefined } | undefined
+  private readonly stale = createStaleReads()
 
   constructor(options: CloudOptions) {
     this.initial = { makeSnapshot: options.makeSnapshot, settings: { ...options.settings } }
@@ -60,12 +57,13 @@ export class Cloud {
     this.clock = createCloudClock(options.clock)
     this.weather = createWeather(this.faults, this.clock)
     this.gate = createGate(options.credentials, this.settings)
+    this.tokens = createClientTokens(this.settings)
     this.random = options.random
   }
 
   async handle(request: WireRequest): Promise<Answer> {
     const { run, weather } = this
-    const wire = this.wires.find((one) => one.accepts(request.path))
+    const wire = wireAt(request.path)
     const { incoming, unreadable } = await readIncoming(wire ?? v2Any, request)
     const row = this.openRow(wire?.api ?? 'none', incoming, request)
     if (wire === undefined) {
@@ -83,17 +81,25 @@ export class Cloud {
       this.told.check(incoming.action)
       this.gate.checkRate(incoming.action, this.clock.now())
     })
-    return weather.after(row, body)
+    const answer = await weather.after(row, body)
+    if (incoming.clientToken !== null) this.tokens.answered(row.id)
+    return answer
   }
 
   /** Another client's call: no signature, its task ends at once unless `instant` is false. A refusal is in the row and in the reply, as on the wire. */
-  act(action: string, regionName: string, params: Record<string, unknown>, instant: boolean): { row: LedgerRow; body: string } {
-    const wire = v2Any
+  act(
+    action: string,
+    regionName: string,
+    params: Record<string, unknown>,
+    how: { instant: boolean; api: 'v2' | 'v3' },
+  ): { row: LedgerRow; body: string } {
+    const wire = how.api === 'v3' ? v3Any : v2Any
     const incoming = wire.direct(action, regionName, params)
-    const row = this.openRow('v2', incoming, undefined)
+    const row = this.openRow(wire.api, incoming, undefined)
     const body = this.judge(wire, incoming, row, () => undefined)
+    this.tokens.answered(row.id)
     const task = row.taskId === null ? undefined : this.world.tasks.get(row.taskId)
-    if (instant && task !== undefined) this.end(task)
+    if (how.instant && task !== undefined) this.end(task)
     return { row, body }
   }
 
@@ -126,18 +132,14 @@ export class Cloud {
   arm(fault: Fault) {
     if (fault.kind === 'stale') {
       this.settle()
-      this.stale = {
-        world: new World(structuredClone(this.world.snapshot())),
-        until: this.clock.now() + fault.seconds * 1000,
-        action: fault.action,
-      }
+      this.stale.begin(this.world, this.clock.now() + fault.seconds * 1000, fault.action)
     } else this.faults.arm(fault)
   }
 
   clearFaults() {
     this.faults.clear()
     this.told.clear()
-    this.stale = undefined
+    this.stale.clear()
   }
 
   snapshot(): Snapshot {
@@ -165,37 +167,20 @@ export class Cloud {
     this.clearFaults()
     this.ledger.clear()
     this.gate.clear()
+    this.tokens.clear()
     this.clock.reset()
     Object.assign(this.settings, this.initial.settings)
   }
 
   private foreignRow(action: string, params: Record<string, unknown>): LedgerRow {
-    const row = this.openRow('none', { ...v2Wire.direct(action, '', {}), params }, undefined)
+    const row = this.openRow('none', { ...v2Any.direct(action, '', {}), params }, undefined)
     row.verdict = 'executed'
     row.effectAt = row.at
     return row
   }
 
   private openRow(api: LedgerRow['api'], incoming: Incoming, request: WireRequest | undefined): LedgerRow {
-    const { action, region, params, nonce, timestamp, clientToken, traceId } = incoming
-    const actor = request === undefined ? 'foreign' : 'client'
-    const { method = '', connection = 0 } = request ?? {}
-    return this.ledger.open({
-      ...blankRow,
-      faults: [],
-      at: this.clock.now(),
-      api,
-      actor,
-      method,
-      connection,
-      action,
-      region,
-      params,
-      nonce,
-      timestamp,
-      clientToken,
-      traceId,
-    })
+    return this.ledger.open(newRow(api, incoming, request, this.clock.now()))
   }
 
   /** Runs the checks and the action and notes both in the ledger; the body of the reply either way. Synchronous: nothing comes in between. */
@@ -206,12 +191,21 @@ export class Cloud {
       this.settle()
       check()
       const context = this.contextFor(wire, incoming, row, requestId)
+      const hasToken = incoming.clientToken !== null && !this.isTokenIgnored(row)
+      const known = hasToken ? this.tokens.recall(incoming, context.now, this.world.tasks) : undefined
+      if (known !== undefined) {
+        row.requestId = this.settings.clientTokenNewRequestId ? requestId : known.requestId
+        Object.assign(row, { verdict: 'replayed', code: 0, taskId: known.taskId })
+        return wire.encode(known.result, row.requestId)
+      }
       const result = wire.execute(incoming, context, this.settings)
       row.verdict = 'executed'
       row.code = 0
       row.taskId = context.task?.taskId ?? null
       row.effect = context.effect ?? null
       row.effectAt = context.effect === undefined ? null : context.now
+      const { id: ledgerId, taskId } = row
+      if (hasToken) this.tokens.remember(incoming, { result, requestId, taskId, ledgerId, madeAt: context.now })
       return wire.encode(result, requestId)
     } catch (error) {
       const code =
@@ -244,19 +238,22 @@ export class Cloud {
     }
   }
 
+  private isTokenIgnored(row: LedgerRow): boolean {
+    const isIgnored = this.faults.take(['token_ignored'], row.action).length > 0
+    if (isIgnored) row.faults.push('token_ignored')
+    return isIgnored
+  }
+
   private takePlan(row: LedgerRow): TaskPlan {
     const fault = this.faults.take(['task'], row.action)[0]
     if (fault !== undefined) row.faults.push('task')
     return fault?.plan ?? { end: 'success' }
   }
 
-  /** Stale reads are lists; a task's status is always asked live unless the fault names that action. */
   private readWorld(action: string, row: LedgerRow): World {
-    const { stale } = this
-    if (stale === undefined || this.clock.now() >= stale.until) return this.world
-    if (stale.action === undefined ? action === 'DescribeVpcTaskResult' : action !== stale.action) return this.world
-    row.faults.push('stale')
-    return stale.world
+    const old = this.stale.worldFor(action, this.clock.now())
+    if (old !== undefined) row.faults.push('stale')
+    return old ?? this.world
   }
 
   private end(task: Task, plan?: TaskPlan) {
@@ -269,13 +266,5 @@ export class Cloud {
       // A task of an earlier process, or of a seed, has a row number that is another request's now.
       if (row?.taskId === taskId) row.reverted = { at, ips }
     }
-  }
-}
-
-const readIncoming = async (wire: Wire, request: WireRequest): Promise<{ incoming: Incoming; unreadable?: unknown }> => {
-  try {
-    return { incoming: await wire.read(request) }
-  } catch (unreadable) {
-    return { incoming: wire.direct('', '', {}), unreadable }
   }
 }

@@ -81,9 +81,15 @@ export const verbs: Record<string, { run: (cloud: Cloud, value: unknown) => Reco
     (cloud, body) => ({ settings: Object.assign(cloud.settings, body) }),
   ),
   act: verb(
-    z.strictObject({ action: z.string(), region: z.string(), params: z.record(z.string(), z.unknown()), instant: z.boolean().optional() }),
-    (cloud, body) => {
-      const { row, body: reply } = cloud.act(body.action, body.region, body.params, body.instant ?? true)
+    z.strictObject({
+      action: z.string(),
+      region: z.string(),
+      params: z.record(z.string(), z.unknown()),
+      instant: z.boolean().optional(),
+      api: z.enum(['v2', 'v3']).optional(),
+    }),
+    (cloud, { action, region, params, instant = true, api = 'v2' }) => {
+      const { row, body: reply } = cloud.act(action, region, params, { instant, api })
       return { row, reply: JSON.parse(reply) }
     },
   ),

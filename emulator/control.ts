@@ -56,8 +56,8 @@ export const createControl = (address: { control: string; controlToken: string }
     release: async () => (await post<{ released: number }>('release')).released,
     limits: (rates: 'on' | 'off' | Rates) => post<{ rates: Rates }>('limits', { rates }),
     settings: async (change: Partial<Omit<Settings, 'rates'>>) => (await post<{ settings: Settings }>('settings', change)).settings,
-    /** Another client's v2 call with nested parameters; its task ends at once unless `instant` is false. */
-    act: (call: { action: string; region: string; params: Record<string, unknown>; instant?: boolean }) =>
+    /** Another client's call (v2 unless `api` says v3) with nested parameters; its task ends at once unless `instant` is false. */
+    act: (call: { action: string; region: string; params: Record<string, unknown>; instant?: boolean; api?: 'v2' | 'v3' }) =>
       post<{ row: LedgerRow; reply: Record<string, unknown> }>('act', call),
     /** Another product takes a free address; lists do not show it. */
     take: (options: { vpcId: string; ip: string; resourceType?: string; resourceId?: string }) => post<{ row: LedgerRow }>('take', options),

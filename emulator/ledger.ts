@@ -1,4 +1,5 @@
 import type { Effect } from './actions/context.ts'
+import type { Incoming, WireRequest } from './wire/types.ts'
 
 export type Verdict = 'executed' | 'refused' | 'dropped_before' | 'replayed'
 
@@ -41,7 +42,7 @@ export type LedgerRow = {
 }
 
 /** A request of which nothing is known yet. */
-export const blankRow = {
+const blankRow = {
   verdict: null,
   code: null,
   codeDesc: null,
@@ -50,6 +51,13 @@ export const blankRow = {
   effect: null,
   effectAt: null,
   reverted: null,
+}
+
+export const newRow = (api: LedgerRow['api'], incoming: Incoming, request: WireRequest | undefined, at: number): Omit<LedgerRow, 'id'> => {
+  const { action, region, params, nonce, timestamp, clientToken, traceId } = incoming
+  const actor = request === undefined ? 'foreign' : 'client'
+  const { method = '', connection = 0 } = request ?? {}
+  return { ...blankRow, faults: [], at, api, actor, method, connection, action, region, params, nonce, timestamp, clientToken, traceId }
 }
 
 /** The judge's book. The oldest rows go when there are more than `max`: a demo that runs for weeks must not fill the memory. */

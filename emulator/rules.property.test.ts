@@ -44,7 +44,7 @@ type Step = (cloud: Cloud) => void
 const act =
   (action: string, params: Record<string, unknown>): Step =>
   (cloud) =>
-    void cloud.act(action, 'gz', { vpcId, ...params }, false)
+    void cloud.act(action, 'gz', { vpcId, ...params }, { instant: false, api: 'v2' })
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.tuple(eniId, fc.array(ip, { minLength: 1, maxLength: 3 })).map(([networkInterfaceId, ips]) =>
     act('AssignPrivateIpAddresses', {

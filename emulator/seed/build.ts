@@ -44,6 +44,8 @@ export type EniRow = {
   notes?: Record<string, string>
   tags?: Record<string, string>
   quota?: number
+  /** `eks`: a container service placed it. */
+  business?: string
 }
 
 export type Plan = {
@@ -94,6 +96,7 @@ export const build = (plan: Plan): Snapshot => {
       tags: Object.entries(row.tags ?? {}).map(([key, value]) => ({ key, value })),
       addresses: row.ips.map(address),
       ...(row.quota === undefined ? {} : { ipQuota: row.quota }),
+      ...(row.business === undefined ? {} : { business: row.business }),
     }
   })
   return {

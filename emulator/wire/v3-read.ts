@@ -58,8 +58,6 @@ const outlawOf = (request: WireRequest, isTc3: boolean): Refusal | undefined => 
   return size > max ? new Refusal('request_too_large', `the request has ${size} bytes, at most ${max} are allowed`) : undefined
 }
 
-const clientTokenOf = (params: Record<string, unknown>) => (typeof params.ClientToken === 'string' ? params.ClientToken : null)
-
 /** A request with an Authorization header, or with nothing at all that proves who sends it. */
 const fromHeaders = (request: WireRequest): V3Incoming => {
   const header = (name: string) => request.headers[name] ?? ''
@@ -81,7 +79,6 @@ const fromHeaders = (request: WireRequest): V3Incoming => {
     token: header('x-tc-token') === '' ? undefined : header('x-tc-token'),
     timestamp: header('x-tc-timestamp'),
     params,
-    clientToken: clientTokenOf(params),
     traceId: header('x-tc-traceid') === '' ? null : header('x-tc-traceid'),
     scheme: header('authorization') === '' ? 'none' : 'tc3',
     authorization,
@@ -130,7 +127,6 @@ const fromPairs = (request: WireRequest, pairs: [string, string][]): V3Incoming 
     timestamp: text('Timestamp'),
     nonce: text('Nonce'),
     params,
-    clientToken: clientTokenOf(params),
     traceId: request.headers['x-tc-traceid'] ?? null,
     scheme: 'v1',
     pairs,

@@ -19,11 +19,18 @@ const actionOf = (incoming: V3Incoming) => {
   return action
 }
 
+/** The token, if the action takes one. */
+const withToken = (incoming: V3Incoming): V3Incoming => {
+  const schema = v3Actions.get(incoming.action)?.schema
+  const token = schema !== undefined && 'ClientToken' in schema ? incoming.params.ClientToken : undefined
+  return { ...incoming, clientToken: typeof token === 'string' && token !== '' ? token : null }
+}
+
 /** API 3.0: `/`, parameters in JSON (TC3) or flat (GET, and the v1 signatures), answers `{Response: {…, RequestId}}`. */
 export const v3Wire: Wire<V3Incoming> = {
   api: 'v3',
   accepts: (path) => path === '/',
-  read: (request) => Promise.resolve(readV3(request)),
+  read: (request) => Promise.resolve(withToken(readV3(request))),
   authenticate: authenticateV3,
   resolve: (incoming) => {
     if (incoming.version !== apiVersion)
@@ -41,7 +48,7 @@ export const v3Wire: Wire<V3Incoming> = {
     context.pageMax = v3PageMax
     return action.run(params, context, settings)
   },
-  direct: (action, region, params) => ({ ...blankV3, action, region, params }),
+  direct: (action, region, params) => withToken({ ...blankV3, action, region, params }),
   codeOf: codeOfV3,
   namedCode: namedCodeV3,
   encode: (result, requestId) => JSON.stringify({ Response: { ...result, RequestId: requestId } }),
