@@ -64,7 +64,7 @@ export const AssignReady = ({
   const memory = useAssignDraft(eni)
   const kit = useAssignForm(detail, mode, memory)
   const { form, values, checked } = kit
-  const blocked = useBlocked(detail, writesAllowed, checked, memory.accepted)
+  const blocked = useBlocked(detail, writesAllowed, checked, memory.accepted, memory.draft.unanswered !== undefined)
   const textOf = useProblemTexts(checked)
   const [attempt, setAttempt] = useState(0)
   const [leaving, setLeaving] = useState<{ href?: string }>()
@@ -154,6 +154,8 @@ export const AssignReady = ({
                     submit.reset()
                   }}
                 />
+              ) : memory.draft.unanswered !== undefined && !submit.isPending ? (
+                <Banner tone="warning" title={t('problem.lost')} />
               ) : null
             }
           />

@@ -3,7 +3,7 @@ import { toNestErrors } from '@hookform/resolvers'
 import { useEffect, useState } from 'react'
 import { useForm, useWatch, type FieldError, type Resolver } from 'react-hook-form'
 import type { EniDetail } from '#lib/schema/eni.ts'
-import { blankForm, judgeRows, type AssignForm, type AssignMode } from './form-model.ts'
+import { blankForm, judgeRows, toBody, type AssignForm, type AssignMode } from './form-model.ts'
 import { formProblems, type FormProblem } from './form-problems.ts'
 import type { AssignDraft } from './use-assign-draft.ts'
 import { useChecked, type Refused } from './use-preflight.ts'
@@ -20,8 +20,11 @@ const resolver: Resolver<AssignForm, Judge> = (form, context, options) => {
 /** The form's values, what is known about them, and what is wrong with them. */
 export function useAssignForm(detail: EniDetail, mode: AssignMode, memory: AssignDraft) {
   const [refused, setRefused] = useState<Refused>()
+  /** The very request whose answer was lost: judged then, and by now perhaps itself the reason why its addresses are taken. */
+  const isRepeat = (form: AssignForm) => memory.draft.unanswered === JSON.stringify(toBody(form).body)
+  const problemsOf = (form: AssignForm): FormProblem[] => (isRepeat(form) ? [] : formProblems(form, checked.known, checked.room))
   // The resolver is given this very render's knowledge: React Hook Form reads the context anew on each render.
-  const context: Judge = { judge: (form) => formProblems(form, checked.known, checked.room) }
+  const context: Judge = { judge: problemsOf }
   const form = useForm<AssignForm, Judge>({
     defaultValues: memory.draft.form === undefined ? blankForm(mode) : { ...memory.draft.form, mode },
     resolver,
@@ -41,5 +44,5 @@ export function useAssignForm(detail: EniDetail, mode: AssignMode, memory: Assig
     // `save` closes over the draft of its render; only what was typed is a reason to write.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [text])
-  return { form, values, checked, verdicts, setRefused, problems: formProblems(values, checked.known, checked.room) }
+  return { form, values, checked, verdicts, setRefused, problems: problemsOf(values) }
 }

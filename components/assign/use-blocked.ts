@@ -10,12 +10,15 @@ export const useBlocked = (
   writesAllowed: boolean,
   checked: Checked,
   accepted: Operation | undefined,
+  /** A request whose answer was lost may be the one that holds the interface: it may be sent again. */
+  unanswered: boolean,
 ): { text: string; operationId?: string } | undefined => {
   const t = useTranslations('assign.blocked')
   if (accepted !== undefined) return { text: t('accepted'), operationId: accepted.id }
   const { eni, openOperationId } = detail
   const { used, quotaLimit, room } = checked
   const why = whyNotAssign({ writesAllowed, eniState: eni.state, openOperationId, used, quotaLimit })
+  if (why === 'eni_busy' && unanswered) return undefined
   if (why !== undefined)
     return { text: t(why, { used, limit: quotaLimit ?? 0 }), ...(why === 'eni_busy' ? { operationId: openOperationId } : {}) }
   return room.limitedBy === 'subnet' && room.max === 0 ? { text: t('subnet_full') } : undefined
