@@ -10,7 +10,7 @@ export const useBlocked = (
   writesAllowed: boolean,
   checked: Checked,
   accepted: Operation | undefined,
-  /** A request whose answer was lost may be the one that holds the interface: it may be sent again. */
+  /** A request whose answer was lost may itself hold the interface or have filled it: it may be sent again. */
   unanswered: boolean,
 ): { text: string; operationId?: string } | undefined => {
   const t = useTranslations('assign.blocked')
@@ -18,7 +18,7 @@ export const useBlocked = (
   const { eni, openOperationId } = detail
   const { used, quotaLimit, room } = checked
   const why = whyNotAssign({ writesAllowed, eniState: eni.state, openOperationId, used, quotaLimit })
-  if (why === 'eni_busy' && unanswered) return undefined
+  if ((why === 'eni_busy' || why === 'quota_full') && unanswered) return undefined
   if (why !== undefined)
     return { text: t(why, { used, limit: quotaLimit ?? 0 }), ...(why === 'eni_busy' ? { operationId: openOperationId } : {}) }
   return room.limitedBy === 'subnet' && room.max === 0 ? { text: t('subnet_full') } : undefined
