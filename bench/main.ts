@@ -5,6 +5,7 @@ import type { Comparison } from './harness.ts'
 /** `npm run bench [-- NAME…]`: runs the named benches (all by default), writes bench/results.json and the table of docs/benchmarks.md. */
 const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]> }>> = {
   P1: () => import('./p1-list.ts'),
+  P2: () => import('./p2-v3-signer.ts'),
   P3: () => import('./p3-v2-signer.ts'),
   P5: () => import('./p5-planner.ts'),
   P9: () => import('./p9-first-page.ts'),

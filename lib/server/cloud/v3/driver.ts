@@ -33,9 +33,15 @@ export type V3ClientOptions = {
   closeTransport?: () => Promise<void>
 }
 
+/** Half a character would go out as an escape that no other JSON reader has to accept. */
+function wellFormed(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('not well-formed')
+  return text
+}
+
 const assignAction = 'AssignPrivateIpAddresses'
 const assignWire = (params: AssignParams): V3Params => ({
-  NetworkInterfaceId: params.eniId,
+  NetworkInterfaceId: wellFormed(params.eniId),
   ...(params.mode === 'explicit'
     ? { PrivateIpAddresses: params.addresses.map(({ ip, primary }) => ({ PrivateIpAddress: ip, Primary: primary })) }
     : { SecondaryPrivateIpAddressCount: params.count, ...(params.qosLevel ? { QosLevel: params.qosLevel } : {}) }),
