@@ -114,7 +114,7 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
       )}
       <section
         aria-label={t('properties')}
-        className="rounded-lg border border-default bg-surface px-4 py-3 max-md:order-last max-md:mt-6 md:mb-6"
+        className="rounded-lg border border-default bg-surface px-4 py-3 max-md:order-last max-md:px-3 max-md:mt-6 md:mb-6"
       >
         <EniProperties detail={detail} />
       </section>

@@ -5,7 +5,7 @@ import { Time } from '#components/ui/time.tsx'
 import { CircleAlert } from 'lucide-react'
 import type { SearchResult } from '#lib/schema/search.ts'
 
-const cell = 'h-9 px-3 text-left text-sm'
+const cell = 'h-9 px-3 text-left text-sm whitespace-nowrap'
 
 /** What was searched and how old it is: a "not found" is only worth this. */
 export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }) => {
@@ -13,7 +13,14 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
   const number = new Intl.NumberFormat(useLocale())
   const severalAccounts = new Set(searched.map(({ account }) => account)).size > 1
   return (
-    <div data-scroll-x className="overflow-x-auto rounded-lg border border-default bg-surface">
+    <section
+      data-scroll-x
+      // What scrolls must be reachable by keyboard, and nothing in it takes the focus.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={t('searched')}
+      className="overflow-x-auto rounded-lg border border-default bg-surface"
+    >
       <table className="w-full border-collapse">
         <caption className="sr-only">{t('searched')}</caption>
         <thead className="bg-subtle text-secondary">
@@ -54,6 +61,6 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
