@@ -21,7 +21,7 @@ const where: { host?: string; port?: number } = {}
 
 try {
   const settings = loadSettings(process.env, process.cwd())
-  forgetSecrets(process.env)
+  forgetSecrets(process.env, settings.secretNames)
   Object.assign(where, { host: settings.host, port: settings.port })
   if (!dev) assertBuilt(dir, process.env.NEXT_DIST_DIR || '.next')
   const parts = await compose(settings)

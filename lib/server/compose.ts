@@ -4,7 +4,7 @@ import type { Scope } from '#lib/schema/scope.ts'
 import { createAudit } from './audit/audit.ts'
 import { auditKey } from './audit-key.ts'
 import { systemClock } from './base/clock.ts'
-import type { IpQuotaSetting } from './base/settings.ts'
+import type { AccountSettings } from './base/account-settings.ts'
 import type { Settings } from './base/env.ts'
 import { createLog, type Log } from './base/log.ts'
 import { systemRandom } from './base/random.ts'
@@ -28,8 +28,13 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const random = systemRandom
   const db = await openDatabase({ dataDir: settings.dataDir })
   const audit = createAudit({ key: auditKey(settings.auditKey, settings.dataDir, random) })
-  const clouds = [cloudOf(settings)]
-  const inventory = createInventory({ clients: clouds, clock, quotaFor: (_, eniId) => quotaOf(settings.eniIpQuota, eniId), log })
+  const clouds = settings.accounts.map((account) => cloudOf(account, settings.demo))
+  const inventory = createInventory({
+    clients: clouds,
+    clock,
+    quotaFor: ({ account }, eniId) => quotaOf(settings.accounts, account, eniId),
+    log,
+  })
   const journal = createJournal({ db, clock, ids: systemIds, audit, waits: waitsOf(settings.operationWaits) })
   const worker = createWorker({
     db,
@@ -78,9 +83,12 @@ const waitsOf = (given: Record<string, number>): Partial<Waits> => {
   return given
 }
 
-const quotaOf = ({ limit, perEni }: IpQuotaSetting, eniId: string): number | undefined => perEni[eniId] ?? limit
+const quotaOf = (accounts: readonly AccountSettings[], name: string, eniId: string): number | undefined => {
+  const quota = accounts.find((account) => account.name === name)?.ipQuota
+  return quota?.perEni[eniId] ?? quota?.limit
+}
 
-const cloudOf = ({ account, demo }: Settings): CloudClient => {
+const cloudOf = (account: AccountSettings, demo: boolean): CloudClient => {
   const transport = createUndiciTransport()
   return createCloudClient({
     api: account.api,

@@ -24,7 +24,7 @@ const quiet = createLog('error', { write: () => {} })
 /** Composes a server against this emulator and sets it as the one of the process; `release` undoes that. The worker is not started. */
 export const composed = async (
   emulator: Credentials,
-  env: Record<string, string> = {},
+  env: Record<string, string | undefined> = {},
   options: { writesAllowed?: boolean } = {},
 ): Promise<Composed> => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'enidesk-api-'))
@@ -32,6 +32,7 @@ export const composed = async (
     {
       DEMO: '1',
       DATA_DIR: dataDir,
+      CLOUD_API: 'v2',
       CLOUD_ENDPOINT: emulator.listening,
       TENCENTCLOUD_SECRET_ID: emulator.secretId,
       TENCENTCLOUD_SECRET_KEY: emulator.secretKey,

@@ -27,21 +27,28 @@ describe('loadSettings', () => {
       dataDir: path.join(cwd, 'data'),
       demo: false,
       writesAllowed: false,
-      account: {
-        name: 'main',
-        api: 'v2',
-        endpoint: 'https://vpc.api.qcloud.com',
-        secretId: 'id-1',
-        secretKey: 'key-1',
-        token: undefined,
-        regions: ['ap-guangzhou'],
-        signatureWindowSeconds: 7200,
-      },
-      eniIpQuota: { perEni: {} },
+      accounts: [
+        {
+          name: 'main',
+          api: 'v3',
+          endpoint: 'https://vpc.tencentcloudapi.com',
+          secretId: 'id-1',
+          secretKey: 'key-1',
+          token: undefined,
+          regions: ['ap-guangzhou'],
+          ipQuota: { perEni: {} },
+        },
+      ],
+      secretNames: [],
       operationWaits: {},
       auditKey: undefined,
       logLevel: 'info',
     })
+  })
+
+  test('v2 has its own endpoint and window', () => {
+    expect(load({ CLOUD_API: 'v2' }).accounts[0]).toMatchObject({ endpoint: 'https://vpc.api.qcloud.com', signatureWindowSeconds: 7200 })
+    expect(load({ CLOUD_API: 'v2', CLOUD_ENDPOINT: 'https://vpc.example.com/' }).accounts[0]?.endpoint).toBe('https://vpc.example.com')
   })
 
   test('an empty text is no value', () => {
@@ -49,10 +56,10 @@ describe('loadSettings', () => {
   })
 
   test('names every wrong value at once, and what it got', () => {
-    expect(linesOf({ PORT: 'abc', HOST: '0.0.0.0', DEMO: 'yes', LOG_LEVEL: 'loud', CLOUD_API: 'v3' })).toEqual([
+    expect(linesOf({ PORT: 'abc', HOST: '0.0.0.0', DEMO: 'yes', LOG_LEVEL: 'loud', CLOUD_API: 'v4' })).toEqual([
       'PORT: must be a whole number from 0 to 65535, got "abc"',
       'HOST: must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available, got "0.0.0.0"',
-      'CLOUD_API: v3 is not available yet: use v2, got "v3"',
+      'CLOUD_API: must be v2 or v3, got "v4"',
       'DEMO: must be 1 or 0, got "yes"',
       'LOG_LEVEL: must be error, warn, info or debug, got "loud"',
     ])
@@ -75,7 +82,6 @@ describe('loadSettings', () => {
     ['ALLOW_UNAUTHENTICATED_WRITES', 'true'],
     ['V2_SIGNATURE_WINDOW_SECONDS', '1'],
     ['DATABASE_URL', 'postgres://x'],
-    ['ACCOUNTS_FILE', 'x.json'],
     ['TRUST_PROXY', '1'],
     ['AUDIT_KEY', 'short'],
   ])('refuses %s=%s', (name, value) => {
@@ -104,14 +110,14 @@ describe('loadSettings', () => {
   })
 
   test('quota: one for all, and exceptions', () => {
-    expect(load({ ENI_IP_QUOTA: '10, eni-abc=30' }).eniIpQuota).toEqual({ limit: 10, perEni: { 'eni-abc': 30 } })
-    expect(load({ ENI_IP_QUOTA: 'eni-abc=30' }).eniIpQuota).toEqual({ perEni: { 'eni-abc': 30 } })
+    expect(load({ ENI_IP_QUOTA: '10, eni-abc=30' }).accounts[0]?.ipQuota).toEqual({ limit: 10, perEni: { 'eni-abc': 30 } })
+    expect(load({ ENI_IP_QUOTA: 'eni-abc=30' }).accounts[0]?.ipQuota).toEqual({ perEni: { 'eni-abc': 30 } })
   })
 
   test('writes: in the demo, or when it is said', () => {
     expect(load({ DEMO: '1', CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }).writesAllowed).toBe(true)
     expect(load({ ALLOW_UNAUTHENTICATED_WRITES: '1' }).writesAllowed).toBe(true)
-    expect(linesOf({ DEMO: '1' })).toEqual(['DEMO: works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.api.qcloud.com"'])
+    expect(linesOf({ DEMO: '1' })).toEqual(['DEMO: works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.tencentcloudapi.com"'])
   })
 })
 
@@ -120,7 +126,7 @@ describe('the key file', () => {
   writeFileSync(file, 'key-from-file\n', { mode: 0o600 })
   const fromFile = { TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_SECRET_KEY_FILE: file }
 
-  test('is read without the line end', () => expect(load(fromFile).account.secretKey).toBe('key-from-file'))
+  test('is read without the line end', () => expect(load(fromFile).accounts[0]?.secretKey).toBe('key-from-file'))
   test('and a key as well are refused', () => expect(linesOf({ TENCENTCLOUD_SECRET_KEY_FILE: file })).toHaveLength(1))
   test('that is missing is named', () => {
     expect(linesOf({ ...fromFile, TENCENTCLOUD_SECRET_KEY_FILE: 'nowhere' })).toEqual([
@@ -137,7 +143,8 @@ describe('the key file', () => {
 
 test('forgetSecrets leaves no secret in the environment', () => {
   const env: Record<string, string | undefined> = { ...real, PORT: '1' }
-  forgetSecrets(env)
+  env['PROD_KEY'] = 'x'
+  forgetSecrets(env, ['PROD_KEY'])
   expect(env).toEqual({ PORT: '1', TENCENTCLOUD_REGIONS: 'ap-guangzhou' })
 })
 

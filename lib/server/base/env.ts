@@ -1,20 +1,10 @@
 import 'server-only'
-import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { isLoopback, secretSettings, settingSchemas, type IpQuotaSetting, type SettingName } from './settings.ts'
-
-/** The one account there is until the accounts file exists. The secret reaches only the signer. */
-export type AccountSettings = {
-  name: string
-  api: 'v2'
-  endpoint: string
-  secretId: string
-  secretKey: string
-  token?: string
-  regions: string[]
-  signatureWindowSeconds: number
-}
+import type { AccountSettings } from './account-settings.ts'
+import { readAccounts } from './accounts-file.ts'
+import { readSecretFile } from './secret-file.ts'
+import { isLoopback, publicEndpoints, secretSettings, settingSchemas, singleAccountSettings, type SettingName } from './settings.ts'
 
 export type Settings = {
   port: number
@@ -25,8 +15,10 @@ export type Settings = {
   demo: boolean
   /** False → every write answers 403 `read_only`. */
   writesAllowed: boolean
-  account: AccountSettings
-  eniIpQuota: IpQuotaSetting
+  /** At least one; names, SecretIds and owners are unique. */
+  accounts: AccountSettings[]
+  /** Environment variables that hold secrets although they are no settings of ours: `forgetSecrets` takes them out, too. */
+  secretNames: string[]
   /** Shorter waits of the worker, by name: lib/server/operations/waits.ts. */
   operationWaits: Record<string, number>
   auditKey?: string
@@ -61,9 +53,9 @@ export const loadSettings = (env: Env, cwd: string): Settings => {
     lines.push(...parsed.error.issues.map((issue) => wrong(issue.path[0] as SettingName, issue.message, given))) // the paths are our own names
     throw new SettingsError(lines)
   }
-  const account = accountOf(parsed.data, cwd, lines)
-  if (lines.length > 0 || account === undefined) throw new SettingsError(lines)
   const { data } = parsed
+  const { accounts, envNames } = accountsOf(data, given, env, cwd, lines)
+  if (lines.length > 0) throw new SettingsError(lines)
   return {
     port: data.PORT,
     host: data.HOST,
@@ -71,8 +63,8 @@ export const loadSettings = (env: Env, cwd: string): Settings => {
     dataDir: path.resolve(/* turbopackIgnore: true */ cwd, data.DATA_DIR),
     demo: data.DEMO,
     writesAllowed: data.DEMO || data.ALLOW_UNAUTHENTICATED_WRITES,
-    account,
-    eniIpQuota: data.ENI_IP_QUOTA,
+    accounts,
+    secretNames: envNames,
     operationWaits: data.OPERATION_WAITS,
     auditKey: data.AUDIT_KEY,
     logLevel: data.LOG_LEVEL,
@@ -86,25 +78,50 @@ const wrong = (name: SettingName, message: string, given: Env): string => {
   return `${name}: ${message}, ${got}`
 }
 
+const accountsOf = (
+  data: Parsed,
+  given: Env,
+  env: Env,
+  cwd: string,
+  lines: string[],
+): { accounts: AccountSettings[]; envNames: string[] } => {
+  if (data.ACCOUNTS_FILE === undefined) {
+    const account = accountOf(data, cwd, lines)
+    if (account) checkDemo(data.DEMO, 'CLOUD_ENDPOINT', account, lines)
+    return { accounts: account ? [account] : [], envNames: [] }
+  }
+  for (const name of singleAccountSettings)
+    if (given[name] !== undefined) lines.push(`${name}: belongs to a server with one account; with ACCOUNTS_FILE it stands in that file`)
+  const read = readAccounts(data.ACCOUNTS_FILE, env, cwd, lines)
+  for (const account of read.accounts) checkDemo(data.DEMO, `endpoint of the account ${account.name}`, account, lines)
+  return read
+}
+
+/** The demo lets everybody write: it must be impossible to reach with a real account. */
+const checkDemo = (demo: boolean, what: string, { endpoint }: AccountSettings, lines: string[]): void => {
+  if (demo && !isLoopback(new URL(endpoint).hostname))
+    lines.push(`DEMO: works only with ${what.startsWith('C') ? 'a ' : 'an '}${what} on loopback, got ${JSON.stringify(endpoint)}`)
+}
+
+/** The one account that the single-account settings describe. */
 const accountOf = (data: Parsed, cwd: string, lines: string[]): AccountSettings | undefined => {
-  const before = lines.length
   const secretId = data.TENCENTCLOUD_SECRET_ID
   if (secretId === undefined) lines.push('TENCENTCLOUD_SECRET_ID: is required (npm start without any credential starts the demo)')
   const regions = data.TENCENTCLOUD_REGIONS
   if (regions === undefined) lines.push('TENCENTCLOUD_REGIONS: is required: the regions to read, like ap-guangzhou,ap-shanghai')
-  if (data.DEMO && !isLoopback(new URL(data.CLOUD_ENDPOINT).hostname))
-    lines.push(`DEMO: works only with a CLOUD_ENDPOINT on loopback, got ${JSON.stringify(data.CLOUD_ENDPOINT)}`)
   const secretKey = secretKeyOf(data, cwd, lines)
-  if (lines.length > before || secretId === undefined || secretKey === undefined || regions === undefined) return undefined
+  if (secretId === undefined || secretKey === undefined || regions === undefined) return undefined
+  const api = data.CLOUD_API
   return {
     name: 'main',
-    api: 'v2',
-    endpoint: data.CLOUD_ENDPOINT,
+    api,
+    endpoint: data.CLOUD_ENDPOINT ?? publicEndpoints[api],
     secretId,
     secretKey,
     token: data.TENCENTCLOUD_TOKEN,
     regions,
-    signatureWindowSeconds: data.V2_SIGNATURE_WINDOW_SECONDS,
+    ipQuota: data.ENI_IP_QUOTA,
+    ...(api === 'v2' ? { signatureWindowSeconds: data.V2_SIGNATURE_WINDOW_SECONDS } : {}),
   }
 }
 
@@ -114,26 +131,10 @@ const secretKeyOf = (data: Parsed, cwd: string, lines: string[]): string | undef
     lines.push('TENCENTCLOUD_SECRET_KEY: set it or TENCENTCLOUD_SECRET_KEY_FILE, not both')
     return undefined
   }
-  if (file === undefined) {
-    if (data.TENCENTCLOUD_SECRET_KEY === undefined)
-      lines.push('TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it')
-    return data.TENCENTCLOUD_SECRET_KEY
-  }
-  try {
-    const full = path.resolve(/* turbopackIgnore: true */ cwd, file)
-    // Windows has no such permission bits: everything reads as 0666 there.
-    if (process.platform !== 'win32' && (statSync(full).mode & 0o077) !== 0) {
-      lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: others can read ${JSON.stringify(file)}: run chmod 600 on it`)
-      return undefined
-    }
-    const text = readFileSync(full, 'utf8').trim()
-    if (text !== '') return text
-    lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: ${JSON.stringify(file)} is empty`)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: cannot read ${JSON.stringify(file)} (${code})`)
-  }
-  return undefined
+  if (file !== undefined) return readSecretFile(file, cwd, (line) => lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: ${line}`))
+  if (data.TENCENTCLOUD_SECRET_KEY === undefined)
+    lines.push('TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it')
+  return data.TENCENTCLOUD_SECRET_KEY
 }
 
 /** A name that is one of ours but for case, `_` or `-` is a slip; silently ignoring it would be worse than refusing it. */
@@ -148,6 +149,6 @@ const misspelt = (env: Env): string[] => {
 }
 
 /** Takes the secrets out of an environment that was read: child processes and crash reports do not get them. */
-export const forgetSecrets = (env: Env): void => {
-  for (const name of secretSettings) delete env[name]
+export const forgetSecrets = (env: Env, names: readonly string[] = []): void => {
+  for (const name of [...secretSettings, ...names]) delete env[name]
 }

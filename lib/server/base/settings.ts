@@ -21,6 +21,10 @@ const loopbackName = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
 /** True for names and addresses that only this machine can reach. */
 export const isLoopback = (host: string): boolean => loopbackName.test(host)
 
+/** The vendor's own addresses. */
+export const publicEndpoints = { v2: 'https://vpc.api.qcloud.com', v3: 'https://vpc.tencentcloudapi.com' } as const
+export type CloudApi = keyof typeof publicEndpoints
+
 const url = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 const publicOrigin = z
   .string()
@@ -29,7 +33,7 @@ const publicOrigin = z
     'must be scheme, host and port alone, like https://eni.example.com',
   )
   .transform((text) => new URL(text).origin)
-const endpoint = z
+export const endpoint = z
   .string()
   .refine((text) => {
     const parsed = url(text)
@@ -37,6 +41,7 @@ const endpoint = z
     return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && isLoopback(parsed.hostname))
   }, 'must be an https address without user, query or fragment (http only on loopback)')
   .transform((text) => text.replace(/\/$/, ''))
+export const regionName = /^[a-z][a-z0-9-]*$/
 const names = (pattern: RegExp, what: string) =>
   z
     .string()
@@ -75,7 +80,7 @@ const waits = z
   .refine((parts) => parts.every((part) => part !== null), 'must be name=milliseconds, separated by commas: goneMs=500,presentMs=900')
   .transform((parts): Record<string, number> => Object.fromEntries(parts.map((part) => [part?.[1] ?? '', Number(part?.[2])])))
 const key = z.string().min(32, 'must have at least 32 characters')
-const credential = z.string().refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be printable characters without spaces')
+export const credential = z.string().refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be printable characters without spaces')
 
 export const settingSchemas = {
   PORT: wholeNumber(0, 65_535, 'a whole number').default(3000),
@@ -86,17 +91,14 @@ export const settingSchemas = {
   PUBLIC_ORIGIN: publicOrigin.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: notYet('the embedded database under DATA_DIR is used').optional(),
-  CLOUD_API: z
-    .enum(['v2', 'v3'], 'must be v2 or v3')
-    .refine((api) => api !== 'v3', 'v3 is not available yet: use v2')
-    .default('v2'),
-  CLOUD_ENDPOINT: endpoint.default('https://vpc.api.qcloud.com'),
+  CLOUD_API: z.enum(['v2', 'v3'], 'must be v2 or v3').default('v3'),
+  CLOUD_ENDPOINT: endpoint.optional(),
   TENCENTCLOUD_SECRET_ID: credential.optional(),
   TENCENTCLOUD_SECRET_KEY: credential.optional(),
   TENCENTCLOUD_SECRET_KEY_FILE: z.string().optional(),
   TENCENTCLOUD_TOKEN: credential.optional(),
-  TENCENTCLOUD_REGIONS: names(/^[a-z][a-z0-9-]*$/, 'region names like ap-guangzhou').optional(),
-  ACCOUNTS_FILE: notYet('one account is configured by the TENCENTCLOUD_… settings').optional(),
+  TENCENTCLOUD_REGIONS: names(regionName, 'region names like ap-guangzhou').optional(),
+  ACCOUNTS_FILE: z.string().optional(),
   ENI_IP_QUOTA: ipQuota.default({ perEni: {} }),
   V2_SIGNATURE_WINDOW_SECONDS: seconds(60, 86_400).default(7200),
   OPERATION_WAITS: waits.default({}),
@@ -108,6 +110,19 @@ export const settingSchemas = {
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),
 } as const satisfies Record<string, z.ZodType>
 export type SettingName = keyof typeof settingSchemas
+
+/** What describes the one account where there is no accounts file; refused beside one. */
+export const singleAccountSettings: readonly SettingName[] = [
+  'CLOUD_API',
+  'CLOUD_ENDPOINT',
+  'TENCENTCLOUD_SECRET_ID',
+  'TENCENTCLOUD_SECRET_KEY',
+  'TENCENTCLOUD_SECRET_KEY_FILE',
+  'TENCENTCLOUD_TOKEN',
+  'TENCENTCLOUD_REGIONS',
+  'ENI_IP_QUOTA',
+  'V2_SIGNATURE_WINDOW_SECONDS',
+]
 
 /** Never printed, not even when wrong. */
 export const secretSettings: readonly SettingName[] = [

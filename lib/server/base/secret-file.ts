@@ -1,0 +1,26 @@
+import { readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * Reads a file that nobody but this user may read. `say` gets what is wrong, in one line and without anything of its content.
+ * `cwd` is what a relative name starts from. Undefined: it was said why.
+ */
+export const readSecretFile = (file: string, cwd: string, say: (line: string) => void): string | undefined => {
+  try {
+    const full = path.resolve(/* turbopackIgnore: true */ cwd, file)
+    // Windows has no such permission bits: everything reads as 0666 there.
+    if (process.platform !== 'win32' && (statSync(full).mode & 0o077) !== 0) {
+      say(`others can read ${JSON.stringify(file)}: run chmod 600 on it`)
+      return undefined
+    }
+    const text = readFileSync(full, 'utf8').trim()
+    if (text !== '') return text
+    say(`${JSON.stringify(file)} is empty`)
+  } catch (error) {
+    say(`cannot read ${JSON.stringify(file)} (${codeOf(error)})`)
+  }
+  return undefined
+}
+
+/** The system's code for a failure; its text may quote what was read. */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unreadable')
