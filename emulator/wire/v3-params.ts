@@ -38,13 +38,13 @@ const field = (type: FieldType, value: unknown, name: string, isText: boolean): 
   })
 }
 
-/** The parameters as the schema has them: unknown ones, missing ones and wrong types are refused; null counts as absent. */
+/** The parameters as the schema has them: unknown ones, missing ones and wrong types are refused; null counts as absent, and in text an empty value too. */
 const conform = (schema: Schema, given: Record<string, unknown>, isText: boolean, prefix = ''): Record<string, unknown> => {
   const found: [string, unknown][] = []
   for (const [name, value] of Object.entries(given)) {
     const entry = Object.hasOwn(schema, name) ? schema[name] : undefined
     if (entry === undefined) throw new Refusal('parameter_unknown', `The parameter \`${prefix}${name}\` is not recognized.`)
-    if (value === null) continue
+    if (value === null || (isText && value === '')) continue
     const type = typeof entry === 'object' && 'type' in entry ? entry.type : entry
     found.push([name, field(type, value, prefix + name, isText)])
   }
