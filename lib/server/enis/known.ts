@@ -13,15 +13,22 @@ export type HeldBy = Pick<Journal, 'held'>
 export type Known = { found: FoundEni; used: UsedAddresses; held: Held; room: Room; judge: (ips: readonly string[]) => Verdict[] }
 
 /** Gathers what is known about an ENI, its subnet and its VPC. Throws what the inventory throws. */
-export const gather = async (inventory: Pick<Inventory, 'usedAddresses'>, journal: HeldBy, found: FoundEni): Promise<Known> => {
+export const gather = async (
+  inventory: Pick<Inventory, 'usedAddresses'>,
+  journal: HeldBy,
+  found: FoundEni,
+  /** Addresses that the cloud is asked about, where it can be. */
+  ask: readonly string[] = [],
+): Promise<Known> => {
   const { eni, subnet } = found
   const scope = { account: eni.account, region: eni.region }
-  const [used, held] = await Promise.all([inventory.usedAddresses(scope, eni.vpcId), journal.held(scope, eni.vpcId)])
+  const question = ask.length > 0 ? { ips: ask, form: eni.eniId } : undefined
+  const [used, held] = await Promise.all([inventory.usedAddresses(scope, eni.vpcId, question), journal.held(scope, eni.vpcId)])
   const known: KnownForAssign = {
     cidr: subnet?.cidr,
     onThisEni: eni.privateIps.map((address) => address.ip),
     quotaLimit: eni.quota.limit,
-    holderOf: (ip) => used.holderOf(ip) ?? (used.complete ? 'free' : 'unchecked'),
+    holderOf: (ip) => used.holderOf(ip) ?? (used.complete || used.wasAsked?.(ip) ? 'free' : 'unchecked'),
     heldBy: (ip) => {
       const claim = held.claims.get(formatIpv4(ip))
       return claim && { operationId: claim.operationId, until: claim.until === undefined ? undefined : Date.parse(claim.until) }

@@ -15,13 +15,22 @@ export type PreflightDeps = { inventory: Pick<Inventory, 'findEni' | 'usedAddres
 
 /** How many free addresses are proposed beside an explicit list. */
 const suggestionsForExplicit = 5
+/** How many more are asked about, in case some are held. */
+const spareSuggestions = 10
+/** So many fit in one call to the cloud. */
+const askedMax = 100
 
 /**
  * What a body would do, as far as is known: a verdict per address, the room left, free addresses to choose from, and the exact
  * requests. Writes nothing and asks the cloud nothing but what the inventory lacks.
  */
 export const preflightAssign = async (deps: PreflightDeps, eniId: string, scope: ScopeQuery, body: AssignBody): Promise<Preflight> => {
-  const known = await gather(deps.inventory, deps.journal, await deps.inventory.findEni(eniId, scope))
+  const found = await deps.inventory.findEni(eniId, scope)
+  const rows = addressesOf(body).map(normaliseText)
+  // What would be proposed is asked about in the same call, with some to spare.
+  const before = await gather(deps.inventory, deps.journal, found)
+  const proposed = suggestionsFor(body, before, spareSuggestions)
+  const known = await gather(deps.inventory, deps.journal, found, [...rows, ...proposed].slice(0, askedMax))
   const { eni, subnet, observedAt } = known.found
   const steps = planAssignSteps(sendable(body))
   const client = deps.clouds.find((cloud) => cloud.account === eni.account)
@@ -40,7 +49,7 @@ export const preflightAssign = async (deps: PreflightDeps, eniId: string, scope:
 export const sendable = (body: AssignBody): AssignBody =>
   body.mode === 'explicit' ? { ...body, addresses: body.addresses.map((address) => ({ ...address, ip: normaliseText(address.ip) })) } : body
 
-const suggestionsFor = (body: AssignBody, known: Known): string[] => {
+const suggestionsFor = (body: AssignBody, known: Known, spare = 0): string[] => {
   const cidr = known.found.subnet && parseCidr(known.found.subnet.cidr)
   if (!cidr) return []
   const taken = new IpSet(cidr, known.used.taken())
@@ -48,5 +57,5 @@ const suggestionsFor = (body: AssignBody, known: Known): string[] => {
     const number = parseIpv4(ip)
     if (number !== undefined) taken.add(number)
   }
-  return chooseFree({ taken, count: body.mode === 'count' ? body.count : suggestionsForExplicit }).map(formatIpv4)
+  return chooseFree({ taken, count: (body.mode === 'count' ? body.count : suggestionsForExplicit) + spare }).map(formatIpv4)
 }

@@ -7,6 +7,7 @@ import type { Clock } from '#lib/server/base/clock.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Log } from '#lib/server/base/log.ts'
 import { CloudError, type CloudClient } from '#lib/server/cloud/client.ts'
+import { createAsked } from './asked.ts'
 import { listEnis, rowKey } from './eni-list.ts'
 import { cloudFailure } from './failure.ts'
 import { findEni, readFrom } from './find-eni.ts'
@@ -46,6 +47,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     }),
   )
   const taken = createTaken(clock)
+  const asked = createAsked(clock)
   const recent = createRecent<ReturnType<typeof listEnis>>(recentResults)
 
   const regionOf = (scope: Scope): Region => {
@@ -114,6 +116,9 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       return finish({ ...page, items: page.items.map((row) => row.eni) }, parts)
     },
 
+    lastReads: () =>
+      regions.map(({ scope, places }) => ({ ...scope, observedAt: places.peek()?.observedAt, cause: places.failure()?.reason })),
+
     findEni: (eniId, scope = {}) => findEni(regions, eniId, scope, clock),
 
     async readEni(scope, vpcId, eniId, { deadlineMs } = {}) {
@@ -128,10 +133,11 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
 
     observe: (scope, seen, at) => regionOf(scope).observe('gone' in seen ? seen.gone : seen.eniId, 'gone' in seen ? undefined : seen, at),
 
-    async usedAddresses(scope, vpcId) {
+    async usedAddresses(scope, vpcId, question) {
       const region = regionOf(scope)
-      await region.ensureVpc(vpcId)
-      const used = usedAddresses(region, vpcId, taken.of(region, vpcId))
+      await Promise.all([region.ensureVpc(vpcId), question && asked.ask(region, vpcId, question.form, question.ips)])
+      const known = { noted: taken.of(region, vpcId), asked: asked.of(region, vpcId), question: question?.ips }
+      const used = usedAddresses(region, vpcId, known)
       if (used) return used
       throw cloudFailure(region.failureOf(vpcId) ?? new CloudError('unreachable'))
     },

@@ -89,6 +89,7 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
         signal,
       ),
     taskStatus: () => Promise.reject(new Error('not used')),
+    probe: () => Promise.reject(new Error('not used')),
     previewAssign: () => {
       throw new Error('not used')
     },

@@ -4,12 +4,15 @@ import type { Clock } from '#lib/server/base/clock.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { CloudError } from '#lib/server/cloud/client.ts'
 import { cloudFailure } from './failure.ts'
+import { atMost } from './at-most.ts'
 import type { Region } from './region.ts'
 import { regionsOf } from './scope.ts'
 import type { FoundEni, ReadEni } from './types.ts'
 
 /** A person waits for it (docs/operations.md, the path of one assign). */
 const deadlineDefaultMs = 3_000
+/** How long a first look at an ENI waits for its quota; it shows the next time otherwise. */
+const quotaWaitMs = 500
 /** "Not there" from a snapshot older than this is checked by one fresh read. */
 const doubtfulAfterMs = 10_000
 
@@ -65,6 +68,9 @@ export async function findEni(all: readonly Region[], eniId: string, query: Scop
     const failure = looked.map(({ result }) => result).find((result) => result instanceof CloudError)
     throw failure ? cloudFailure(failure) : new AppError('not_found', { fields: [{ path: 'eniId', code: 'not_found' }] })
   }
+  await atMost(quotaWaitMs, clock, hit.region.learnQuota(eniId))
+  const limit = hit.region.quotaOf(eniId)
+  const eni = limit === hit.eni.quota.limit ? hit.eni : { ...hit.eni, quota: { ...hit.eni.quota, limit } }
   const places = hit.region.places.peek()?.data
-  return { eni: hit.eni, vpc: places?.vpcs.get(hit.eni.vpcId), subnet: places?.subnets.get(hit.eni.subnetId), observedAt: hit.observedAt }
+  return { eni, vpc: places?.vpcs.get(eni.vpcId), subnet: places?.subnets.get(eni.subnetId), observedAt: hit.observedAt }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '#lib/server/base/clock.ts'
 import type { CloudClient, CloudEni, CloudError } from '#lib/server/cloud/client.ts'
 import { createCell, type Cell } from './cell.ts'
 import { EniIndex } from './eni-index.ts'
+import { createQuotas } from './quotas.ts'
 import { readPlaces, type Places } from './places.ts'
 import { toEni } from './to-eni.ts'
 import type { ReadEni } from './types.ts'
@@ -34,12 +35,14 @@ export class Region {
   /** All VPCs by one listing: fewer calls than VPC by VPC when all are wanted. */
   readonly #whole: Cell<undefined>
   readonly #observations = new Map<string, Observation>()
+  readonly #quotas: ReturnType<typeof createQuotas>
 
   constructor(deps: RegionDeps) {
     const { client, scope, clock, signal, onFailure } = deps
     this.#deps = deps
     this.scope = scope
     this.client = client
+    this.#quotas = createQuotas({ client, clock, region: scope.region })
     this.places = createCell({ load: (signal) => readPlaces(client, scope, signal), clock, signal, onFailure })
     this.#whole = createCell({
       clock,
@@ -152,7 +155,26 @@ export class Region {
 
   toEni(seen: CloudEni) {
     const zone = this.places.peek()?.data.subnets.get(seen.subnetId)?.zone
-    return toEni(this.scope, seen, zone, this.#deps.quotaFor(this.scope, seen.eniId))
+    return toEni(this.scope, seen, zone, this.quotaOf(seen.eniId))
+  }
+
+  /** What the settings say comes first: they may know better than the cloud. */
+  quotaOf(eniId: string): number | undefined {
+    return this.#deps.quotaFor(this.scope, eniId) ?? this.#quotas.of(eniId)
+  }
+
+  /** Asks the cloud for the quota of an ENI, where it can be asked and nobody has set one. Never rejects. */
+  async learnQuota(eniId: string): Promise<void> {
+    if (this.#deps.quotaFor(this.scope, eniId) !== undefined) return
+    await this.#quotas.learn(eniId)
+    const limit = this.#quotas.of(eniId)
+    for (const cell of this.#vpcs.values()) {
+      const data = cell.peek()?.data
+      const eni = data?.index.get(eniId)?.eni
+      if (!data || !eni || eni.quota.limit === limit) continue
+      data.index.set(eniId, { ...eni, quota: { ...eni.quota, limit } })
+      data.version = this.#deps.nextVersion()
+    }
   }
 
   /** A listing, with what was observed after it began: a slow listing must not undo it. */

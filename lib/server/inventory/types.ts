@@ -20,10 +20,15 @@ export type UsedAddresses = {
   holderOf(ip: number): Holder | undefined
   /** Every address of the VPC that is known to be taken, in no order. */
   taken(): Iterable<number>
-  /** False where the API does not tell about other products' addresses (v2): then "nobody" is no proof of free. */
+  /** True if the cloud was asked about this address a moment ago: then "nobody" is a fact. */
+  wasAsked?(ip: number): boolean
+  /** True if the cloud was asked about every address of the question; false where no question was put, or the API cannot be asked (v2). */
   complete: boolean
   observedAt: number
 }
+
+/** Addresses to ask the cloud about, where it can be asked. `form`: who asks again and again, at most one call per form and 2 s. */
+export type UsedQuestion = { ips: readonly string[]; form: string }
 
 export type Inventory = {
   vpcs(query?: InventoryQuery): Promise<Page<Vpc>>
@@ -35,9 +40,12 @@ export type Inventory = {
   readEni(scope: Scope, vpcId: string | undefined, eniId: string, options?: { deadlineMs?: number }): Promise<ReadEni>
   /** Takes in what somebody else has read. `at`: epoch milliseconds at which that reading began; an older one than ours is ignored. */
   observe(scope: Scope, seen: CloudEni | { gone: string }, at: number): void
-  usedAddresses(scope: Scope, vpcId: string): Promise<UsedAddresses>
+  /** With a question it waits for the answer, at most 3 s; an answer is kept for 10 s, also for those who do not ask. */
+  usedAddresses(scope: Scope, vpcId: string, question?: UsedQuestion): Promise<UsedAddresses>
   /** The cloud refused this address as in use and no ENI of ours has it: remembered for 10 minutes. */
   noteTaken(scope: Scope, vpcId: string, ip: number): void
+  /** When each region's VPCs and subnets were last read, and why the last try failed. Asks the cloud nothing. */
+  lastReads(): (Scope & { observedAt?: number; cause?: string })[]
   search(q: string): Promise<SearchResult>
   /** Changes whenever an answer to the query may have changed; also asks for what has grown old. `places` = VPCs and subnets only. */
   version(query?: InventoryQuery, of?: 'enis' | 'places'): Promise<string>
