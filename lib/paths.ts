@@ -15,11 +15,13 @@ export const paths = {
   eni: (eniId: string, query: ScopeParams & { ip?: string } = {}) => withQuery(`/enis/${id(eniId)}`, query),
   assign: (eniId: string, query: ScopeParams & { mode?: 'explicit' | 'count' } = {}) => withQuery(`/enis/${id(eniId)}/assign`, query),
   operations: (query: Record<string, string | undefined> = {}) => withQuery('/operations', query),
+  accounts: () => '/settings/accounts',
   operation: (operationId: string) => `/operations/${id(operationId)}`,
 } as const
 
 export const apiPaths = {
   accounts: () => '/api/v1/accounts',
+  accountTest: (name: string) => `/api/v1/accounts/${id(name)}/test`,
   vpcs: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/vpcs', query),
   subnets: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/subnets', query),
   enis: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/enis', query),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { accountInfo, accountName, accountTest } from './account.ts'
 import { assignBody, preflight } from './assign.ts'
 import { endpoint } from './endpoint.ts'
 import { eni, eniDetail } from './eni.ts'
 import { live, ready } from './health.ts'
 import { operation, operationListQuery, resolutionBody } from './operation.ts'
 import { listQuery, page } from './page.ts'
-import { accountInfo, scopeQuery } from './scope.ts'
+import { scopeQuery } from './scope.ts'
 import { searchResult } from './search.ts'
 import { subnet } from './subnet.ts'
 import { vpc } from './vpc.ts'
@@ -58,6 +59,17 @@ export const endpoints = {
     path: '/api/v1/accounts',
     summary: 'Configured accounts and their regions',
     answer: page(accountInfo),
+  }),
+  testAccount: endpoint({
+    ...post,
+    id: 'testAccount',
+    path: '/api/v1/accounts/{name}/test',
+    summary: 'Sign a harmless read per region: reachability, round trip, clock, permissions; changes nothing',
+    action: 'manage',
+    params: z.strictObject({ name: accountName }),
+    safe: true,
+    answer: accountTest,
+    problems: ['not_found'],
   }),
   listVpcs: endpoint({
     ...get,

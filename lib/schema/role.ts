@@ -12,6 +12,8 @@ export const actions = {
   assign: ['operator', 'admin'],
   /** Deciding about an operation that needs attention. */
   resolve: ['operator', 'admin'],
+  /** Accounts, users, tokens, settings. */
+  manage: ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof actions
 

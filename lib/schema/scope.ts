@@ -10,11 +10,3 @@ export type Scope = z.infer<typeof scope>
 /** The same, as optional query parameters. */
 export const scopeQuery = scope.partial()
 export type ScopeQuery = z.infer<typeof scopeQuery>
-
-/** A configured account as the browser may know it: never a credential. */
-export const accountInfo = z.object({
-  name: z.string(),
-  api: z.enum(['v2', 'v3']),
-  regions: z.array(z.string()),
-})
-export type AccountInfo = z.infer<typeof accountInfo>

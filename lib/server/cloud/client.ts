@@ -91,6 +91,11 @@ export type WriteOutcome = CloudAnswer &
     | { kind: 'unknown'; cause: string }
   )
 
+/** What a test of an account asks for: one VPC, one subnet, one ENI. */
+export type ReadKind = 'vpcs' | 'subnets' | 'enis'
+/** One read of a test. `cause` absent: it was answered. `action` as the cloud names it, for whoever writes its access policy. */
+export type ReadProbe = { kind: ReadKind; action: string; roundTripMs: number; cause?: CloudCause; answer?: CloudAnswer }
+
 /** Codes of a failed read, ours: the same words a refused write uses as `cause` (lib/server/cloud/errors.ts lists them). */
 export type CloudCause =
   | 'unreachable'
@@ -147,6 +152,9 @@ export interface CloudClient {
   usedAddresses?(region: string, vpcId: string, query: UsedAddressQuery, signal?: AbortSignal): Promise<Observed<CloudUsedAddress[]>>
   /** Private IPs that the ENI may hold, primary included; undefined if the cloud does not say. Absent on v2. */
   quotaOf?(region: string, eniId: string, signal?: AbortSignal): Promise<number | undefined>
+
+  /** One harmless read of each kind, once each; for the test of an account. Never throws for what the wire did. */
+  probe(region: string, signal?: AbortSignal): Promise<ReadProbe[]>
 
   /** The exact upstream parameters of one assign call, without credentials, signature, nonce and timestamp. */
   previewAssign(region: string, params: AssignParams): { api: Api; action: string; region: string; params: Record<string, unknown> }

@@ -22,12 +22,16 @@ export type ListRequest<P, T> = Omit<WireRead<P>, 'params'> & {
   schema: z.ZodType<ListPage<T>>
 }
 
-/** A failure on the way as the error of a read. */
-const rethrow = (error: unknown): never => {
-  if (error instanceof DOMException && error.name === 'AbortError') throw new CloudError('timeout')
+/** A failure on the way as the error of a read. Anything else, a bug, is thrown on. */
+export const asCloudError = (error: unknown): CloudError => {
+  if (error instanceof CloudError) return error
+  if (error instanceof DOMException && error.name === 'AbortError') return new CloudError('timeout')
   if (!(error instanceof TransportError)) throw error
   const cause = causeOfTransport(error)
-  throw new CloudError(cause === 'too_late' ? 'timeout' : cause)
+  return new CloudError(cause === 'too_late' ? 'timeout' : cause)
+}
+const rethrow = (error: unknown): never => {
+  throw asCloudError(error)
 }
 
 export function createReader<P>({ onWire, limits, clock, random }: ReaderDeps<P>) {

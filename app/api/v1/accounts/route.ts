@@ -3,4 +3,4 @@ import { listAccounts } from '#lib/server/accounts/list-accounts.ts'
 import { route } from '#lib/server/http/route.ts'
 import { parts } from '#lib/server/parts.ts'
 
-export const GET = route(endpoints.listAccounts, () => ({ body: listAccounts(parts().clouds, parts().clock.now()) }))
+export const GET = route(endpoints.listAccounts, () => ({ body: listAccounts(parts()) }))

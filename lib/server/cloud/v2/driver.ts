@@ -5,6 +5,7 @@ import { CloudError, type AssignParams, type CloudClient, type WriteOutcome } fr
 import { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
 import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { v2Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
+import { probeReads } from '#lib/server/cloud/probe.ts'
 import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
 import { parseEndpoint, requestV2, type SignedRequest, type V2Credentials } from './call.ts'
@@ -122,6 +123,18 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
       })
       return reply.status === 0 ? 'succeeded' : reply.status === 1 ? 'failed' : 'running'
     },
+
+    probe: (region, signal) =>
+      probeReads(
+        { onWire, clock },
+        region,
+        [
+          { kind: 'vpcs', action: 'DescribeVpcEx', params: { offset: 0, limit: 1 } },
+          { kind: 'subnets', action: 'DescribeSubnetEx', params: { offset: 0, limit: 1 } },
+          { kind: 'enis', action: 'DescribeNetworkInterfaces', params: { offset: 0, limit: 1 } },
+        ],
+        signal,
+      ),
 
     previewAssign: (region, params) => ({ api: 'v2', action: assignAction, region, params: assignWire(params) }),
 

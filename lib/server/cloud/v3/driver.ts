@@ -5,6 +5,7 @@ import { CloudError, type AssignParams, type CloudClient, type WriteOutcome } fr
 import { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
 import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { v3Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
+import { probeReads } from '#lib/server/cloud/probe.ts'
 import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
 import { createV3Wire, requestV3, type SignedRequest, type V3Credentials, type V3Language, type V3Params } from './call.ts'
@@ -140,6 +141,18 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
       const reply = await read({ action: 'DescribeNetworkInterfaceLimit', region, params, schema: quotaReply, urgency: 'person', signal })
       return reply.EniPrivateIpAddressQuantity ?? undefined
     },
+
+    probe: (region, signal) =>
+      probeReads(
+        { onWire, clock },
+        region,
+        [
+          { kind: 'vpcs', action: 'DescribeVpcs', params: { Offset: '0', Limit: '1' } },
+          { kind: 'subnets', action: 'DescribeSubnets', params: { Offset: '0', Limit: '1' } },
+          { kind: 'enis', action: 'DescribeNetworkInterfaces', params: { Offset: 0, Limit: 1 } },
+        ],
+        signal,
+      ),
 
     previewAssign: (region, params) => ({ api: 'v3', action: assignAction, region, params: assignWire(params) }),
 

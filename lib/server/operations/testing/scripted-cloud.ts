@@ -96,6 +96,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       if (status === 'running' || status === 'succeeded' || status === 'failed') return status
       throw new CloudError(status)
     },
+    probe: unused,
     previewAssign: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
     async assign(_region, params, stamp) {
       if (cloud.writeDelayMs > 0) await clock.sleep(cloud.writeDelayMs)
