@@ -47,12 +47,17 @@ export const ListTrouble = ({ list, onRetry }: { list: EniList; onRetry: () => v
       </Banner>
     )
   if (missing.length === 0) return null
+  const silent = missing.filter((part) => part.code !== 'loading')
+  const loading = missing.filter((part) => part.code === 'loading')
   return (
     <Banner tone="warning" title={t('partialTitle')} actions={retry}>
-      {t('partialText', {
-        parts: missing.map(partName).join(', '),
-        time: observedAt === undefined ? '?' : absoluteText(Date.parse(observedAt), timeZone),
-      })}
+      {silent.length > 0 &&
+        t('partialText', {
+          parts: silent.map(partName).join(', '),
+          time: observedAt === undefined ? '?' : absoluteText(Date.parse(observedAt), timeZone),
+        })}
+      {silent.length > 0 && loading.length > 0 && ' '}
+      {loading.length > 0 && t('partialLoading', { parts: loading.map(partName).join(', ') })}
     </Banner>
   )
 }

@@ -52,6 +52,14 @@ test('an unchanged snapshot costs one page and keeps the very same rows', async 
   expect(asked).toEqual([undefined])
 })
 
+test('an ENI that was read anew changes the version alone, and the list is read again', async () => {
+  const before = await readVpc(pagesOf(five, { version: 'v1' }).read, undefined, () => {})
+  const named = five.map((item) => (item.eniId === 'eni-5' ? { ...item, name: 'renamed' } : item))
+  const after = await readVpc(pagesOf(named, { version: 'v2' }).read, before, () => {})
+  expect(after.items).toEqual(named)
+  expect(await readVpc(pagesOf(named, { version: 'v2' }).read, after, () => {})).toBe(after)
+})
+
 test('a later read replaces the list at once, without showing it shorter in between', async () => {
   const before: VpcEnis = { ...(await readVpc(pagesOf(five).read, undefined, () => {})), observedAt: '2026-11-22T12:00:00.000Z' }
   const shown: number[] = []

@@ -9,6 +9,8 @@ export type VpcEnis = {
   items: Eni[]
   total: number
   observedAt: string
+  /** What the rows were cut from: one ENI read anew changes it, but not `observedAt`. */
+  version?: string
   complete: boolean
   /** More than `browserRowsMax`: only the first page is here, the list must ask the server. */
   tooMany: boolean
@@ -24,17 +26,20 @@ type ReadPage = (cursor: string | undefined) => Promise<Page<Eni>>
 export async function readVpc(readPage: ReadPage, before: VpcEnis | undefined, shown: (partial: VpcEnis) => void): Promise<VpcEnis> {
   const first = await readPage(undefined)
   const tooMany = first.total > browserRowsMax
-  if (
-    before?.complete &&
-    before.observedAt === first.observedAt &&
-    before.total === first.total &&
-    !first.missing?.length &&
-    !before.missing?.length
-  )
-    return before
+  const isSame = before?.complete && before.version === first.version && before.observedAt === first.observedAt
+  if (isSame && before.total === first.total && !first.missing?.length && !before.missing?.length) return before
   const items = [...first.items]
   const seen = new Set(items.map((item) => item.eniId))
-  if (tooMany) return { items, total: first.total, observedAt: first.observedAt, complete: false, tooMany, missing: first.missing }
+  if (tooMany)
+    return {
+      items,
+      total: first.total,
+      observedAt: first.observedAt,
+      version: first.version,
+      complete: false,
+      tooMany,
+      missing: first.missing,
+    }
   let last = first
   let shownRows = 0
   while (last.nextCursor !== undefined) {
@@ -52,6 +57,7 @@ export async function readVpc(readPage: ReadPage, before: VpcEnis | undefined, s
     items,
     total: tooMany ? first.total : items.length,
     observedAt: first.observedAt,
+    version: first.version,
     complete: !tooMany,
     tooMany,
     missing: first.missing,

@@ -65,6 +65,7 @@ export const eni = {
   staleTitle: 'Live updates paused',
   staleText: 'Showing data from {time}. {cause}',
   partialTitle: 'Not everything could be read',
+  partialLoading: '{parts}: still being read. Interfaces from there appear once the cloud has answered.',
   partialText: '{parts} did not answer. Interfaces from there are missing, or as they were at {time}.',
   unknownVpcTitle: 'This VPC was not found',
   unknownVpcText: '{vpc} is not among the VPCs of the configured accounts and regions.',

@@ -67,6 +67,7 @@ export const eni = {
   staleTitle: '实时更新已中断',
   staleText: '当前显示 {time} 的数据。{cause}',
   partialTitle: '部分数据未能读取',
+  partialLoading: '{parts}：仍在读取，云端响应后会显示其中的弹性网卡。',
   partialText: '{parts} 未响应，其中的弹性网卡可能缺失，或仍为 {time} 的数据。',
   unknownVpcTitle: '未找到该私有网络',
   unknownVpcText: '已配置的账号和地域中没有 {vpc}。',

@@ -60,7 +60,7 @@ it('who leaves does not take the others along', async () => {
   const leaving = new AbortController()
   const first = batch('r', 'vpc-a', ['10.0.0.1'], leaving.signal)
   leaving.abort()
-  await expect(first).rejects.toMatchObject({ name: 'AbortError' })
+  await expect(first).rejects.toMatchObject({ reason: 'timeout' })
   const second = batch('r', 'vpc-a', ['10.0.0.1'])
   calls[0]?.answer()
   await expect.poll(() => calls.length).toBe(2)

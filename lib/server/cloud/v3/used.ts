@@ -2,7 +2,7 @@
  * Questions for held addresses, gathered: while one call for a VPC is on its way, further questions for it wait and leave together, at
  * most 100 addresses a call. The action has a low rate limit, and many operations ask at once.
  */
-import type { CloudUsedAddress, Observed } from '#lib/server/cloud/client.ts'
+import { CloudError, type CloudUsedAddress, type Observed } from '#lib/server/cloud/client.ts'
 
 export const addressesPerCallMax = 100
 
@@ -40,7 +40,7 @@ export function createUsedBatch(ask: (region: string, vpcId: string, ips: string
     lanes.set(key, lane)
     return new Promise<Answer>((resolve, reject) => {
       lane.waiting.push({ ips, resolve, reject })
-      signal?.addEventListener('abort', () => reject(new DOMException('the question was abandoned', 'AbortError')), { once: true })
+      signal?.addEventListener('abort', () => reject(new CloudError('timeout')), { once: true })
       if (!lane.busy) void run(key, lane, region, vpcId)
     })
   }
