@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   // `server-only` throws in plain Node; with this condition it is the empty module that a server build gets.
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'], externalConditions: ['react-server', 'node'] } },
+  // No `import` or `module` here: Vitest hands the list to Node, where they would turn a `require` of CommonJS packages into ESM.
+  ssr: { resolve: { conditions: ['react-server', 'node'], externalConditions: ['react-server', 'node'] } },
   test: {
     include: ['{lib,emulator,components,scripts,app}/**/*.test.{ts,tsx}', '*.test.ts'],
     exclude: ['node_modules/**', 'scripts/runtime/node_modules/**', '.next*/**'],
