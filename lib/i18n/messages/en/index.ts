@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { assign } from './assign.ts'
 import { common } from './common.ts'
 import { eni } from './eni.ts'
@@ -8,4 +9,4 @@ import { shell } from './shell.ts'
 import { status } from './status.ts'
 import { table } from './table.ts'
 
-export const en = { assign, common, eni, home, operation, problem, shell, status, table }
+export const en = { account, assign, common, eni, home, operation, problem, shell, status, table }

@@ -6,6 +6,7 @@ export const shell = {
   home: 'Find an IP',
   enis: 'Network interfaces',
   operations: 'Operations',
+  accounts: 'Accounts',
   openOperations: '{count, plural, one {# operation is running} other {# operations are running}}',
   language: 'Language',
   theme: 'Theme',

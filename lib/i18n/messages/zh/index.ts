@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { assign } from './assign.ts'
 import { common } from './common.ts'
 import { eni } from './eni.ts'
@@ -9,4 +10,4 @@ import { status } from './status.ts'
 import { table } from './table.ts'
 import type { Messages } from '#lib/i18n/types.ts'
 
-export const zh = { assign, common, eni, home, operation, problem, shell, status, table } satisfies Messages
+export const zh = { account, assign, common, eni, home, operation, problem, shell, status, table } satisfies Messages

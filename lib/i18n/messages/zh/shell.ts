@@ -8,6 +8,7 @@ export const shell = {
   home: '查找 IP',
   enis: '弹性网卡',
   operations: '操作记录',
+  accounts: '账号',
   openOperations: '{count} 个操作正在执行',
   language: '语言',
   theme: '主题',
