@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]>
   P2: () => import('./p2-v3-signer.ts'),
   P3: () => import('./p3-v2-signer.ts'),
   P5: () => import('./p5-planner.ts'),
+  P7: () => import('./p7-upstream.ts'),
   P9: () => import('./p9-first-page.ts'),
 }
 
