@@ -59,7 +59,11 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     db,
     inventory,
     journal,
-    start: () => worker.start(),
+    start: async () => {
+      // The first visitor need not wait for the first reading; a failure is in the log and is tried again when somebody asks.
+      void inventory.enis({ limit: 1 }).catch(() => undefined)
+      await worker.start()
+    },
     stopWork: () => worker.stop(graceMs),
     close: async () => {
       await inventory.close()
