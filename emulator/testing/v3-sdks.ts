@@ -107,7 +107,7 @@ export const tc3Sdks: Record<string, V3Sdk> = {
     json: (params) =>
       JSON.stringify(params, null, 1)
         .replaceAll(/\n\s*/g, ' ')
-        .replaceAll(/[^\x00-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+        .replaceAll(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
     query: formQuery,
     headers: (call) => ({ ...language(call), 'X-TC-RequestClient': 'SDK_PYTHON_3.1' }),
   }),
@@ -148,7 +148,7 @@ type V1Ways = {
 const v1 =
   (ways: V1Ways) =>
   (signatureMethod: 'HmacSHA1' | 'HmacSHA256'): V3Sdk =>
-  (call) => {
+  (call): SdkRequest => {
     const all: Record<string, string> = {
       ...Object.fromEntries(flatten(call.params, ways.text)),
       Action: call.action,
