@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { financeSeed } from './seed/finance.ts'
 import { smallSeed } from './seed/small.ts'
 import { documentedRates } from './settings.ts'
 import type { EmulatorOptions } from './server.ts'
@@ -41,7 +42,7 @@ export const readOptions = (args: string[]): EmulatorOptions => {
   const values = parse(args)
   if ((values['secret-id'] === undefined) !== (values['secret-key'] === undefined))
     throw new UsageError('--secret-id and --secret-key go together')
-  const seed = values.seed === 'small' ? undefined : seedFile(values.seed)
+  const seed = values.seed === 'small' ? undefined : values.seed === 'finance' ? financeSeed() : seedFile(values.seed)
   const enis = values.enis === undefined ? undefined : integer('enis', values.enis, 100_000)
   const seeded = (seed ?? smallSeed()).enis.length
   if (enis !== undefined && enis < seeded) throw new UsageError(`--enis must be at least ${seeded}: so many are in the seed already`)
@@ -79,7 +80,7 @@ const parse = (args: string[]) => {
 }
 
 const seedFile = (path: string) => {
-  if (!existsSync(path)) throw new UsageError(`--seed must be small or a file, and there is no ${path}`)
+  if (!existsSync(path)) throw new UsageError(`--seed must be small, finance or a file, and there is no ${path}`)
   try {
     return parseSnapshot(JSON.parse(readFileSync(path, 'utf8')))
   } catch (error) {

@@ -19,7 +19,7 @@ function onSignals(stop: () => void, force: () => void) {
 }
 
 /**
- * Runs the app, and the emulated cloud beside it where no credentials are set, until one ends or a signal asks for the end of both.
+ * Runs the app, and the emulated clouds beside it where no credentials are set, until one ends or a signal asks for the end of both.
  * @returns the exit code: 0 after a signal, else that of the app, else 1
  */
 export async function serve(args: string[], serverArgs: string[], env: Settings): Promise<number> {
@@ -38,14 +38,17 @@ export async function serve(args: string[], serverArgs: string[], env: Settings)
   )
   let settings = own
   if (!hasCredentials(own)) {
-    const demo = await startDemo(own)
-    services.push(demo.emulator)
-    settings = demo.settings
+    try {
+      settings = await startDemo(own, (emulator) => services.push(emulator))
+    } catch (error) {
+      for (const service of services) await stopService(service)
+      throw error
+    }
   }
   if (!asked) services.unshift(startService('app', ['server.ts', ...serverArgs], settings))
   const first = await Promise.race([end.promise, ...services.map(async (service) => ({ service, code: await service.ended }))])
   if (first !== 'signal' && !asked && first.service.name !== 'app')
-    say(`The emulated cloud ended by itself (exit code ${first.code}); stopping the app.`)
+    say(`The ${first.service.name} ended by itself (exit code ${first.code}); stopping the app.`)
   // The app first: it may want to finish what it has begun with the cloud.
   for (const service of services) await stopService(service)
   if (first === 'signal' || asked) return 0
