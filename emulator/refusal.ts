@@ -47,6 +47,7 @@ export const refusalReasons = [
   'authorization_invalid',
   'parameter_unknown',
   'request_malformed',
+  'not_utf8',
   'request_too_large',
   'method_unsupported',
   'version_unknown',

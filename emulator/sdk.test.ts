@@ -87,9 +87,10 @@ describe.each(profiles)('$signMethod, $reqMethod', (profile) => {
       Description: '活动页 & co',
     })
 
-    await done(
-      await client.UnassignPrivateIpAddresses({ NetworkInterfaceId: eniId, PrivateIpAddresses: [{ PrivateIpAddress: '10.0.0.5' }] }),
-    )
+    const release = { NetworkInterfaceId: eniId, PrivateIpAddresses: [{ PrivateIpAddress: '10.0.0.5' }] }
+    const released = await client.UnassignPrivateIpAddresses(release)
+    expect(it.addresses(eniId)).toContain('10.0.0.5 DELETING')
+    await done(released)
     expect(it.addresses(eniId)).toEqual(['10.0.0.4 AVAILABLE', '10.0.0.60 AVAILABLE'])
   })
 

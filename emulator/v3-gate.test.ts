@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { startEmulator } from './server.ts'
+import { documentedRates } from './settings.ts'
 import { emulatorFixture } from './testing/fixture.ts'
 import { sendRaw } from './testing/v2-client.ts'
+import { createV3Client } from './testing/v3-client.ts'
 import type { V3Call, V3Response } from './testing/v3-client.ts'
 import { v1Sdks } from './testing/v3-sdks.ts'
 
@@ -98,6 +101,24 @@ test('methods and sizes', async () => {
   // TC3 takes ten times as much.
   expect(await code({ body: JSON.stringify({ Filters: [{ Name: 'vpc-name', Values: ['x'.repeat(2 * 1024 * 1024)] }] }) })).toBeUndefined()
   expect(await code({ body: `{"Limit":"${' '.repeat(10 * 1024 * 1024)}"}` })).toBe('RequestSizeLimitExceeded')
+})
+
+test('a body that is no UTF-8', async () => {
+  const reply = await it.v3.raw('DescribeVpcs', {}, { body: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]) })
+  expect(errorOf(reply.text)).toBe('InvalidParameterValue.NotUtf8EncodingError')
+})
+
+test('the documented rates: the 21st question for a task in a second', async () => {
+  const at = Date.UTC(2030, 0, 1)
+  const clock = { now: () => at, sleep: () => Promise.resolve() }
+  const emulator = await startEmulator({ clock, settings: { rates: documentedRates } })
+  const client = createV3Client({ ...emulator, now: () => at / 1000 })
+  const asked = await Promise.all(Array.from({ length: 21 }, () => client.call('DescribeVpcTaskResult', { TaskId: 'x' })))
+  await emulator.close()
+  expect(asked.filter((reply) => reply.Error?.Code === 'ResourceNotFound')).toHaveLength(20)
+  expect(asked.find((reply) => reply.Error?.Code === 'RequestLimitExceeded')?.Error?.Message).toBe(
+    'Your current request times equals to `21` in a second, which exceeds the frequency limit `20` for a second. Please reduce the frequency of calls.',
+  )
 })
 
 test('the ledger knows the request', async () => {

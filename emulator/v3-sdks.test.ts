@@ -135,3 +135,31 @@ test('names with _ are signed as they are or with a dot', async () => {
     expect(error?.Code).toBe('UnknownParameter')
   }
 })
+
+test('Go with retries: a token in capitals of its own making, and the lost answer given again', async () => {
+  const [go, action] = [tc3Sdks.Go, 'AssignPrivateIpAddresses']
+  if (go === undefined) throw new Error('no such SDK')
+  const params = {
+    NetworkInterfaceId: 'eni-m6dyj72l',
+    SecondaryPrivateIpAddressCount: 2,
+    ClientToken: '5A27C5E1-0000-4B1D-9D61-9A4F0A4E7B01',
+  }
+  emulator.cloud.arm({ kind: 'drop', when: 'after', action })
+  await expect(send(go, { action, params })).rejects.toThrow(/ECONNRESET|socket hang up/)
+  expect(await send(go, { action, params })).toMatchObject({
+    PrivateIpAddressSet: [{ PrivateIpAddress: '10.0.0.5' }, { PrivateIpAddress: '10.0.0.6' }],
+  })
+  expect(emulator.cloud.world.enis.get('eni-m6dyj72l')?.addresses).toHaveLength(4)
+  expect(emulator.cloud.ledger.rows().map((row) => row.verdict)).toEqual(['executed', 'replayed'])
+})
+
+test('Go leaves values that are empty out of what it signs, and sends them', async () => {
+  for (const method of ['GET', 'POST'] as const)
+    expect(
+      await send(v1Sdks.Go?.('HmacSHA1') ?? missing, { method, params: { ...found, NetworkInterfaceIds: [] }, language: '' }),
+    ).toMatchObject({ TotalCount: 2 })
+})
+
+const missing: V3Sdk = () => {
+  throw new Error('no such SDK')
+}

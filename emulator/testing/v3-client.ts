@@ -7,12 +7,12 @@ export type V3Call = {
   region?: string
   headers?: Record<string, string>
   /** The body as it is sent; default: the parameters as JSON. */
-  body?: string
+  body?: string | Buffer
   /** Changes the request after it was signed. */
-  tamper?: (request: { headers: Record<string, string>; body: string }) => void
+  tamper?: (request: { headers: Record<string, string>; body: string | Buffer }) => void
 }
 
-const hash = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
+const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text, 'utf8').digest()
 
 /** A straight reading of the documents (POST JSON, TC3-HMAC-SHA256), for tests of everything but the signature itself. */

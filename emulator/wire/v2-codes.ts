@@ -59,6 +59,7 @@ const v3Only = {
   authorization_invalid: parameter,
   parameter_unknown: parameter,
   request_malformed: parameter,
+  not_utf8: parameter,
   request_too_large: parameter,
   method_unsupported: parameter,
   version_unknown: parameter,

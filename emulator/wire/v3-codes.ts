@@ -9,6 +9,7 @@ const byReason: Record<RefusalReason, string> = {
   parameter_unknown: 'UnknownParameter',
   page_invalid: 'InvalidParameterValue.Range',
   request_malformed: 'InvalidRequest',
+  not_utf8: 'InvalidParameterValue.NotUtf8EncodingError',
   request_too_large: 'RequestSizeLimitExceeded',
   method_unsupported: 'UnsupportedProtocol',
   ip_malformed: 'InvalidParameterValue.Malformed',

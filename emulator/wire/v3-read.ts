@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { Refusal } from '#emulator/refusal.ts'
 import type { Incoming, WireRequest } from './types.ts'
 import { parseAuthorization } from './v3-tc3.ts'
@@ -94,9 +95,10 @@ const readJson = (request: WireRequest): Record<string, unknown> => {
   const kind = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
   if (kind !== 'application/json')
     throw new Refusal('request_malformed', 'the Content-Type of a POST request signed with TC3-HMAC-SHA256 must be application/json')
+  if (!isUtf8(request.body)) throw new Refusal('not_utf8', 'the request body is not UTF-8')
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request.body))
+    value = JSON.parse(Buffer.from(request.body).toString('utf8'))
   } catch {
     throw new Refusal('parameter_invalid', 'the request body is not valid JSON')
   }

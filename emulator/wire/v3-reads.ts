@@ -32,8 +32,9 @@ const texts = (params: V3Params) => {
 
 /** The one VPC that a filter names, so that its index can be used. */
 const onlyVpc = (context: Context, filters: Filter[]): string | undefined => {
-  const values = filters.find((filter) => filter.name === 'vpc-id')?.values
-  const [vpcId = ''] = values?.length === 1 ? values : []
+  const named = filters.filter((filter) => filter.name === 'vpc-id').map((filter) => filter.values)
+  const [values = []] = named
+  const [vpcId = ''] = named.length === 1 && values.length === 1 ? values : []
   return context.world.vpcs.get(vpcId)?.region === context.region ? vpcId : undefined
 }
 
@@ -50,12 +51,14 @@ export const v3Reads: Record<string, V3Action> = {
     schema: { NetworkInterfaceIds: 'strings', Filters: 'filters', Offset: 'integer', Limit: 'integer' },
     run: (params, context, settings) => {
       const { ids, filters } = readSelection('NetworkInterfaceIds', params.strings('NetworkInterfaceIds'), params.raw('Filters'))
+      const vpcId = onlyVpc(context, filters)
+      const others = vpcId === undefined ? filters : filters.filter((filter) => filter.name !== 'vpc-id')
       const page = describeNetworkInterfaces(context, {
         ...numbers(params),
         ...newestFirst,
-        vpcId: onlyVpc(context, filters),
+        vpcId,
         eniIds: known(ids, 'eni', settings.v3UnknownIdsEmpty, (id) => context.world.enis.has(id)),
-        matches: filters.length === 0 ? undefined : matcher(filters, eniRules, (eni) => eni.tags),
+        matches: others.length === 0 ? undefined : matcher(others, eniRules, (eni) => eni.tags),
       })
       return { NetworkInterfaceSet: page.items.map((eni) => eniShape(context, eni)), TotalCount: page.total }
     },
