@@ -35,6 +35,10 @@ export const eni = z.object({
   securityGroups: z.array(z.string()).optional(),
   tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
   createdAt: z.string().optional(),
+  /** The system that runs this ENI, as the cloud names it: `cvm` is an instance's own, anything else is not for us to change (v3). */
+  business: z.string().optional(),
+  /** Level of service: PT, AU, AG or DEFAULT (v3). */
+  qosLevel: z.string().optional(),
   privateIps: z.array(privateIp),
   quota: ipQuota,
 })

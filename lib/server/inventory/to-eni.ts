@@ -32,6 +32,8 @@ export function toEni(scope: Scope, seen: CloudEni, zone: string | undefined, li
     securityGroups: seen.securityGroups,
     tags: seen.tags,
     createdAt: seen.createdAt,
+    business: seen.business,
+    qosLevel: seen.qosLevel,
     privateIps,
     quota: { used: privateIps.length, limit },
   }
