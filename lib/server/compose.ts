@@ -28,7 +28,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const random = systemRandom
   const db = await openDatabase({ dataDir: settings.dataDir })
   const audit = createAudit({ key: auditKey(settings.auditKey, settings.dataDir, random) })
-  const clouds = settings.accounts.map((account) => cloudOf(account, settings.demo))
+  const clouds = settings.accounts.map((account) => cloudOf(account, settings))
   const inventory = createInventory({
     clients: clouds,
     clock,
@@ -92,7 +92,7 @@ const quotaOf = (accounts: readonly AccountSettings[], name: string, eniId: stri
   return quota?.perEni[eniId] ?? quota?.limit
 }
 
-const cloudOf = (account: AccountSettings, demo: boolean): CloudClient => {
+const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings): CloudClient => {
   const transport = createUndiciTransport()
   return createCloudClient({
     api: account.api,
@@ -100,6 +100,7 @@ const cloudOf = (account: AccountSettings, demo: boolean): CloudClient => {
     endpoint: account.endpoint,
     credentials: { secretId: account.secretId, secretKey: account.secretKey, token: account.token },
     regions: account.regions,
+    language: cloudLanguage,
     transport: transport.send,
     closeTransport: () => transport.close(),
     clock: systemClock,

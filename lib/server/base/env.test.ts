@@ -41,6 +41,7 @@ describe('loadSettings', () => {
       ],
       secretNames: [],
       operationWaits: {},
+      cloudLanguage: 'en-US',
       auditKey: undefined,
       logLevel: 'info',
     })
@@ -74,6 +75,7 @@ describe('loadSettings', () => {
     ['CLOUD_ENDPOINT', 'http://vpc.api.qcloud.com'],
     ['CLOUD_ENDPOINT', 'ftp://127.0.0.1'],
     ['CLOUD_ENDPOINT', 'https://u:p@x.example'],
+    ['CLOUD_LANGUAGE', 'fr-FR'],
     ['TENCENTCLOUD_REGIONS', 'ap-guangzhou,ap-guangzhou'],
     ['TENCENTCLOUD_REGIONS', 'Ap Guangzhou'],
     ['ENI_IP_QUOTA', 'ten'],

@@ -21,6 +21,8 @@ export type Settings = {
   secretNames: string[]
   /** Shorter waits of the worker, by name: lib/server/operations/waits.ts. */
   operationWaits: Record<string, number>
+  /** Of the cloud's own error texts, where the API has the choice (v3). */
+  cloudLanguage: 'en-US' | 'zh-CN'
   auditKey?: string
   logLevel: 'error' | 'warn' | 'info' | 'debug'
 }
@@ -66,6 +68,7 @@ export const loadSettings = (env: Env, cwd: string): Settings => {
     accounts,
     secretNames: envNames,
     operationWaits: data.OPERATION_WAITS,
+    cloudLanguage: data.CLOUD_LANGUAGE,
     auditKey: data.AUDIT_KEY,
     logLevel: data.LOG_LEVEL,
   }

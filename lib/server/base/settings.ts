@@ -93,6 +93,7 @@ export const settingSchemas = {
   DATABASE_URL: notYet('the embedded database under DATA_DIR is used').optional(),
   CLOUD_API: z.enum(['v2', 'v3'], 'must be v2 or v3').default('v3'),
   CLOUD_ENDPOINT: endpoint.optional(),
+  CLOUD_LANGUAGE: z.enum(['en-US', 'zh-CN'], 'must be en-US or zh-CN').default('en-US'),
   TENCENTCLOUD_SECRET_ID: credential.optional(),
   TENCENTCLOUD_SECRET_KEY: credential.optional(),
   TENCENTCLOUD_SECRET_KEY_FILE: z.string().optional(),
