@@ -14,6 +14,16 @@ describe('pace', () => {
     expect(starts.filter((at) => at - first < 950)).toHaveLength(4)
   })
 
+  it('an action may have a pace of its own', async () => {
+    const pace = createPace({ readsPerSecond: 100, readsPerSecondOf: { Slow: 2 }, concurrency: 8 }, noClock)
+    const starts = { Slow: [] as number[], A: [] as number[] }
+    const from = performance.now()
+    const run = (action: 'Slow' | 'A') => pace.run(action, 'background', async () => void starts[action].push(performance.now() - from))
+    await Promise.all([1, 2, 3].flatMap(() => [run('Slow'), run('A')]))
+    expect(starts.A.filter((at) => at < 950)).toHaveLength(3)
+    expect(starts.Slow.filter((at) => at < 950)).toHaveLength(2)
+  })
+
   it('runs a bounded number at once, and lets a person overtake', async () => {
     const pace = createPace(limits, noClock)
     const order: string[] = []
