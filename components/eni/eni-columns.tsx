@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
 import { Meter } from '#components/ui/meter.tsx'
+import { RowMenuButton } from '#components/table/row-menu.tsx'
 import type { TableColumn } from '#components/table/table-column.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { eniHref } from './eni-href.ts'
@@ -64,6 +65,14 @@ const NameAndId = ({ eni }: { eni: Eni }) => (
   </span>
 )
 
+const Account = ({ name }: { name: string }) => (
+  <span className="block truncate" title={name} data-raw translate="no">
+    {name}
+  </span>
+)
+
+const RowActions = ({ row: { key, eni } }: { row: EniRow }) => <RowMenuButton rowKey={key} name={eni.name || eni.eniId} />
+
 /** The columns of the list of ENIs, in the order of docs: who, how it is, its address, where. */
 export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'name', cell: ({ eni }) => <NameAndId eni={eni} />, sortable: true, rowHeader: true, always: true },
@@ -80,20 +89,30 @@ export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'instance', cell: ({ eni }) => <QuietId value={eni.instanceId} />, width: 148, sortable: true },
   { id: 'subnet', cell: ({ eni }) => <QuietId value={eni.subnetId} />, width: 168, sortable: true },
   { id: 'vpc', cell: ({ eni }) => <QuietId value={eni.vpcId} />, width: 150, sortable: true },
+  // Left out where there is one account: see the screen.
+  { id: 'account', cell: ({ eni }) => <Account name={eni.account} />, width: 110 },
 ]
 
 /** Two lines for a phone: who and how it is, address and fill. */
-export const EniPhoneRow = ({ row: { eni, primaryIp } }: { row: EniRow }) => (
-  <div className="grid gap-1">
-    <div className="flex items-center justify-between gap-3">
-      <span className="min-w-0 text-base font-semibold">
-        <EniName eni={eni} />
+export const EniPhoneRow = ({ row }: { row: EniRow }) => {
+  const { eni, primaryIp } = row
+  return (
+    <div className="flex items-center gap-1">
+      <div className="grid min-w-0 flex-1 gap-1">
+        <div className="flex items-center justify-between gap-3">
+          <span className="min-w-0 text-base font-semibold">
+            <EniName eni={eni} />
+          </span>
+          <EniState state={eni.state} />
+        </div>
+        <div className="flex h-5 items-center justify-between gap-3">
+          {primaryIp === undefined ? <None /> : <PrimaryIp ip={primaryIp} />}
+          <Meter used={eni.quota.used} limit={eni.quota.limit} />
+        </div>
+      </div>
+      <span className="-mr-2 flex-none">
+        <RowActions row={row} />
       </span>
-      <EniState state={eni.state} />
     </div>
-    <div className="flex h-5 items-center justify-between gap-3">
-      {primaryIp === undefined ? <None /> : <PrimaryIp ip={primaryIp} />}
-      <Meter used={eni.quota.used} limit={eni.quota.limit} />
-    </div>
-  </div>
-)
+  )
+}

@@ -4,12 +4,12 @@ import { useCallback, useMemo, useState, type ReactNode, type UIEvent } from 're
 import { useTranslations } from 'use-intl'
 import { ColumnsMenu } from '#components/table/columns-menu.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
+import { RowMenus } from '#components/table/row-menu.tsx'
 import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { copyText } from '#components/ui/copy-text.ts'
-import { announce } from '#components/ui/live-region.tsx'
+import { useSeveralAccounts } from '#lib/query/use-several-accounts.ts'
 import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
 import { EniCount } from './eni-count.tsx'
 import { eniHref } from './eni-href.ts'
@@ -23,29 +23,40 @@ import { RowWordsContext } from './row-copy.tsx'
 import { plainTerm } from './search-term.ts'
 import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { useRowActions } from './use-row-actions.tsx'
 import { sortOf, useListUrl } from './use-list-url.ts'
 import { useProblemText } from './use-problem-text.ts'
 
 const keyOf = (row: EniRow) => row.key
 const phoneRow = (row: EniRow) => <EniPhoneRow row={row} />
-const columnsOfOneVpc = eniColumns.filter((column) => column.id !== 'vpc')
+const columnsOfOneAccount = eniColumns.filter((column) => column.id !== 'account')
+const columnsOfOneVpc = columnsOfOneAccount.filter((column) => column.id !== 'vpc')
 const headingIds = ['name', 'state', 'used', 'eips', 'instance', 'subnet', 'vpc'] as const
 /** The next page is asked for this many pixels before the end is in sight. */
 const loadAheadPx = 1200
 
-/** The list of ENIs, in every state it can be in. `picker` chooses the VPC (filled in by the page). */
-export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
+type ScreenProps = {
+  /** Chooses the VPC (filled in by the page). */
+  picker: ReactNode
+  /** False on a read-only server. */
+  writesAllowed: boolean
+}
+
+/** The list of ENIs, in every state it can be in. */
+export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
   const t = useTranslations('eni')
+  const account = useTranslations('account')
   const router = useRouter()
   const text = useProblemText()
   const url = useListUrl()
   const { list, choice, choose, paused, setPaused, refreshing, refresh } = useEniList(url)
-  const columns = choice.vpc === '' ? eniColumns : columnsOfOneVpc
+  const severalAccounts = useSeveralAccounts() && choice.account === ''
+  const columns = choice.vpc !== '' ? columnsOfOneVpc : severalAccounts ? eniColumns : columnsOfOneAccount
   const columnChoice = useColumns('enis', columns)
   const [exportError, setExportError] = useState<unknown>()
   const headings = useMemo(
-    () => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp') }),
-    [t],
+    () => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp'), account: account('one') }),
+    [t, account],
   )
   const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '').length
   const common = useTranslations('common')
@@ -65,11 +76,10 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
     if (!(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
     if (target.scrollHeight - target.scrollTop - target.clientHeight < loadAheadPx) list.loadMore()
   }
-  const copyPrimary = (key: string) => {
-    const ip = list.rows.find((row) => row.key === key)?.primaryIp
-    if (ip !== undefined) void copyText(ip).then((done) => announce(done ? common('copiedValue', { value: ip }) : common('copyFailed')))
-  }
-  useListKeys({ onRefresh: refresh, onCopy: copyPrimary })
+  const { itemsOf, onAssign, onCopy } = useRowActions(list.rows, writesAllowed)
+  const menuLabel = useCallback((name: string) => t('rowMenu.label', { name }), [t])
+  // As with `open`: what was typed is in the URL before the page is left, so that Back shows the same rows.
+  useListKeys({ onRefresh: refresh, onCopy, onAssign: (key) => void settle().then(() => onAssign(key)) })
   const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !list.loadingMore
   return (
     <div className="px-4 pb-6 md:px-6">
@@ -115,20 +125,22 @@ export const EniListScreen = ({ picker }: { picker: ReactNode }) => {
         ) : (
           list.rows.length > 0 && (
             <RowWordsContext value={words}>
-              <div onScrollCapture={nearEnd}>
-                <DataTable
-                  label={t('title')}
-                  columns={columns}
-                  headings={headings}
-                  rows={list.rows}
-                  rowKey={keyOf}
-                  hidden={columnChoice.hidden}
-                  sort={{ id: url.sort.key, descending: url.sort.descending }}
-                  onSort={(sort) => url.setSort(sortOf(sort.id, sort.descending))}
-                  onOpen={open}
-                  renderPhoneRow={phoneRow}
-                />
-              </div>
+              <RowMenus itemsOf={itemsOf} label={menuLabel}>
+                <div onScrollCapture={nearEnd}>
+                  <DataTable
+                    label={t('title')}
+                    columns={columns}
+                    headings={headings}
+                    rows={list.rows}
+                    rowKey={keyOf}
+                    hidden={columnChoice.hidden}
+                    sort={{ id: url.sort.key, descending: url.sort.descending }}
+                    onSort={(sort) => url.setSort(sortOf(sort.id, sort.descending))}
+                    onOpen={open}
+                    renderPhoneRow={phoneRow}
+                  />
+                </div>
+              </RowMenus>
             </RowWordsContext>
           )
         )}

@@ -11,10 +11,10 @@ import { EniState, IpState } from './eni-state.tsx'
 import { None } from './none.tsx'
 import { hitHref } from './use-search.ts'
 
-type HitProps = { hit: SearchResult['items'][number]; observedAt: string }
+type HitProps = { hit: SearchResult['items'][number]; observedAt: string; /** Say whose it is. */ severalAccounts: boolean }
 
 /** One owner: the address or the ENI, where it is, and what it belongs to. The whole heading opens it. */
-export const SearchHit = ({ hit, observedAt }: HitProps) => {
+export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
   const t = useTranslations('home')
   const role = useTranslations('status.role')
   const note = useEniNote()
@@ -69,7 +69,7 @@ export const SearchHit = ({ hit, observedAt }: HitProps) => {
           </>
         )}
         <span className="text-sm md:ml-auto text-secondary" data-raw translate="no">
-          {vpcName ?? eni.vpcId} · {eni.region}
+          {[vpcName ?? eni.vpcId, eni.region, ...(severalAccounts ? [eni.account] : [])].join(' · ')}
         </span>
         <CopyNote
           size="sm"

@@ -26,6 +26,7 @@ const Unreached = ({ searched }: Pick<SearchResult, 'searched'>) => {
 export const SearchResults = ({ result, term }: { result: SearchResult; term: string }) => {
   const t = useTranslations('home')
   const { items, searched, observedAt, kind } = result
+  const severalAccounts = new Set(searched.map(({ account }) => account)).size > 1
   if (items.length === 0)
     return (
       <section aria-labelledby="search-result" className="grid gap-3">
@@ -64,7 +65,12 @@ export const SearchResults = ({ result, term }: { result: SearchResult; term: st
       {kind === 'ip' && items.length > 1 && <p className="text-sm text-secondary">{t('severalVpcs')}</p>}
       <ul className="grid gap-3">
         {items.map((hit) => (
-          <SearchHit key={`${hit.eni.account}/${hit.eni.region}/${hit.eni.eniId}/${hit.ip ?? ''}`} hit={hit} observedAt={observedAt} />
+          <SearchHit
+            key={`${hit.eni.account}/${hit.eni.region}/${hit.eni.eniId}/${hit.ip ?? ''}`}
+            hit={hit}
+            observedAt={observedAt}
+            severalAccounts={severalAccounts}
+          />
         ))}
       </ul>
       <Disclosure summary={t('searched')}>

@@ -1,5 +1,6 @@
 export const account = {
   title: 'Accounts',
+  one: 'Account',
   intro: 'Configured by whoever runs this server, in its environment or its accounts file. Credentials are never shown here.',
   failed: 'The accounts could not be loaded',
   loading: 'Loading the accounts…',
@@ -23,7 +24,7 @@ export const account = {
   readFailed: 'Last try failed',
   test: 'Test',
   testNamed: 'Test {name}',
-  testHint: 'Asks each region for one VPC, one subnet and one ENI. Changes nothing.',
+  testHint: 'A test asks each region for one VPC, one subnet and one ENI. It changes nothing.',
   testing: 'Testing {name}…',
   testFailed: 'The test could not be made',
   tested: 'Tested',

@@ -2,6 +2,7 @@ import type { Messages } from '#lib/i18n/types.ts'
 
 export const account = {
   title: '账号',
+  one: '账号',
   intro: '账号由服务器管理员在环境变量或账号文件中配置，此处不显示任何凭证。',
   failed: '无法加载账号',
   loading: '正在加载账号…',
@@ -25,7 +26,7 @@ export const account = {
   readFailed: '最近一次失败',
   test: '测试',
   testNamed: '测试 {name}',
-  testHint: '向每个地域各查询一个私有网络、子网和弹性网卡，不做任何变更。',
+  testHint: '测试会向每个地域各查询一个私有网络、子网和弹性网卡，不做任何变更。',
   testing: '正在测试 {name}…',
   testFailed: '无法执行测试',
   tested: '测试时间',
