@@ -7,6 +7,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { paths } from '#lib/paths.ts'
 import { whyNotAssign, type WhyNot } from '#lib/plan/why-not.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
+import { assignHref } from './eni-href.ts'
 import { useWhyNotText } from './why-not-text.ts'
 
 /** Why addresses cannot be assigned to this ENI now: the same judgement that the server makes. */
@@ -28,14 +29,7 @@ export const AssignAction = ({ detail, writesAllowed }: AssignProps) => {
       </Button>
     )
   return (
-    <LinkButton
-      variant="primary"
-      icon={<Plus />}
-      href={paths.assign(eni.eniId, { account: eni.account, region: eni.region })}
-      scroll={false}
-      aria-keyshortcuts="a"
-      className="max-md:w-full"
-    >
+    <LinkButton variant="primary" icon={<Plus />} href={assignHref(eni)} scroll={false} aria-keyshortcuts="a" className="max-md:w-full">
       {t('assign')}
     </LinkButton>
   )

@@ -3,3 +3,6 @@ import type { Eni } from '#lib/schema/eni.ts'
 
 /** The page of an ENI, with its scope, so that an id that exists twice leads to the right one; `ip` is marked there. */
 export const eniHref = ({ eniId, account, region }: Eni, ip?: string): string => paths.eni(eniId, { account, region, ip })
+
+/** The assign form of an ENI. */
+export const assignHref = ({ eniId, account, region }: Eni): string => paths.assign(eniId, { account, region })

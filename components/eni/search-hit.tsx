@@ -1,12 +1,15 @@
 'use client'
+import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { CopyNote, useEniNote } from './copy-note.tsx'
+import { assignHref } from './eni-href.ts'
 import { EniState, IpState } from './eni-state.tsx'
 import { None } from './none.tsx'
 import { hitHref } from './use-search.ts'
@@ -71,6 +74,9 @@ export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
         <span className="text-sm md:ml-auto text-secondary" data-raw translate="no">
           {[vpcName ?? eni.vpcId, eni.region, ...(severalAccounts ? [eni.account] : [])].join(' · ')}
         </span>
+        <LinkButton size="sm" icon={<Plus />} href={assignHref(eni)}>
+          {t('assign')}
+        </LinkButton>
         <CopyNote
           size="sm"
           text={() =>

@@ -4,9 +4,9 @@ import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { copyText } from '#components/ui/copy-text.ts'
 import { announce } from '#components/ui/live-region.tsx'
-import { paths } from '#lib/paths.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignBlocked } from './assign-action.tsx'
+import { assignHref } from './eni-href.ts'
 import { isPlainKey } from './plain-key.ts'
 
 /** On the page of an ENI: `a` assign, `r` refresh, `c` copy the primary address. */
@@ -20,8 +20,7 @@ export function useEniKeys(
     if (detail === undefined || !isPlainKey(event)) return
     const { eni } = detail
     const primary = eni.privateIps.find((address) => address.isPrimary)?.ip
-    if (event.key === 'a' && assignBlocked(detail, writesAllowed) === undefined)
-      router.push(paths.assign(eni.eniId, { account: eni.account, region: eni.region }), { scroll: false })
+    if (event.key === 'a' && assignBlocked(detail, writesAllowed) === undefined) router.push(assignHref(eni), { scroll: false })
     else if (event.key === 'r') onRefresh()
     else if (event.key === 'c' && primary !== undefined)
       void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))

@@ -66,7 +66,7 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
   const endedHere = useOperationWatch(operation)
   const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []
   return (
-    <li className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
+    <li data-operation={operation.id} className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
       <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
         <Link
           href={paths.operation(operation.id)}

@@ -5,6 +5,8 @@ import { focusPageSearch, takePageSearchWish } from './page-search.ts'
 
 const waitMs = 3000
 const modalOpen = () => document.querySelector('[data-modal]') !== null
+/** A page that puts the focus where its work begins (a search box, the row it was left at) keeps it there. */
+const focusedByPage = () => document.querySelector('main')?.querySelector(':focus') !== null
 
 /**
  * After a change of page the focus goes to its heading, without scrolling, so that keyboards and screen readers start there; the
@@ -23,7 +25,7 @@ export const RouteFocus = () => {
       if (h1 === null) return false
       const same = h1 === heading.current
       heading.current = h1
-      if (!arrived || same || modalOpen()) return true
+      if (!arrived || same || modalOpen() || focusedByPage()) return true
       if (takePageSearchWish() && focusPageSearch()) return true
       h1.tabIndex = -1
       h1.focus({ preventScroll: true })

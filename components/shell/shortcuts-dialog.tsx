@@ -28,6 +28,14 @@ const groups = [
       ['tableOpen', [['Enter']]],
     ],
   },
+  {
+    title: 'keyGroupEni',
+    keys: [
+      ['assign', [['a']]],
+      ['copyPrimaryIp', [['c']]],
+      ['refresh', [['r']]],
+    ],
+  },
 ] as const
 
 export const ShortcutsDialog = ({ onClose }: { onClose: () => void }) => {

@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
+import { rememberRow, useRowReturn } from './use-row-return.ts'
 
 /** Where a key leads from row `index` of `count`, or undefined if the key is not one of ours. */
 export const targetRow = (key: string, index: number, count: number, pageRows: number): number | undefined => {
@@ -38,19 +39,27 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen }: RowKeysOptions<T>) 
   const activeIndex =
     active === undefined ? 0 : same ? active.index : found >= 0 ? found : Math.max(0, Math.min(active.index, rows.length - 1))
 
+  const focusRow = (index: number, options: FocusOptions = {}, tries = 10) => {
+    const element = box.current?.querySelector<HTMLElement>(`tr[data-row-index="${index}"]`)
+    if (element) return element.focus(options)
+    // A row far away is drawn a frame or two after the box has been scrolled to it.
+    if (tries > 0) requestAnimationFrame(() => focusRow(index, options, tries - 1))
+  }
+  useRowReturn(box, (key) => {
+    const index = rows.findIndex((row) => rowKey(row) === key)
+    if (index < 0) return
+    setActive({ key, index })
+    focusRow(index, { preventScroll: true })
+  })
   const activate = useCallback(
     (index: number) => {
       const row = rows[index]
-      if (row !== undefined) setActive({ key: rowKey(row), index })
+      if (row === undefined) return
+      setActive({ key: rowKey(row), index })
+      rememberRow(box, rowKey(row))
     },
-    [rows, rowKey],
+    [rows, rowKey, box],
   )
-  const focusRow = (index: number, tries = 10) => {
-    const element = box.current?.querySelector<HTMLElement>(`tr[data-row-index="${index}"]`)
-    if (element) return element.focus()
-    // A row far away is drawn a frame or two after the box has been scrolled to it.
-    if (tries > 0) requestAnimationFrame(() => focusRow(index, tries - 1))
-  }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     const target = event.target

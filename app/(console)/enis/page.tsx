@@ -7,6 +7,7 @@ import { VpcPicker } from '#components/vpc/vpc-picker.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { paths } from '#lib/paths.ts'
 import { parseVpcChoice, vpcChoiceCookie } from '#lib/query/vpc-choice.ts'
+import { parts } from '#lib/server/parts.ts'
 import { prefetchEnis } from './prefetch-enis.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('eni'))('title') })
@@ -21,7 +22,7 @@ const EnisPage = async ({ searchParams }: PageProps) => {
   const client = await prefetchEnis(query)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EniListScreen picker={<VpcPicker />} />
+      <EniListScreen picker={<VpcPicker />} writesAllowed={parts().settings.writesAllowed} />
     </HydrationBoundary>
   )
 }

@@ -35,6 +35,7 @@ export const home = {
   ipv6Text: 'IPv6 addresses are not covered yet. Enter an IPv4 address.',
   searchList: 'Search the list instead',
   failed: 'The search failed',
+  assign: 'Assign',
   operations: 'Operations',
   clear: 'Clear',
 }

@@ -36,6 +36,7 @@ export const home = {
   ipv6Text: '暂不支持 IPv6 地址，请输入 IPv4 地址。',
   searchList: '到列表中搜索',
   failed: '搜索失败',
+  assign: '分配',
   operations: '操作记录',
   clear: '清除',
 } satisfies Messages['home']
