@@ -46,8 +46,11 @@ export const causeAction: Record<OperationCause, 'assign' | 'eni' | undefined> =
   task_failed_but_present: 'eni',
   task_still_running: undefined,
   not_seen: 'eni',
+  held_elsewhere: 'assign',
   difference: 'eni',
   lock_freed: 'assign',
+  late_arrival: 'eni',
+  not_adopted: 'eni',
   closed_by_person: 'eni',
   already_there: undefined,
 }

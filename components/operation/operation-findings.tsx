@@ -3,7 +3,7 @@ import { Time } from '#components/ui/time.tsx'
 import type { Operation } from '#lib/schema/operation.ts'
 import { CauseNext, CauseWhat } from './cause-words.tsx'
 
-const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent'] as const
+const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent', 'ips', 'holders'] as const
 const listOf = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 

@@ -62,10 +62,16 @@ export const ownCauses = [
   'task_still_running',
   /** Asked for, and not seen on the ENI in any read since. `params`: absent[], present[]. */
   'not_seen',
+  /** Not on this ENI, and something else holds it; whether our request had placed it first is not known. `params`: ips[], holders[]. */
+  'held_elsewhere',
   /** A count came out differently. `params`: expected, added[], addedByOthers[]. */
   'difference',
   /** The operation is still unsettled, but no late copy of its request can arrive any more: the ENI is free for others. */
   'lock_freed',
+  /** After the end, while a late copy of a request could still arrive, this came to the ENI and nothing explains it. `params`: added[]. */
+  'late_arrival',
+  /** A person settled the operation without this address. */
+  'not_adopted',
   /** A person ended it without a proof of either. */
   'closed_by_person',
   /** The addresses were on the ENI before anything was sent. */

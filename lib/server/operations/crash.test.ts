@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AssignBodyInput } from '#lib/schema/assign.ts'
 import { sql } from 'kysely'
 import { points, type Point } from './context.ts'
+import { neverDone, neverDoneAtAll } from './testing/answers.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -16,25 +17,30 @@ const bodies: Record<string, AssignBodyInput> = {
   explicit: { mode: 'explicit', addresses: [{ ip: '10.0.0.20' }, { ip: '10.0.0.21' }] },
   count: { mode: 'count', count: 2 },
 }
-/** What the next process makes of it: nothing sent yet → sent now; unknown → settled by looking where names allow it. */
-const endings: Record<Point, { sent: number; explicit: object; count: object }> = {
-  taken: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
-  read: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
-  sending: { sent: 0, explicit: { state: 'needs_attention', unconfirmed: true }, count: { state: 'needs_attention', unconfirmed: true } },
+const once = { explicit: 1, count: 1 }
+/** What the next process makes of it: nothing sent yet → sent now; unknown → settled by looking, and sent again where names make that harmless. */
+const endings: Record<Point, { sent: typeof once; explicit: object; count: object }> = {
+  taken: { sent: once, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
+  read: { sent: once, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
+  sending: {
+    sent: { explicit: 1, count: 0 },
+    explicit: { state: 'succeeded', evidence: 'task' },
+    count: { state: 'needs_attention', unconfirmed: true },
+  },
   before_send: {
-    sent: 0,
-    explicit: { state: 'needs_attention', unconfirmed: true },
+    sent: { explicit: 1, count: 0 },
+    explicit: { state: 'succeeded', evidence: 'task' },
     count: { state: 'needs_attention', unconfirmed: true },
   },
   answered: {
-    sent: 1,
+    sent: { explicit: 1, count: 1 },
     explicit: { state: 'succeeded', evidence: 'observed' },
-    count: { state: 'needs_attention', error: { params: { expected: 2, added: ['10.0.0.10', '10.0.0.11'] } } },
+    count: { state: 'succeeded', evidence: 'observed' },
   },
-  recorded: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
-  polled: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
-  read_back: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
-  settled: { sent: 1, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
+  recorded: { sent: once, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
+  polled: { sent: once, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
+  read_back: { sent: once, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
+  settled: { sent: once, explicit: { state: 'succeeded', evidence: 'task' }, count: { state: 'succeeded' } },
 }
 
 describe.each(['explicit', 'count'] as const)('a server that dies (%s)', (mode) => {
@@ -55,7 +61,7 @@ describe.each(['explicit', 'count'] as const)('a server that dies (%s)', (mode) 
     expect(picked.state).not.toBe('queued')
     await world.time.advance(16 * minute)
     expect(await world.get(id)).toMatchObject(endings[point][mode])
-    expect(world.cloud.sent).toHaveLength(endings[point].sent)
+    expect(world.cloud.sent).toHaveLength(endings[point].sent[mode])
     expect(world.cloud.ledger.length).toBeLessThanOrEqual(1)
     expect((await world.verify()).faults).toEqual([])
     const completions = (await world.audits()).filter((row) => row.phase === 'completion')
@@ -78,6 +84,56 @@ it('dying again and again on the way sends once and ends', async () => {
   expect((await world.get(id)).state).toBe('succeeded')
   expect(world.cloud.ledger.map((added) => added.length)).toEqual([10, 2])
   await last.stop(0)
+})
+
+describe('a server that dies while it settles an unknown', () => {
+  it.each(['taken', 'read_back', 'sending', 'before_send', 'answered', 'recorded', 'polled', 'settled'] as const)(
+    'at “%s” sends names again without harm, and a count not at all',
+    async (point) => {
+      const names = await world.accept(bodies.explicit ?? { mode: 'count', count: 2 })
+      const count = await world.accept({ mode: 'count', count: 2 }, { eniId: 'eni-2' })
+      world.cloud.scripts.push(neverDone, neverDone)
+      const first = world.spawn()
+      await first.start()
+      await world.time.advance(3 * second)
+      first.kill()
+      await world.time.advance(5 * second)
+      // Dies again and again at the same place.
+      for (let i = 0; i < 3; i++) {
+        const worker = world.spawn()
+        worker.dieAt(point)
+        await worker.start()
+        await world.time.advance(40 * second)
+      }
+      const last = world.spawn()
+      await last.start()
+      await world.time.advance(3 * minute)
+      expect(await world.get(names)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }, { outcome: 'done' }] })
+      await world.time.advance(15 * minute)
+      expect(await world.get(count)).toMatchObject({ state: 'needs_attention', steps: [{ attempts: [{ outcome: 'unknown' }] }] })
+      expect(world.cloud.ledger.flat()).toEqual(['10.0.0.20', '10.0.0.21'])
+      expect((await world.verify()).faults).toEqual([])
+      await last.stop(0)
+    },
+  )
+})
+
+it('a server that is told to stop begins no new attempt', async () => {
+  world.cloud.scripts.push(neverDone)
+  const id = await world.accept(bodies.explicit ?? { mode: 'count', count: 2 })
+  const worker = world.spawn()
+  await worker.start()
+  await world.time.advance(19 * second)
+  const stopped = worker.stop(25 * second)
+  await stopped
+  expect(world.cloud.sent).toHaveLength(1)
+  expect((await world.get(id)).unconfirmed).toBe(true)
+  const next = world.spawn()
+  await next.start()
+  await world.time.advance(10 * second)
+  expect((await world.get(id)).state).toBe('succeeded')
+  expect(world.cloud.ledger).toHaveLength(1)
+  await next.stop(0)
 })
 
 describe('two workers on one database', () => {
@@ -237,7 +293,7 @@ it('a server that is told to stop finishes the request in flight and leaves the 
 })
 
 it('a clock that is set back does not put an open operation to sleep', async () => {
-  world.cloud.scripts.push(() => ({ kind: 'unknown', cause: 'timeout' }))
+  world.cloud.scripts.push(...neverDoneAtAll)
   const id = await world.accept(bodies.explicit ?? { mode: 'count', count: 2 })
   const worker = world.spawn()
   await worker.start()

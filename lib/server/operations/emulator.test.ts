@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { planAssignSteps } from '#lib/plan/assign-steps.ts'
@@ -21,6 +21,7 @@ import { createUndiciTransport } from '#lib/server/cloud/undici-transport.ts'
 import { openDatabase, openForReading, type Db } from '#lib/server/db/database.ts'
 import { systemIds } from './ids.ts'
 import { createJournal } from './journal.ts'
+import type { Waits } from './waits.ts'
 import { createWorker, type Worker } from './worker.ts'
 
 const auditKey = 'the key of these tests'
@@ -39,6 +40,7 @@ const waits = {
   disagreeMs: 500,
   attentionAfterMs: 1500,
   attentionEveryMs: 200,
+  resendAfterMs: 400,
 }
 
 let emulator: Emulator
@@ -70,10 +72,10 @@ afterEach(async () => {
 })
 
 /** A worker in this process, until `rest`. */
-async function work(): Promise<void> {
+async function work(api: 'v2' | 'v3' = 'v2', special: { signatureWindowSeconds?: number; waits?: Partial<Waits> } = {}): Promise<void> {
   const db = await openDatabase({ dataDir })
-  const client = createCloudClient({
-    api: 'v2',
+  const driver = createCloudClient({
+    api,
     account: 'main',
     endpoint: emulator.listening,
     credentials: { secretId: emulator.secretId, secretKey: emulator.secretKey },
@@ -83,6 +85,10 @@ async function work(): Promise<void> {
     random: Math.random,
     limits: localLimits,
   })
+  const client: CloudClient =
+    special.signatureWindowSeconds === undefined
+      ? driver
+      : Object.assign(Object.create(driver), { signatureWindowSeconds: special.signatureWindowSeconds })
   const journal = createJournal({ db, clock: systemClock, ids: systemIds, audit: createAudit({ key: auditKey }) })
   const clients = new Map([['main', client]])
   const worker = createWorker({
@@ -93,7 +99,7 @@ async function work(): Promise<void> {
     random: Math.random,
     ids: systemIds,
     actorMayWrite: async () => true,
-    waits: { ...waits, looksMs: [50, 100, 200] },
+    waits: { ...waits, looksMs: [50, 100, 200], ...special.waits },
   })
   inProcess = { db, client, worker }
   await worker.start()
@@ -204,21 +210,68 @@ it.each(['drop', 'http502'] as const)('an answer lost after the effect (%s) is s
   expect(await executed()).toHaveLength(1)
 })
 
-it('a count whose answer was lost needs a person and names the exact difference', async () => {
-  await control.fault({ kind: 'cut', atByte: 10, action })
-  const id = await accept({ mode: 'count', count: 2 })
-  await work()
-  const operation = await expectUntil(id, { state: 'needs_attention', unconfirmed: true })
-  expect(operation.error?.params).toMatchObject({ expected: 2, added: await onEni() })
-  expect(await executed()).toHaveLength(1)
+describe.each(['v2', 'v3'] as const)('on %s', (api) => {
+  it.each([
+    ['before', 'task'],
+    ['after', 'observed'],
+  ] as const)('explicit addresses whose request was dropped %s its effect arrive once', async (when, evidence) => {
+    await control.fault({ kind: 'drop', when, action })
+    const id = await accept(two)
+    await work(api)
+    await expectUntil(id, { state: 'succeeded', evidence, unconfirmed: false })
+    expect(await onEni()).toEqual(['10.0.0.201', '10.0.0.202'])
+    expect(await executed()).toHaveLength(1)
+    await checkAudit()
+  })
+
+  it('names that are dropped twice before their effect arrive once and need nobody', async () => {
+    await control.fault({ kind: 'drop', when: 'before', action, times: 2 })
+    const id = await accept(two)
+    await work(api)
+    await expectUntil(id, { state: 'succeeded' })
+    expect((await get(id)).steps[0]?.attempts.map((attempt) => attempt.outcome)).toEqual(['unknown', 'unknown', 'accepted'])
+    expect(await onEni()).toEqual(['10.0.0.201', '10.0.0.202'])
+  })
+
+  it('a count whose answer was lost after its effect is observed, and executed once', async () => {
+    await control.fault({ kind: 'drop', when: 'after', action })
+    const id = await accept({ mode: 'count', count: 2 })
+    await work(api)
+    const operation = await expectUntil(id, { state: 'succeeded', evidence: 'observed' })
+    expect(operation.addresses.map((address) => address.ip)).toEqual(await onEni())
+    expect(await executed()).toHaveLength(1)
+  })
+
+  it('an address that another product took meanwhile fails, and only that one', async () => {
+    await control.fault({ kind: 'drop', when: 'before', action })
+    const id = await accept(two)
+    await control.take({ vpcId, ip: '10.0.0.202' })
+    await work(api)
+    await expectUntil(id, { state: 'partial', addresses: [{ outcome: 'done' }, { outcome: 'failed', cause: 'held_elsewhere' }] })
+    expect(await onEni()).toEqual(['10.0.0.201'])
+  })
 })
 
-it('a request that never had an effect is not claimed to have one', async () => {
+it('a count that was dropped before its effect needs a person on v2, and is not executed', async () => {
   await control.fault({ kind: 'drop', when: 'before', action })
-  const id = await accept(two)
+  const id = await accept({ mode: 'count', count: 2 })
   await work()
-  await expectUntil(id, { state: 'needs_attention', error: { code: 'not_seen', params: { absent: ['10.0.0.201', '10.0.0.202'] } } })
+  await expectUntil(id, { state: 'needs_attention', error: { code: 'difference', params: { expected: 2, added: [] } } })
   expect(await executed()).toEqual([])
+})
+
+it('a count that was dropped before its effect is sent again on v3 under the same token when no copy can arrive', async () => {
+  await control.fault({ kind: 'drop', when: 'before', action })
+  const id = await accept({ mode: 'count', count: 2 })
+  // As if the cloud took a signed request for two seconds only.
+  await work('v3', { signatureWindowSeconds: 1, waits: { deadMarginMs: 500, attentionAfterMs: 10_000 } })
+  const operation = await expectUntil(id, {
+    state: 'succeeded',
+    evidence: 'task',
+    steps: [{ attempts: [{ outcome: 'unknown' }, { outcome: 'accepted' }] }],
+  })
+  expect(operation.addresses.map((address) => address.ip)).toEqual(await onEni())
+  expect(await executed()).toHaveLength(1)
 })
 
 it('a task that fails, and one that says so wrongly', async () => {

@@ -75,10 +75,13 @@ async function play(events: readonly Event[]): Promise<void> {
     )
     wrong(
       'succeeded means that it was seen',
-      ({ state, addresses }) => state !== 'succeeded' || addresses.every(({ ip }) => world.cloud.ips.includes(ip)),
+      ({ state, addresses, eniId }) => state !== 'succeeded' || addresses.every(({ ip }) => world.cloud.on(eniId).includes(ip)),
     )
-    wrong('nothing follows a request whose fate nobody knew', ({ steps }) =>
-      steps.every(({ attempts }) => attempts.slice(0, -1).every((attempt) => attempt.outcome !== 'unknown')),
+    wrong('nothing follows a count whose fate nobody knew', ({ mode, steps }) =>
+      steps.every(({ attempts }) => mode !== 'count' || attempts.slice(0, -1).every((attempt) => attempt.outcome !== 'unknown')),
+    )
+    wrong('names are sent five times at most while nobody knows', ({ steps }) =>
+      steps.every(({ attempts }) => attempts.filter((attempt) => attempt.outcome === 'unknown').length <= 5),
     )
     const claims = await world.claims()
     const open = new Set(items.filter((operation) => !operation.endedAt).map((operation) => operation.id))

@@ -66,7 +66,11 @@ async function toUnknown(tx: Tx, operation: LoadedOperation, n: number, now: num
   if (!step || !attempt) return
   const ofStep = tx.updateTable('operation_step').where('operation_id', '=', operation.id).where('n', '=', n)
   await ofStep
-    .set({ state: 'unknown', next_at: null, progress: JSON.stringify({ ...step.progress, unknownSince: attempt.committed_at }) })
+    .set({
+      state: 'unknown',
+      next_at: null,
+      progress: JSON.stringify({ ...step.progress, unknownSince: step.progress.unknownSince ?? attempt.committed_at }),
+    })
     .execute()
   await tx
     .updateTable('operation_attempt')

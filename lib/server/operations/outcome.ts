@@ -60,9 +60,14 @@ function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOut
   }
   // An earlier request of this step may still have been executed: no refusal ends it before a read.
   const before = { ...step, attempts: step.attempts.filter((other) => other.k !== attempt.k) }
-  if (openDoubt(before))
-    return { steps: [{ n, state: 'unknown', progress: { ...step.progress, unknownSince: step.progress.unknownSince ?? now } }] }
   const error: StepError = { code: toOperationCause(outcome.cause), cloudCode: outcome.cloudCode, cloudMessage: outcome.cloudMessage }
+  if (openDoubt(before)) {
+    const learned = {
+      inUse: outcome.kind === 'in_use' ? attempt.k : undefined,
+      refusal: outcome.kind === 'refused' && !outcome.retry ? error : undefined,
+    }
+    return { steps: [{ n, state: 'unknown', progress: { ...step.progress, ...learned, unknownSince: step.progress.unknownSince ?? now } }] }
+  }
   if (outcome.kind === 'in_use' && step.count === undefined) {
     const size = attempt.addresses.length
     return {

@@ -22,13 +22,24 @@ export const progress = z.object({
   task: z.object({ status: z.enum(['succeeded', 'failed']), at: z.number() }).optional(),
   unknownSince: z.number().optional(),
   looks: z.number().default(0),
-  /** When each address of the attempt was first and last seen on the ENI since it was sent. */
+  /**
+   * When each address was first and last seen on the ENI, ready for use, since it was asked for; of a count, everything that
+   * nothing else explains. Seen once is never sent again.
+   */
   seen: z.record(z.string(), z.object({ first: z.number(), last: z.number() })).default({}),
-  /** The first of the latest reads that all showed nothing of the attempt. */
+  /** The first of the latest reads that all showed nothing of what is still missing. */
   absentSince: z.number().optional(),
   /** The first of the latest reads that all did not find the ENI. */
   eniGoneSince: z.number().optional(),
+  /** A count: what the latest reads all showed as new, and since which of them. */
+  same: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
+  /** A repeated request was refused for good, while the fate of an earlier one was not known: a read decides. */
+  refusal: stepError.optional(),
   lockFreed: z.boolean().optional(),
+  /** What is first seen later than this may belong to the next operation on the ENI. */
+  lockFreedAt: z.number().optional(),
+  /** A person asked for new attempts: those up to number `after` no longer count, and `by` is who must have the right. */
+  round: z.object({ number: z.number(), after: z.number(), by: z.string() }).optional(),
   evidence: z.enum(['task', 'observed', 'person']).optional(),
   error: stepError.optional(),
 })
@@ -41,6 +52,22 @@ export const forNextAttempt = (now: Progress): Progress => ({
   seen: {},
   batchMax: now.batchMax,
   lockFreed: now.lockFreed,
+  lockFreedAt: now.lockFreedAt,
+  round: now.round,
   evidence: now.evidence,
   error: now.error,
+})
+
+/** The same step with a repeated request on its way: what earlier looks saw stays true. */
+export const forRepeat = (now: Progress): Progress => ({
+  ...now,
+  waitingSince: undefined,
+  waits: 0,
+  looks: 0,
+  inUse: undefined,
+  refusal: undefined,
+  absentSince: undefined,
+  same: undefined,
+  acceptedAt: undefined,
+  task: undefined,
 })

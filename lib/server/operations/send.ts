@@ -1,13 +1,11 @@
-import { CloudError, type AssignParams, type CloudEni, type WriteOutcome, type WriteStamp } from '#lib/server/cloud/client.ts'
+import { CloudError } from '#lib/server/cloud/client.ts'
 import { toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
-import { readEni, restOf, scopeOf, withDeadline, type Rest, type Turn } from './context.ts'
-import { namedByOthers } from './held.ts'
-import { clientToken } from './ids.ts'
-import { isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
-import { afterOutcome } from './outcome.ts'
+import { readEni, restOf, scopeOf, type Rest, type Turn } from './context.ts'
+import { isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { planAgain } from './plan-again.ts'
 import { planSending } from './plan-sending.ts'
 import type { StepError } from './progress.ts'
+import { baselineOf, isMoving, putOut } from './put-out.ts'
 import { causeOnly, failStep } from './settle.ts'
 import type { Change } from './write.ts'
 
@@ -54,83 +52,13 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
   if (plan.kind === 'change') return commit(plan.change)
   if (step.count !== undefined && isMoving(read.eni)) return commit(planAgain(step, causeOnly('eni_busy'), pace()))
 
-  const others = await namedByOthers(options.db.kysely, operation, options.clock.now() - turn.waits.placedMs)
-  const own = operation.steps.flatMap((other) => other.addresses.filter(isGood).map((address) => address.ip))
-  const baseline = [...new Set([...present, ...others, ...own])]
-  const sending = await commitSending(turn, step, {
-    addresses: plan.addresses.map((address) => address.ip),
-    baseline,
+  return putOut(turn, step, {
+    addresses: plan.addresses,
+    baseline: await baselineOf(turn, read.eni),
     baselineAt: read.at,
-    already: plan.already,
+    settled: plan.already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' })),
+    progress: { ...step.progress, inUse: undefined },
   })
-  await options.observe?.('before_send', operation.id)
-  const target = { vpcId: operation.vpc_id, eniId: operation.eni_id }
-  const params: AssignParams =
-    step.count === undefined ? { ...target, mode: 'explicit', addresses: plan.addresses } : { ...target, mode: 'count', count: step.count }
-  const outcome = await putOnTheWire(turn, params, sending.stamp)
-  await options.observe?.('answered', operation.id)
-  const rest = await commit(afterOutcome(sending.step, outcome, pace()))
-  await options.observe?.('recorded', operation.id)
-  return rest
-}
-
-async function putOnTheWire({ options, waits, client, operation }: Turn, params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome> {
-  try {
-    return await withDeadline(options.clock, waits.sendTimeoutMs, () => client.assign(operation.region, params, stamp))
-  } catch (error) {
-    options.onFault?.(error, operation.id)
-    // The driver never throws; if it does, nobody can say what it had done by then.
-    return { kind: 'unknown', cause: error instanceof CloudError ? error.reason : 'unknown_code' }
-  }
-}
-
-/** Addresses that come or go without us would end up in a count's difference. */
-const isMoving = (eni: CloudEni): boolean =>
-  eni.privateIps.some((address) => ['pending', 'migrating', 'deleting'].includes(address.state ?? ''))
-
-async function commitSending(
-  turn: Turn,
-  step: LoadedStep,
-  what: { addresses: string[]; baseline: string[]; baselineAt: number; already: string[] },
-): Promise<{ stamp: WriteStamp; step: LoadedStep }> {
-  const { options, operation, client, waits, held } = turn
-  const { clock } = options
-  const wallAtCommit = clock.now()
-  const monotonicAtCommit = clock.monotonic()
-  const offset = client.clockOffsetMs()
-  const timestampSeconds = Math.floor((wallAtCommit + offset) / 1000)
-  const sendBefore = wallAtCommit + waits.sendWindowMs
-  const traceId = options.ids.traceId()
-  const nonce = String(1 + Math.floor(options.random() * 2_147_483_646))
-  const token = clientToken({ account: operation.account, operationId: operation.id, n: step.n, addresses: what.addresses, group: 0 })
-  const sending = await turn.commit({
-    steps: [{ n: step.n, state: 'sending', progress: { ...step.progress, inUse: undefined } }],
-    addresses: what.already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' })),
-    newAttempt: {
-      operation_id: operation.id,
-      step_n: step.n,
-      k: step.attempts.length + 1,
-      api: client.api,
-      addresses: JSON.stringify(what.addresses),
-      baseline: JSON.stringify(what.baseline),
-      baseline_at: what.baselineAt,
-      token,
-      trace_id: traceId,
-      nonce,
-      timestamp_seconds: timestampSeconds,
-      committed_at: wallAtCommit,
-      send_before: sendBefore,
-      dead_at: timestampSeconds * 1000 + client.signatureWindowSeconds * 1000 + Math.abs(offset) + waits.deadMarginMs,
-    },
-  })
-  await options.observe?.('sending', operation.id)
-  // Both clocks: one may have been set, the other may stand still while the machine sleeps.
-  const mayStillSend = () =>
-    !held.lost && clock.now() >= wallAtCommit && clock.now() <= sendBefore && clock.monotonic() - monotonicAtCommit <= waits.sendWindowMs
-  return {
-    stamp: { timestampSeconds, nonce, clientToken: token, traceId, mayStillSend },
-    step: sending.steps.find(({ n }) => n === step.n) ?? step,
-  }
 }
 
 /** "Gone" is two reads, a little apart: one may be stale. */

@@ -7,13 +7,15 @@ import type { Change } from './write.ts'
 export type AddressChange = NonNullable<Change['addresses']>[number]
 type StepChange = NonNullable<Change['steps']>[number]
 
-/** The step as it is with these outcomes: planned if addresses are still to be sent, else settled. */
+/** The step as it is with these outcomes: unknown or planned if addresses are still in doubt or to be sent, else settled. */
 export function stepAfter(step: LoadedStep, changes: readonly AddressChange[], progress: Progress): StepChange {
   const outcomes = new Map<string, { outcome: LoadedAddress['outcome']; cause?: string }>(
     step.addresses.map((address) => [address.ip, address]),
   )
   for (const change of changes) outcomes.set(change.ip, change)
   const all = [...outcomes.values()]
+  if (all.some((address) => address.outcome === 'unknown'))
+    return { n: step.n, state: 'unknown', taskId: null, progress: { ...progress, task: undefined, acceptedAt: undefined, looks: 0 } }
   if (all.some((address) => address.outcome === 'pending'))
     return { n: step.n, state: 'planned', taskId: null, progress: forNextAttempt(progress) }
   return { n: step.n, state: all.length > 0 && all.every(isGood) ? 'succeeded' : 'failed', progress }
@@ -54,9 +56,9 @@ export function raise(step: LoadedStep, progress: Progress, error: StepError, { 
   const freeLock = !progress.lockFreed && now >= dead
   const findings: Change['findings'] = [{ code: error.code, params: error.params }]
   if (freeLock) findings.push({ code: 'lock_freed' })
-  const lockFreed = freeLock || progress.lockFreed
+  const freed = freeLock ? { lockFreed: true, lockFreedAt: now } : {}
   return {
-    steps: [{ n: step.n, state: 'needs_attention', progress: { ...progress, error, lockFreed }, nextAt: now + waits.attentionEveryMs }],
+    steps: [{ n: step.n, state: 'needs_attention', progress: { ...progress, error, ...freed }, nextAt: now + waits.attentionEveryMs }],
     findings,
     freeLock,
   }

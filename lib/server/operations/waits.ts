@@ -30,6 +30,10 @@ export const defaultWaits = {
   presentMs: 30 * second,
   /** Pauses between the looks at an unknown; the last one repeats. */
   looksMs: [2 * second, 4 * second, 8 * second, 16 * second, 30 * second] as readonly number[],
+  /** Named addresses that are nowhere to be seen this long after a request of unknown fate are sent again. */
+  resendAfterMs: 20 * second,
+  /** Requests of unknown fate for the same addresses (or the same count), the first included; then a person is asked. */
+  attemptsMax: 5,
   attentionAfterMs: 15 * minute,
   attentionEveryMs: minute,
   /** A look planned further ahead than this was planned by a clock that has been set back since. */

@@ -87,6 +87,8 @@ export const operation = {
       expected: 'expected: {list}',
       added: 'new: {list}',
       addedByOthers: 'new, by others: {list}',
+      ips: 'address: {list}',
+      holders: 'held by: {list}',
     },
   },
   timeline: {
@@ -312,6 +314,10 @@ export const operation = {
       what: 'The address was not seen on the interface since the request was sent.',
       next: 'Check again later. Close the operation when you are sure that the address did not arrive.',
     },
+    held_elsewhere: {
+      what: 'Something else holds the address now. Whether this request had placed it first is not known.',
+      next: 'Check who holds it, then assign another address.',
+    },
     difference: {
       what: 'The number of new addresses on the interface differs from what was asked for.',
       next: 'Compare the lists below with the interface, then close the operation.',
@@ -319,6 +325,14 @@ export const operation = {
     lock_freed: {
       what: 'The interface is free for other operations: no late copy of this request can arrive any more.',
       next: 'You can assign again. This operation still needs a decision.',
+    },
+    late_arrival: {
+      what: 'After this operation had ended, an address came to the interface that no operation explains.',
+      next: 'It may be a late copy of this request. Look at the interface, and release the address if nobody needs it.',
+    },
+    not_adopted: {
+      what: 'A person settled the operation without this address.',
+      next: 'Look at the interface before you assign it again.',
     },
     closed_by_person: {
       what: 'A person closed the operation without proof of either outcome.',

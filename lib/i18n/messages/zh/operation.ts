@@ -81,6 +81,8 @@ export const operation = {
       expected: '预期：{list}',
       added: '新增：{list}',
       addedByOthers: '由其他操作新增：{list}',
+      ips: '地址：{list}',
+      holders: '占用者：{list}',
     },
   },
   timeline: {
@@ -231,8 +233,14 @@ export const operation = {
       next: '系统仍会每分钟检查一次。若始终不结束，请将请求 ID 提供给腾讯云客服。',
     },
     not_seen: { what: '请求发出后，弹性网卡上始终未出现该地址。', next: '请稍后再次检查。确认地址未分配后，可关闭该操作。' },
+    held_elsewhere: { what: '该地址现由其他资源占用，无法确认本次请求是否曾先占用它。', next: '请核实占用者，然后分配其他地址。' },
     difference: { what: '弹性网卡上新增地址的数量与请求不一致。', next: '请将下方列表与弹性网卡对照，然后关闭该操作。' },
     lock_freed: { what: '此请求不会再有迟到的副本，弹性网卡已可执行其他操作。', next: '可以重新分配。该操作仍需人工处理。' },
+    late_arrival: {
+      what: '操作结束后，弹性网卡上出现了一个没有任何操作可以解释的地址。',
+      next: '可能是本次请求的迟到副本。请核对弹性网卡，如无人使用可释放该地址。',
+    },
+    not_adopted: { what: '操作由人工处理完成，未采纳该地址。', next: '再次分配前请先核对弹性网卡。' },
     closed_by_person: { what: '操作在结果未证实的情况下由人工关闭。', next: '重新分配前请先核对弹性网卡。' },
     already_there: { what: '发送前该地址已在弹性网卡上。', next: '无需处理。' },
   },

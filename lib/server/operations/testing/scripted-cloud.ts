@@ -19,11 +19,25 @@ type Hand = {
 }
 export type Sent = { params: AssignParams; clientToken: string; at: number }
 
-/** A cloud in memory with one ENI, whose answers a test writes. `ledger` holds what was executed, `sent` what arrived. */
+/** A cloud in memory, whose answers a test writes. `ledger` holds what was executed, `sent` what arrived. */
 export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
   let tasks = 0
   const cloud = {
+    /** On eni-1, which most tests are about. */
     ips: ['10.0.0.4'],
+    /** On the others; each has its primary from the start. */
+    others: new Map<string, string[]>(),
+    on(eniId: string): string[] {
+      if (eniId === 'eni-1') return cloud.ips
+      const ips = cloud.others.get(eniId) ?? [`10.0.3.${cloud.others.size + 1}`]
+      cloud.others.set(eniId, ips)
+      return ips
+    },
+    isHeld: (ip: string): boolean => [cloud.ips, ...cloud.others.values()].some((ips) => ips.includes(ip)) || cloud.elsewhere.has(ip),
+    /** Addresses that other products hold, by their holder. */
+    elsewhere: new Map<string, string>(),
+    /** v3: what a question for used addresses fails with. */
+    usedError: undefined as CloudCause | undefined,
     pending: new Set<string>(),
     exists: true,
     sent: [] as Sent[],
@@ -39,13 +53,11 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     execute(params: AssignParams): string[] {
       const free = (n: number) =>
         Array.from({ length: 200 }, (_, i) => `10.0.0.${10 + i}`)
-          .filter((ip) => !cloud.ips.includes(ip))
+          .filter((ip) => !cloud.isHeld(ip))
           .slice(0, n)
       const added =
-        params.mode === 'explicit'
-          ? params.addresses.map((address) => address.ip).filter((ip) => !cloud.ips.includes(ip))
-          : free(params.count)
-      cloud.ips.push(...added)
+        params.mode === 'explicit' ? params.addresses.map((address) => address.ip).filter((ip) => !cloud.isHeld(ip)) : free(params.count)
+      cloud.on(params.eniId).push(...added)
       cloud.ledger.push(added)
       return added
     },
@@ -56,16 +68,16 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       return { kind: 'accepted', taskId, requestId: `request-${tasks}`, ...(api === 'v3' ? { addresses: added } : {}) }
     },
   }
-  const eni = (): CloudEni | undefined =>
+  const eni = (eniId: string): CloudEni | undefined =>
     cloud.exists
       ? {
           vpcId: 'vpc-1',
           subnetId: 'subnet-1',
-          eniId: 'eni-1',
+          eniId,
           name: 'one',
           isPrimary: false,
           state: 'inuse',
-          privateIps: (cloud.stale ?? cloud.ips).map((ip, i) => ({
+          privateIps: (cloud.stale ?? cloud.on(eniId)).map((ip, i) => ({
             ip,
             isPrimary: i === 0,
             ...(api === 'v3' ? { state: cloud.pending.has(ip) ? 'pending' : 'available' } : {}),
@@ -74,6 +86,16 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       : undefined
   const unused = async (): Promise<never> => {
     throw new Error('the worker does not ask this')
+  }
+  const usedAddresses: CloudClient['usedAddresses'] = async (_region, _vpcId, query) => {
+    if (cloud.usedError) throw new CloudError(cloud.usedError)
+    const asked = 'ips' in query ? query.ips : []
+    const enis = [['eni-1', cloud.ips] as const, ...cloud.others]
+    const data = asked.flatMap((ip) => {
+      const eniId = enis.find(([, ips]) => ips.includes(ip))?.[0] ?? cloud.elsewhere.get(ip)
+      return eniId === undefined ? [] : [{ ip, resourceType: 'ENI', resourceId: eniId }]
+    })
+    return { data, observedAt: clock.now() }
   }
   const client: CloudClient = {
     api,
@@ -85,10 +107,10 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     listVpcs: unused,
     listSubnets: unused,
     listEnis: unused,
-    async getEni() {
+    async getEni(_region, _vpcId, eniId) {
       cloud.reads += 1
       if (cloud.readError) throw new CloudError(cloud.readError)
-      return { data: eni(), observedAt: clock.now() }
+      return { data: eni(eniId), observedAt: clock.now() }
     },
     async taskStatus(_region, taskId) {
       cloud.polls += 1
@@ -96,6 +118,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       if (status === 'running' || status === 'succeeded' || status === 'failed') return status
       throw new CloudError(status)
     },
+    ...(api === 'v3' ? { usedAddresses } : {}),
     probe: unused,
     previewAssign: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
     async assign(_region, params, stamp) {
@@ -103,7 +126,9 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       if (!stamp.mayStillSend()) return { kind: 'not_sent', cause: 'too_late' }
       cloud.sent.push({ params, clientToken: stamp.clientToken, at: clock.now() })
       const script = cloud.scripts.shift()
-      return script ? script({ params, stamp, cloud }) : cloud.accept(params)
+      if (script) return script({ params, stamp, cloud })
+      const taken = params.mode === 'explicit' && params.addresses.some(({ ip }) => cloud.isHeld(ip))
+      return taken ? { kind: 'in_use', cause: 'address_in_use' } : cloud.accept(params)
     },
     close: async () => undefined,
   }

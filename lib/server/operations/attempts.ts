@@ -1,0 +1,30 @@
+import { sameAddresses } from './compare.ts'
+import type { LoadedAttempt, LoadedStep } from './loaded.ts'
+
+/** Nobody knows whether this request was executed. */
+export const isDoubtful = (attempt: LoadedAttempt): boolean => attempt.outcome === 'unknown' || attempt.outcome === null
+
+/** The attempts since a person last asked for new ones. */
+export const thisRound = (step: LoadedStep): LoadedAttempt[] =>
+  step.attempts.filter((attempt) => attempt.k > (step.progress.round?.after ?? 0))
+
+/** How many requests of unknown fate one of these addresses has had in this round; of a count (no addresses), all of them. */
+export function spent(step: LoadedStep, ips: readonly string[]): number {
+  const doubtful = thisRound(step).filter(isDoubtful)
+  if (step.count !== undefined) return doubtful.length
+  return Math.max(0, ...ips.map((ip) => doubtful.filter((attempt) => attempt.addresses.includes(ip)).length))
+}
+
+/** When no copy of a request of unknown fate can be accepted any more; epoch milliseconds, 0 if there is none. */
+export const deadAfter = (step: LoadedStep): number => Math.max(0, ...step.attempts.filter(isDoubtful).map((attempt) => attempt.dead_at))
+
+/**
+ * Which token the next request carries. The same names keep theirs for the second request and change it from the third on:
+ * a cloud that honours tokens could repeat an old failure for ever. A count keeps its token until a person asks for a new
+ * attempt: a copy of it is harmless only under the same one.
+ */
+export function tokenGroup(step: LoadedStep, addresses: readonly string[]): number {
+  if (step.count !== undefined) return step.progress.round?.number ?? 0
+  const before = step.attempts.filter((attempt) => attempt.outcome !== 'not_sent' && sameAddresses(attempt.addresses, addresses))
+  return Math.max(0, before.length - 1)
+}

@@ -1,0 +1,29 @@
+import type { Rest, Turn } from './context.ts'
+import { restOf } from './context.ts'
+import type { LoadedStep } from './loaded.ts'
+import type { Progress, StepError } from './progress.ts'
+import { raise } from './settle.ts'
+
+/** Nothing is settled yet: the next look, or a person, or both. */
+export async function lookAgain(
+  turn: Omit<Turn, 'client'>,
+  step: LoadedStep,
+  progress: Progress,
+  error: StepError,
+  noLaterThan = Infinity,
+): Promise<Rest> {
+  const { options, waits } = turn
+  const now = options.clock.now()
+  const since = progress.unknownSince ?? progress.acceptedAt ?? now
+  if (step.state === 'needs_attention' || now - since >= waits.attentionAfterMs) {
+    const after = await turn.commit(raise(step, progress, error, { now, waits }))
+    return restOf(after, now)
+  }
+  const usual = waits.looksMs[Math.min(progress.looks, waits.looksMs.length - 1)] ?? waits.attentionEveryMs
+  // A time that has passed already was not enough: the usual pause then, never a look after the other.
+  const pause = noLaterThan > now ? Math.min(usual, noLaterThan - now) : usual
+  const after = await turn.commit({
+    steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }],
+  })
+  return restOf(after, now)
+}

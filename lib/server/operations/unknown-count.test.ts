@@ -1,0 +1,160 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answer, lostReply, minute, neverDone, second, unknown } from './testing/answers.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+let world: World
+let worker: ReturnType<World['spawn']>
+const begin = async (api: 'v2' | 'v3') => {
+  world = await createWorld({ api })
+  worker = world.spawn()
+  await worker.start()
+}
+beforeEach(() => begin('v2'))
+afterEach(async () => {
+  await worker.stop(0)
+  await world.close()
+})
+const beginAgain = async (api: 'v2' | 'v3') => {
+  await worker.stop(0)
+  await world.close()
+  await begin(api)
+}
+
+describe('a count', () => {
+  it('whose answer was lost is settled by the same new addresses in two reads 30 s apart', async () => {
+    world.cloud.scripts.push(lostReply())
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(29 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'running', unconfirmed: true })
+    await world.time.advance(3 * second)
+    expect(await world.get(id)).toMatchObject({
+      state: 'succeeded',
+      evidence: 'observed',
+      addresses: [
+        { ip: '10.0.0.10', outcome: 'done' },
+        { ip: '10.0.0.11', outcome: 'done' },
+      ],
+    })
+    expect(world.cloud.sent).toHaveLength(1)
+  })
+
+  it('with one too many or too few new addresses needs a person, with the exact difference', async () => {
+    world.cloud.scripts.push(({ params, cloud }) => {
+      cloud.execute(params)
+      cloud.ips.push('10.0.0.99')
+      return unknown
+    })
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({
+      state: 'needs_attention',
+      unconfirmed: true,
+      error: { code: 'difference', params: { expected: 2, added: ['10.0.0.10', '10.0.0.11', '10.0.0.99'], addedByOthers: [] } },
+    })
+    world.cloud.ips = ['10.0.0.4', '10.0.0.10', '10.0.0.11']
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
+    expect(world.cloud.sent).toHaveLength(1)
+  })
+
+  it('without any effect is never sent again by itself on v2, however long it takes', async () => {
+    world.cloud.scripts.push(neverDone)
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(16 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: { params: { expected: 2, added: [] } } })
+    await world.time.advance(40 * minute)
+    expect(world.cloud.sent).toHaveLength(1)
+    expect(await world.locks()).toEqual([])
+  })
+
+  it('without any effect is sent again on v3 under the same token, but only when no copy can arrive any more', async () => {
+    await beginAgain('v3')
+    world.cloud.scripts.push(neverDone)
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(358 * second)
+    expect(world.cloud.sent).toHaveLength(1)
+    await world.time.advance(10 * second)
+    expect(world.cloud.sent).toHaveLength(2)
+    expect(world.cloud.sent[1]?.clientToken).toBe(world.cloud.sent[0]?.clientToken)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'task' })
+    expect(world.cloud.ledger).toHaveLength(1)
+  })
+
+  it('is not sent again on v3 if anything new was ever seen, or the repeat is refused', async () => {
+    await beginAgain('v3')
+    world.cloud.scripts.push(neverDone)
+    const foreign = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(second)
+    world.cloud.ips.push('10.0.0.99')
+    await world.time.advance(10 * second)
+    world.cloud.ips.pop()
+    await world.time.advance(20 * minute)
+    expect((await world.get(foreign)).state).toBe('needs_attention')
+    expect(world.cloud.sent).toHaveLength(1)
+
+    world.cloud.scripts.push(neverDone, answer({ kind: 'refused', cause: 'subnet_full', retry: false }))
+    const refused = await world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' })
+    await world.time.advance(7 * minute)
+    expect(await world.get(refused)).toMatchObject({ state: 'failed', error: { code: 'subnet_full' } })
+    expect(world.cloud.ledger).toEqual([])
+  })
+
+  it('never takes for its own what came after it gave the ENI free', async () => {
+    await beginAgain('v3')
+    world.cloud.scripts.push(neverDone)
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(second)
+    world.mayWrite.value = false
+    await world.time.advance(16 * minute)
+    expect(await world.locks()).toEqual([])
+    world.mayWrite.value = true
+    world.cloud.scripts.push(lostReply())
+    const next = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(5 * minute)
+    expect(await world.get(next)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', addresses: [] })
+  })
+
+  it('that came out differently needs a person, and settles itself when it comes right', async () => {
+    world.cloud.scripts.push(({ params, cloud }) => {
+      cloud.ips.push('10.0.0.99')
+      return cloud.accept(params)
+    })
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(50 * second)
+    expect((await world.get(id)).state).toBe('running')
+    await world.time.advance(20 * second)
+    expect(await world.get(id)).toMatchObject({
+      state: 'needs_attention',
+      unconfirmed: false,
+      error: { code: 'difference', params: { expected: 2, added: ['10.0.0.99', '10.0.0.10', '10.0.0.11'] } },
+    })
+    world.cloud.ips = world.cloud.ips.filter((ip) => ip !== '10.0.0.99')
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
+  })
+
+  it('never counts what another operation placed, even if a stale read hides it', async () => {
+    const first = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
+    await world.time.advance(3 * second)
+    expect((await world.get(first)).state).toBe('succeeded')
+    world.cloud.stale = ['10.0.0.4']
+    world.cloud.scripts.push(({ params, cloud }) => {
+      world.cloud.stale = undefined
+      return cloud.accept(params)
+    })
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(3 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] })
+  })
+
+  it('counts an address that was placed long ago, went, and came again', async () => {
+    const first = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.10' }] })
+    await world.time.advance(3 * minute)
+    expect((await world.get(first)).state).toBe('succeeded')
+    world.cloud.ips = ['10.0.0.4']
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(3 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] })
+  })
+})
