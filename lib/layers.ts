@@ -36,7 +36,7 @@ export const layers: Record<string, string[]> = {
   ],
 
   'components/ui': [],
-  'components/form': ['components/ui', 'lib/i18n', 'lib/schema'],
+  'components/form': ['components/ui', 'lib/i18n', 'lib/schema', 'lib/query/api-error.ts'],
   'components/table': ['components/ui', 'lib/i18n', 'lib/paths.ts'],
   'components/*': [
     'components/ui',

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { CircleCheck, Lock, PlugZap } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { problemText } from '#components/form/problem-text.ts'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { KeyValue } from '#components/ui/key-value.tsx'
@@ -12,7 +12,6 @@ import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { testAccount } from '#lib/query/account.ts'
-import { ApiError } from '#lib/query/api-error.ts'
 import type { AccountInfo, AccountTest } from '#lib/schema/account.ts'
 import { clockText } from './clock-text.ts'
 import { RegionTable } from './region-table.tsx'
@@ -23,7 +22,7 @@ const failures = ({ regions }: AccountTest) => regions.flatMap(({ reads }) => re
 /** One account: what it is, how old our copy of it is, and a test whose result stays in place. */
 export const AccountCard = ({ account }: { account: AccountInfo }) => {
   const t = useTranslations('account')
-  const problem = useTranslations('problem')
+  const problemText = useProblemText()
   const headingId = useId()
   const { name } = account
   const test = useMutation({
@@ -95,7 +94,7 @@ export const AccountCard = ({ account }: { account: AccountInfo }) => {
         <div className="grid gap-2 border-t border-subtle p-3">
           {test.isError ? (
             <Banner tone="danger" title={t('testFailed')}>
-              {problemText(test.error instanceof ApiError ? test.error : { code: 'internal' }, problem)}
+              {problemText(test.error)}
             </Banner>
           ) : null}
           {test.data === undefined ? null : <TestProblems test={test.data} />}

@@ -2,20 +2,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { problemText } from '#components/form/problem-text.ts'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { accountListQuery } from '#lib/query/account.ts'
-import { ApiError } from '#lib/query/api-error.ts'
 import { AccountCard } from './account-card.tsx'
 
 /** Every configured account. They are configured where the server is run, so this page changes nothing. */
 export const AccountsScreen = () => {
   const t = useTranslations('account')
   const common = useTranslations('common')
-  const problem = useTranslations('problem')
+  const problemText = useProblemText()
   const query = useQuery(accountListQuery())
   const accounts = query.data?.items
   return (
@@ -39,7 +38,7 @@ export const AccountsScreen = () => {
               </Button>
             }
           >
-            {problemText(query.error instanceof ApiError ? query.error : { code: 'internal' }, problem)}
+            {problemText(query.error)}
           </Banner>
         ) : null}
         {query.isPending ? (

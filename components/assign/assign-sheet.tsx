@@ -2,12 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { problemText } from '#components/form/problem-text.ts'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { ApiError } from '#lib/query/api-error.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { AssignReady } from './assign-ready.tsx'
@@ -31,7 +30,7 @@ export type AssignSheetProps = {
 export const AssignSheet = (props: AssignSheetProps) => {
   const t = useTranslations('assign')
   const common = useTranslations('common')
-  const problem = useTranslations('problem')
+  const problemText = useProblemText()
   const query = useQuery(eniDetailQuery(props.eniId, props.scope))
   if (query.data)
     return <AssignReady key={`${query.data.eni.account} ${query.data.eni.region} ${props.eniId}`} {...props} detail={query.data} />
@@ -41,7 +40,7 @@ export const AssignSheet = (props: AssignSheetProps) => {
         <EmptyState
           icon={<CircleX />}
           title={t('loadFailed')}
-          text={problemText({ code: query.error instanceof ApiError ? query.error.code : 'internal' }, problem)}
+          text={problemText(query.error)}
           action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
         />
       ) : (

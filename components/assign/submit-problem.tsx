@@ -1,10 +1,10 @@
 'use client'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { RequestId } from '#components/form/problem-report.tsx'
 import { fieldTexts, problemText } from '#components/form/problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Ident } from '#components/ui/ident.tsx'
 import { paths } from '#lib/paths.ts'
 import { ApiError } from '#lib/query/api-error.ts'
 import { isLost } from './use-assign-submit.ts'
@@ -50,11 +50,7 @@ export const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNe
         ))}
         {problem.retryAfterSeconds === undefined ? null : <p>{t('problem.retryIn', { seconds: problem.retryAfterSeconds })}</p>}
         {reused ? null : <p>{t('problem.kept')}</p>}
-        {problem.requestId === '' ? null : (
-          <p className="flex flex-wrap items-center gap-x-1.5 text-secondary">
-            {t('problem.requestId')} <Ident value={problem.requestId} copy className="whitespace-normal! break-all" />
-          </p>
-        )}
+        <RequestId error={problem} />
       </Banner>
     </div>
   )

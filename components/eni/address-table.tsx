@@ -29,48 +29,84 @@ const Role = ({ isPrimary }: { isPrimary: boolean }) => {
   )
 }
 
-const Row = ({ eni, address, marked }: { eni: Eni; address: PrivateIp; marked: boolean }) => {
-  const t = useTranslations('eni.detail')
-  const row = useRef<HTMLTableRowElement>(null)
+type RowProps = { eni: Eni; address: PrivateIp; marked: boolean }
+
+/** The address that was searched for comes into view; of the table and the phone's list only the one that is shown can. */
+const useMarked = <E extends HTMLElement>(marked: boolean) => {
+  const row = useRef<E>(null)
   useEffect(() => {
     if (marked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [marked])
+  return row
+}
+
+const look = (marked: boolean) => (marked ? 'bg-selected shadow-[inset_2px_0_0_var(--c-accent)]' : 'hover:bg-hover')
+
+const Address = ({ address: { ip }, marked }: Omit<RowProps, 'eni'>) => {
+  const t = useTranslations('eni.detail')
+  return (
+    <>
+      <Ident value={ip} copy className={marked ? 'font-semibold' : ''} />
+      {marked && <span className="sr-only">{t('marked')}</span>}
+    </>
+  )
+}
+
+/** Two lines for a phone: which and how it is, what goes with it. */
+const PhoneRow = ({ eni, address, marked }: RowProps) => {
+  const t = useTranslations('eni.detail.column')
+  const row = useMarked<HTMLLIElement>(marked)
+  return (
+    <li
+      ref={row}
+      data-ip={address.ip}
+      aria-current={marked || undefined}
+      className={cx('flex min-h-16 items-center gap-2 border-t border-subtle px-3 py-1.5 first:border-t-0', look(marked))}
+    >
+      <div className="grid min-w-0 flex-1 gap-0.5">
+        <div className="flex flex-wrap items-center justify-between gap-x-3">
+          <Address address={address} marked={marked} />
+          <IpState state={address.state} />
+        </div>
+        <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-3">
+          <Role isPrimary={address.isPrimary} />
+          {address.eip !== undefined && (
+            <span className="flex items-center gap-1 text-sm text-secondary">
+              {t('eip')} <Eip address={address} />
+            </span>
+          )}
+        </div>
+        {address.note !== undefined && address.note !== '' && (
+          <p className="text-sm text-secondary [overflow-wrap:anywhere]">{address.note}</p>
+        )}
+      </div>
+      <AddressActions eni={eni} address={address} />
+    </li>
+  )
+}
+
+const Row = ({ eni, address, marked }: RowProps) => {
+  const row = useMarked<HTMLTableRowElement>(marked)
   return (
     <tr
       ref={row}
       data-ip={address.ip}
       aria-current={marked || undefined}
-      className={cx(
-        'h-(--row-height) border-t border-subtle',
-        marked ? 'bg-selected shadow-[inset_2px_0_0_var(--c-accent)]' : 'hover:bg-hover',
-      )}
+      className={cx('h-(--row-height) border-t border-subtle', look(marked))}
     >
       <th scope="row" className={cx(cell, 'text-left font-normal')}>
-        <Ident value={address.ip} copy className={marked ? 'font-semibold' : ''} />
-        {marked && <span className="sr-only">{t('marked')}</span>}
-        {/* A phone shows these two under the address instead of in columns of their own. */}
-        {address.eip !== undefined && (
-          <span className="flex items-center gap-1 text-xs text-secondary md:hidden">
-            EIP <Eip address={address} />
-          </span>
-        )}
-        {address.note !== undefined && <span className="block text-xs text-secondary md:hidden">{address.note}</span>}
+        <Address address={address} marked={marked} />
       </th>
       <td className={cell}>
-        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Role isPrimary={address.isPrimary} />
-          <span className="md:hidden">
-            <IpState state={address.state} />
-          </span>
-        </span>
+        <Role isPrimary={address.isPrimary} />
       </td>
-      <td className={cx(cell, 'max-md:hidden')}>
+      <td className={cell}>
         <IpState state={address.state} />
       </td>
-      <td className={cx(cell, 'max-md:hidden')}>
+      <td className={cell}>
         <Eip address={address} />
       </td>
-      <td className={cx(cell, 'text-sm [overflow-wrap:anywhere] max-md:hidden')}>
+      <td className={cx(cell, 'text-sm [overflow-wrap:anywhere]')}>
         {address.note === undefined || address.note === '' ? <None /> : address.note}
       </td>
       <td className={cx(cell, 'w-10 pl-0 text-right')}>
@@ -87,7 +123,12 @@ export const AddressTable = ({ eni, ip }: { eni: Eni; ip: string | undefined }) 
   if (addresses.length === 0) return <p className="px-3 py-6 text-center text-sm text-secondary">{t('noAddresses')}</p>
   return (
     <div data-scroll-x className="overflow-x-auto rounded-lg border border-default bg-surface">
-      <table className="w-full border-collapse">
+      <ul aria-label={t('addresses')} className="md:hidden">
+        {addresses.map((address) => (
+          <PhoneRow key={address.ip} eni={eni} address={address} marked={address.ip === ip} />
+        ))}
+      </ul>
+      <table className="w-full border-collapse max-md:hidden">
         <caption className="sr-only">{t('addresses')}</caption>
         <thead className="bg-subtle">
           <tr>
@@ -96,15 +137,14 @@ export const AddressTable = ({ eni, ip }: { eni: Eni; ip: string | undefined }) 
             </th>
             <th scope="col" className={head}>
               {t('column.role')}
-              <span className="md:hidden"> · {t('column.state')}</span>
             </th>
-            <th scope="col" className={cx(head, 'max-md:hidden')}>
+            <th scope="col" className={head}>
               {t('column.state')}
             </th>
-            <th scope="col" className={cx(head, 'max-md:hidden')}>
+            <th scope="col" className={head}>
               {t('column.eip')}
             </th>
-            <th scope="col" className={cx(head, 'max-md:hidden')}>
+            <th scope="col" className={head}>
               {t('column.note')}
             </th>
             <th scope="col" className={cx(head, 'w-10')}>

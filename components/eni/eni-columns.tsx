@@ -30,7 +30,7 @@ export const EniName = ({ eni, tabIndex }: { eni: Eni; tabIndex?: number }) => {
       // The row is the Tab stop, and Enter on it opens the same page.
       tabIndex={tabIndex}
       title={eni.name}
-      className="block truncate text-link max-md:leading-6 underline-offset-2 hover:underline"
+      className="block truncate text-link underline-offset-2 hover:underline max-md:leading-7"
       translate="no"
       data-raw
     >

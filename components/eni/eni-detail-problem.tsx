@@ -2,16 +2,15 @@
 import { SearchX, Split } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { ApiError } from '#lib/query/api-error.ts'
 import { paths } from '#lib/paths.ts'
 import { PageTop } from './page-top.tsx'
-import { useProblemText } from './use-problem-text.ts'
 
 type ProblemProps = {
   eniId: string
@@ -69,7 +68,6 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
   const t = useTranslations('eni.detail')
   const list = useTranslations('eni')
   const common = useTranslations('common')
-  const text = useProblemText()
   const code = error instanceof ApiError ? error.code : undefined
   return (
     <div className="px-4 pb-8 md:px-6">
@@ -89,12 +87,7 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
         <NotFound eniId={eniId} scope={scope} />
       ) : (
         <Banner tone="danger" title={t('errorTitle')} actions={<Button onClick={onRetry}>{common('retry')}</Button>}>
-          <p>{text(error)}</p>
-          {error instanceof ApiError && error.requestId !== '' && (
-            <p className="flex items-center gap-1 text-xs text-secondary">
-              {common('requestId')} <Ident value={error.requestId} className="text-xs!" /> <CopyButton value={error.requestId} />
-            </p>
-          )}
+          <ProblemReport error={error} />
         </Banner>
       )}
     </div>

@@ -2,6 +2,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
@@ -20,7 +21,6 @@ import { Freshness } from './freshness.tsx'
 import { PageTop } from './page-top.tsx'
 import { useEniDetail } from './use-eni-detail.ts'
 import { useEniKeys } from './use-eni-keys.ts'
-import { useProblemText } from './use-problem-text.ts'
 
 type ScreenProps = {
   eniId: string

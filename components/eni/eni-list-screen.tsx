@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useState, type ReactNode, type UIEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { ColumnsMenu } from '#components/table/columns-menu.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { RowMenus } from '#components/table/row-menu.tsx'
@@ -25,7 +26,6 @@ import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useRowActions } from './use-row-actions.tsx'
 import { sortOf, useListUrl } from './use-list-url.ts'
-import { useProblemText } from './use-problem-text.ts'
 
 const keyOf = (row: EniRow) => row.key
 const phoneRow = (row: EniRow) => <EniPhoneRow row={row} />

@@ -2,16 +2,15 @@
 import { Network, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
-import { ApiError } from '#lib/query/api-error.ts'
 import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import type { EniList } from './use-eni-list.ts'
-import { useProblemText } from './use-problem-text.ts'
 
 const idTag = (text: ReactNode) => <Ident value={String(text)} />
 
@@ -32,12 +31,7 @@ export const ListTrouble = ({ list, onRetry }: { list: EniList; onRetry: () => v
   if (error !== null && observedAt === undefined)
     return (
       <Banner tone="danger" title={t('errorTitle')} actions={retry}>
-        <p>{text(error)}</p>
-        {error instanceof ApiError && error.requestId !== '' && (
-          <p className="flex items-center gap-1 text-xs text-secondary">
-            {common('requestId')} <Ident value={error.requestId} className="text-xs!" /> <CopyButton value={error.requestId} />
-          </p>
-        )}
+        <ProblemReport error={error} />
       </Banner>
     )
   if (error !== null && observedAt !== undefined)

@@ -35,7 +35,3 @@ export function sortRows(rows: readonly EniRow[], { key, descending }: EniSort):
   keyed.sort((a, b) => sign * (a.n - b.n || (a.s === b.s ? 0 : collator.compare(a.s, b.s))) || (a.row.key < b.row.key ? -1 : 1))
   return keyed.map(({ row }) => row)
 }
-
-/** What the server can sort by; for the rest it keeps to the name. */
-const sortedByServer: readonly SortKey[] = ['name', 'instance', 'subnet', 'ip', 'used', 'state']
-export const serverSort = (sort: EniSort): EniSort => (sortedByServer.includes(sort.key) ? sort : defaultSort)

@@ -2,6 +2,7 @@
 import { Search, X } from 'lucide-react'
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
@@ -13,7 +14,6 @@ import { useDebounced } from '#lib/query/use-debounced.ts'
 import { PageTop } from './page-top.tsx'
 import { SearchResults } from './search-results.tsx'
 import { isIpv6 } from './search-term.ts'
-import { useProblemText } from './use-problem-text.ts'
 import { useSearch } from './use-search.ts'
 
 type SearchScreenProps = {

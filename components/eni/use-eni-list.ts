@@ -9,7 +9,7 @@ import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import type { Page } from '#lib/schema/page.ts'
 import { filterRows } from './eni-filter.ts'
 import { rowOf, type EniRow } from './eni-row.ts'
-import { formatSort, serverSort, sortRows, type EniSort } from './eni-sort.ts'
+import { formatSort, sortRows, type EniSort } from './eni-sort.ts'
 
 export type ListFilter = { q: string; subnet: string; state: string; sort: EniSort }
 
@@ -82,7 +82,7 @@ function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, 
     subnet: asked(filter.subnet),
     state: asked(filter.state),
     q: asked(q),
-    sort: formatSort(serverSort(filter.sort)),
+    sort: formatSort(filter.sort),
   }
   const options = eniListQuery(query)
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({

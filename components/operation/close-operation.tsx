@@ -2,13 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
 import type { Operation } from '#lib/schema/operation.ts'
-import { ProblemText } from './problem-text.tsx'
 
 /** Ends an operation that nobody can settle. The dialog stays until the server has accepted it; a refusal is shown inside. */
 export const CloseOperation = ({ operation, onClose }: { operation: Pick<Operation, 'id'>; onClose: () => void }) => {
@@ -57,7 +57,7 @@ export const CloseOperation = ({ operation, onClose }: { operation: Pick<Operati
         <p>{t('closeText')}</p>
         {close.isError ? (
           <Banner tone="danger" title={t('failed')}>
-            <ProblemText error={close.error} />
+            <ProblemReport error={close.error} />
           </Banner>
         ) : null}
         <TextField

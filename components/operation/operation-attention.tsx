@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
@@ -10,7 +11,6 @@ import { useAnnounce } from '#components/ui/live-region.tsx'
 import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { CloseOperation } from './close-operation.tsx'
-import { ProblemText } from './problem-text.tsx'
 
 /** Why an operation cannot say how it ended, and what a person may do about it. */
 export const OperationAttention = ({ operation }: { operation: Operation }) => {
@@ -56,7 +56,7 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
       }
     >
       <p>{needsPerson ? t('text') : t('unconfirmedText')}</p>
-      {check.isError ? <ProblemText error={check.error} /> : null}
+      {check.isError ? <ProblemReport error={check.error} /> : null}
       {check.isSuccess && check.data.version === operation.version ? <p>{t('checked')}</p> : null}
       {closing ? <CloseOperation operation={operation} onClose={() => setClosing(false)} /> : null}
     </Banner>

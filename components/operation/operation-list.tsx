@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { CircleX, History, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -10,7 +11,6 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { operationsQuery, type OperationFilter } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { OperationRow, rowGrid } from './operation-row.tsx'
-import { ProblemText } from './problem-text.tsx'
 import { useAbsolute } from './use-absolute.ts'
 
 type OperationListProps = {
@@ -79,7 +79,7 @@ export const OperationList = ({ eniId, open, state, q, limit, paged = false, emp
       <EmptyState
         icon={<CircleX />}
         title={t('error.list')}
-        text={<ProblemText error={query.error} />}
+        text={<ProblemReport error={query.error} />}
         action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
       />
     )

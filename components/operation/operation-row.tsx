@@ -46,7 +46,7 @@ const RowProgress = ({ operation }: { operation: Operation }) => {
       <OperationTimeline operation={operation} />
       {done ? (
         <p className="text-sm">
-          <Link href={paths.operation(operation.id)} className="text-link underline underline-offset-2">
+          <Link href={paths.operation(operation.id)} className="inline-flex min-h-6 items-center text-link underline underline-offset-2">
             {t('configure.title')}
           </Link>
         </p>
@@ -70,11 +70,13 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
       <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
         <Link
           href={paths.operation(operation.id)}
-          className="w-fit text-sm font-semibold text-link underline decoration-1 underline-offset-2"
+          className="inline-flex min-h-6 w-fit items-center text-sm font-semibold text-link underline decoration-1 underline-offset-2"
         >
           {nameOf(operation)}
         </Link>
-        <OperationStatus operation={operation} />
+        <span className="justify-self-start @max-4xl:justify-self-end">
+          <OperationStatus operation={operation} />
+        </span>
         {forEni ? null : (
           <span className="@max-4xl:col-span-2">
             <Ident value={operation.eniId} href={paths.eni(operation.eniId, { account: operation.account, region: operation.region })} />

@@ -4,6 +4,7 @@ import { CircleX, SearchX } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -24,7 +25,6 @@ import { arrived, shownState } from './operation-shape.ts'
 import { OperationStatus } from './operation-status.tsx'
 import { operationTitle } from './operation-title.ts'
 import { OperationTimeline } from './operation-timeline.tsx'
-import { ProblemText } from './problem-text.tsx'
 import { useAbsolute } from './use-absolute.ts'
 import { useOperationName } from './use-operation-words.ts'
 import { useOperationWatch } from './use-operation-watch.ts'
@@ -60,7 +60,7 @@ const Gone = ({ error, retry }: { error: unknown; retry: () => void }) => {
       <EmptyState
         icon={unknown ? <SearchX /> : <CircleX />}
         title={unknown ? t('error.notFound') : t('error.one')}
-        text={unknown ? t('error.notFoundText') : <ProblemText error={error} />}
+        text={unknown ? t('error.notFoundText') : <ProblemReport error={error} />}
         action={
           <>
             {unknown ? null : <Button onClick={retry}>{common('retry')}</Button>}

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { QueryClient } from '@tanstack/react-query'
 import { withinFirstByte } from '#app/prefetch.ts'
-import { formatSort, parseSort, serverSort } from '#components/eni/eni-sort.ts'
+import { formatSort, parseSort } from '#components/eni/eni-sort.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { eniListPageRows, eniListQuery, type EniListFilter } from '#lib/query/eni.ts'
 import { vpcEnisQuery } from '#lib/query/eni-vpc.ts'
@@ -38,7 +38,7 @@ export async function prefetchEnis(query: SearchParams): Promise<QueryClient> {
       subnet: one(query, 'subnet'),
       state: one(query, 'state'),
       q: one(query, 'q')?.trim(),
-      sort: formatSort(serverSort(parseSort(one(query, 'sort') ?? ''))),
+      sort: formatSort(parseSort(one(query, 'sort') ?? '')),
     }
     await withinFirstByte([
       vpcs,

@@ -12,7 +12,9 @@ const sortKeys: Record<string, (row: IndexedEni) => string | number> = {
   ip: (row) => row.primaryIp,
   used: (row) => row.eni.quota.used,
   createdAt: (row) => row.eni.createdAt ?? '',
+  vpc: (row) => row.eni.vpcId,
   subnet: (row) => row.eni.subnetId,
+  eips: (row) => row.eni.privateIps.filter(({ eip }) => eip !== undefined).length,
   instance: text((row) => row.eni.instanceId),
 }
 

@@ -115,7 +115,7 @@ describe.each(['v2', 'v3'] as const)('%s', (api) => {
       )
       const value = (ip: string) => ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
       expect(ips).toEqual(ips.toSorted((a, b) => value(a) - value(b)))
-      for (const key of ['name', 'id', 'state', 'used', 'createdAt', 'subnet', 'instance']) {
+      for (const key of ['name', 'id', 'state', 'used', 'createdAt', 'vpc', 'subnet', 'eips', 'instance']) {
         const [up, down] = await Promise.all([inventory.enis({ sort: key, limit: 200 }), inventory.enis({ sort: `-${key}`, limit: 200 })])
         expect(up.items).not.toEqual(down.items)
       }
