@@ -76,6 +76,8 @@ const RowActions = ({ row: { key, eni } }: { row: EniRow }) => <RowMenuButton ro
 /** The columns of the list of ENIs, in the order of docs: who, how it is, its address, where. */
 export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'name', cell: ({ eni }) => <NameAndId eni={eni} />, sortable: true, rowHeader: true, always: true },
+  // Left out where there is one account: see the screen. Beside the name, because the last columns may have to be scrolled to.
+  { id: 'account', cell: ({ eni }) => <Account name={eni.account} />, width: 110 },
   { id: 'state', cell: ({ eni }) => <EniState state={eni.state} />, width: 116, sortable: true },
   {
     id: 'ip',
@@ -89,8 +91,6 @@ export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'instance', cell: ({ eni }) => <QuietId value={eni.instanceId} />, width: 148, sortable: true },
   { id: 'subnet', cell: ({ eni }) => <QuietId value={eni.subnetId} />, width: 168, sortable: true },
   { id: 'vpc', cell: ({ eni }) => <QuietId value={eni.vpcId} />, width: 150, sortable: true },
-  // Left out where there is one account: see the screen.
-  { id: 'account', cell: ({ eni }) => <Account name={eni.account} />, width: 110 },
 ]
 
 /** Two lines for a phone: who and how it is, address and fill. */

@@ -68,12 +68,7 @@ test('a slow cloud: what must be read now says so after 3 s, what is known goes 
   await control.fault({ kind: 'hold', when: 'before', times: always })
   const fresh = await get(getEni, '/api/v1/enis/x?fresh=1', { eniId: web })
   const failure = await problemOf(fresh)
-  expect([fresh.status, failure.code, failure.params?.['cause'], fresh.headers.get('retry-after')]).toEqual([
-    503,
-    'cloud_unreachable',
-    'timeout',
-    '5',
-  ])
+  expect([fresh.status, failure.code, failure.params?.['cause']]).toEqual([503, 'cloud_unreachable', 'timeout'])
   expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
   expect((await assignOne()).status).toBe(202)
   expect((await server.parts.journal.list({})).total).toBe(1)

@@ -15,9 +15,9 @@ const refusals: readonly CloudCause[] = [
 ]
 
 /** AppError `cloud_refused` or `cloud_unreachable`, with our cause and the cloud's own code and text. */
-export const cloudFailure = (error: CloudError): AppError => {
-  const params = { cause: error.reason, cloudCode: error.answer.cloudCode, cloudMessage: error.answer.cloudMessage }
-  return refusals.includes(error.reason)
-    ? new AppError('cloud_refused', { params }, { cause: error })
-    : new AppError('cloud_unreachable', { params, retryAfterSeconds: error.reason === 'rate_limited' ? 2 : 5 }, { cause: error })
-}
+export const cloudFailure = (error: CloudError): AppError =>
+  new AppError(
+    refusals.includes(error.reason) ? 'cloud_refused' : 'cloud_unreachable',
+    { params: { cause: error.reason, cloudCode: error.answer.cloudCode, cloudMessage: error.answer.cloudMessage } },
+    { cause: error },
+  )
