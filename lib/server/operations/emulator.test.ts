@@ -245,8 +245,9 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   it('an address that another product took meanwhile fails, and only that one', async () => {
     await control.fault({ kind: 'drop', when: 'before', action })
     const id = await accept(two)
-    await control.take({ vpcId, ip: '10.0.0.202' })
     await work(api)
+    await vi.waitFor(async () => expect((await control.ledger()).filter((row) => row.verdict === 'dropped_before')).toHaveLength(1))
+    await control.take({ vpcId, ip: '10.0.0.202' })
     await expectUntil(id, { state: 'partial', addresses: [{ outcome: 'done' }, { outcome: 'failed', cause: 'held_elsewhere' }] })
     expect(await onEni()).toEqual(['10.0.0.201'])
   })

@@ -1,5 +1,6 @@
 import { CloudError } from '#lib/server/cloud/client.ts'
 import { toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
+import { failHeld } from './ask-held.ts'
 import { readEni, restOf, scopeOf, type Rest, type Turn } from './context.ts'
 import { isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { planAgain } from './plan-again.ts'
@@ -51,6 +52,12 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
   for (const ip of plan.taken) options.onAddressTaken?.(scopeOf(operation), { vpcId: operation.vpc_id, ip, observedAt: read.at })
   if (plan.kind === 'change') return commit(plan.change)
   if (step.count !== undefined && isMoving(read.eni)) return commit(planAgain(step, causeOnly('eni_busy'), pace()))
+  const held = await failHeld(
+    turn,
+    step,
+    plan.addresses.map((address) => address.ip),
+  )
+  if (held) return commit(held)
 
   return putOut(turn, step, {
     addresses: plan.addresses,
