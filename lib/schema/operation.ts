@@ -70,6 +70,8 @@ export const operation = z.object({
     z.object({ ip: z.string(), primary: z.boolean().optional(), outcome: z.enum(addressOutcomes), cause: z.string().optional() }),
   ),
   steps: z.array(step),
+  /** While it needs attention: what was seen on the ENI since and a person may adopt. */
+  adoptable: z.array(z.string()).optional(),
   error: z
     .object({
       code: z.string(),

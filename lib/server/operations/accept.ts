@@ -138,7 +138,7 @@ function toNumber(ip: string, index: number): number {
 }
 
 /** Two of our operations never choose the same address, and none takes one for which a late request may still be on its way. */
-async function refuseClaimed(
+export async function refuseClaimed(
   tx: Tx,
   at: { account: string; region: string; vpcId: string; now: number },
   addresses: readonly { number: number; position: number }[],

@@ -81,22 +81,26 @@ function afterTask(
   const expected = expectedAddresses(step, attempt)
   const came = difference(read.eni, attempt.baseline, others)
   const seen = presence(read.eni, expected ?? came.added)
-  const right = expected ? seen.absent.length === 0 : came.added.length === step.count
+  const progress: Progress = { ...step.progress, seen: { ...step.progress.seen } }
+  for (const ip of seen.ready) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
+  // What came after the ENI was given free may be the next operation's, unless it has a name.
+  const decisive = expected !== undefined || !progress.lockFreed
+  const right = expected ? seen.absent.length === 0 : decisive && came.added.length === step.count
   if (task?.status === 'succeeded') {
     if (right && seen.waiting.length === 0) return settleDone(step, seen.ready, 'task')
     // On its way: the task's end and the address's state need not change in the same moment.
     const patience = right ? turn.waits.attentionAfterMs : turn.waits.disagreeMs
     const error = expected
-      ? causeOnly('task_succeeded_but_absent', { absent: seen.absent, waiting: seen.waiting })
+      ? causeOnly('task_succeeded_but_absent', { absent: seen.absent, present: seen.ready, waiting: seen.waiting })
       : causeOnly('difference', { expected: step.count, added: came.added, addedByOthers: came.addedByOthers })
-    return readOn(turn, step, step.progress, patience, error)
+    return readOn(turn, step, progress, patience, error)
   }
   const there = [...seen.ready, ...seen.waiting]
   if (there.length > 0)
     return readOn(
       turn,
       step,
-      { ...step.progress, absentSince: undefined },
+      { ...progress, absentSince: undefined },
       turn.waits.disagreeMs,
       causeOnly('task_failed_but_present', { present: there }),
     )

@@ -33,6 +33,7 @@ export type Journal = {
   versionOf(query: { id?: string }): Promise<string | undefined>
   /** How many operations are in each state; states without one are left out. */
   stats(): Promise<Partial<Record<Operation['state'], number>>>
+  /** Throws AppError `not_found`, `not_resolvable` (`params.why`). */
   resolve(id: string, body: ResolutionBody, actor: string): Promise<Operation>
   /** Drops keys and claims that are over; the worker calls it hourly. */
   purge(): Promise<number>
@@ -47,10 +48,10 @@ export function createJournal(options: {
   clock: Clock
   ids: Ids
   audit: Audit
-  waits?: Partial<Pick<Waits, 'keyKeptMs'>>
+  waits?: Partial<Pick<Waits, 'keyKeptMs' | 'placedMs'>>
 }): Journal {
   const { db, clock, ids, audit } = options
-  const keyKeptMs = options.waits?.keyKeptMs ?? defaultWaits.keyKeptMs
+  const { keyKeptMs, placedMs } = { ...defaultWaits, ...options.waits }
   const listeners = new Set<() => void>()
   const announce = () => listeners.forEach((listener) => listener())
 
@@ -99,7 +100,7 @@ export function createJournal(options: {
       }),
     async resolve(id, body, actor) {
       const resolved = await transact(db, async (tx) => {
-        await resolveOperation(tx, audit, id, body, actor, clock.now())
+        await resolveOperation(tx, audit, id, body, { actor, now: clock.now(), placedMs })
         return load(tx, id)
       })
       announce()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { code, minute, neverDone, neverDoneAtAll, second, two } from './testing/answers.ts'
+import { code, minute, neverDoneAtAll, second, two } from './testing/answers.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -14,12 +14,6 @@ afterEach(async () => {
   await worker.stop(0)
   await world.close()
 })
-const beginAgain = async (api: 'v2' | 'v3') => {
-  await worker.stop(0)
-  await world.close()
-  await begin(api)
-}
-
 describe('a person', () => {
   const stuck = async () => {
     world.cloud.scripts.push(...neverDoneAtAll)
@@ -61,14 +55,11 @@ describe('a person', () => {
     expect(world.cloud.reads).toBe(reads + 1)
   })
 
-  it('cannot close what is still running, adopt or retry yet, or touch what does not exist', async () => {
+  it('cannot decide about what is still running, or touch what does not exist', async () => {
     world.cloud.scripts.push(...neverDoneAtAll)
     const id = await world.accept(two)
     await world.time.advance(second)
     await expect(world.journal.resolve(id, { action: 'close', reason: 'impatience' }, 'bob')).rejects.toEqual(code('not_resolvable'))
-    await world.time.advance(16 * minute)
-    await expect(world.journal.resolve(id, { action: 'adopt', reason: 'x' }, 'bob')).rejects.toEqual(code('not_supported'))
-    await expect(world.journal.resolve(id, { action: 'retry', reason: 'x' }, 'bob')).rejects.toEqual(code('not_supported'))
     await expect(world.journal.resolve('op-nowhere', { action: 'check' }, 'bob')).rejects.toEqual(code('not_found'))
   })
 

@@ -2,31 +2,51 @@ import type { ResolutionBody } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
+import { adopting } from './adopt.ts'
 import { isOpen, isSettled, loadOperation, type LoadedOperation } from './loaded.ts'
+import { notResolvable } from './refusals.ts'
+import { retrying } from './retry.ts'
 import { applyChange, bumpCounter, type Change } from './write.ts'
 
 /**
- * A person's decision about an operation that the evidence did not settle. Throws AppError `not_found`, `not_resolvable`
- * (it has ended, or is not stuck), `not_supported` (adopt, retry). The caller's transaction holds it together with its audit row.
+ * A person's decision about an operation that the evidence did not settle. Throws AppError `not_found` and `not_resolvable`,
+ * whose `params.why` says why (refusals.ts). The caller's transaction holds it together with its audit row.
  */
 export async function resolveOperation(
   tx: Tx,
   audit: Audit,
   id: string,
   body: ResolutionBody,
-  actor: string,
-  now: number,
+  by: { actor: string; now: number; placedMs: number },
 ): Promise<LoadedOperation> {
+  const { actor, now } = by
   const operation = await loadOperation(tx, id)
   if (!operation) throw new AppError('not_found')
-  if (!isOpen(operation)) throw new AppError('not_resolvable', { operationId: id })
+  if (!isOpen(operation)) throw notResolvable(id, 'ended')
   if (body.action === 'check') return check(tx, audit, operation, actor, now)
-  if (operation.state !== 'needs_attention') throw new AppError('not_resolvable', { operationId: id })
-  if (body.action !== 'close') throw new AppError('not_supported', { operationId: id })
+  if (operation.state !== 'needs_attention') throw notResolvable(id, 'not_stuck')
+  const change = await changeOf(tx, operation, body, by)
   // The worker that may be looking right now loses it: its write would name the fence before this one.
   const fence = operation.fence + 1
-  await tx.updateTable('operation').set({ fence, owner: null, lease_until: 0 }).where('id', '=', id).execute()
-  return applyChange(tx, audit, { id, fence }, { ...closing(operation), resolution: { actor, action: 'close', reason: body.reason } }, now)
+  await tx.updateTable('operation').set({ fence, owner: null, lease_until: 0, next_at: now }).where('id', '=', id).execute()
+  const resolution = { actor, action: body.action, reason: body.reason, ...(body.action === 'adopt' ? { addresses: body.addresses } : {}) }
+  return applyChange(tx, audit, { id, fence }, { ...change, resolution }, now)
+}
+
+function changeOf(
+  tx: Tx,
+  operation: LoadedOperation,
+  body: ResolutionBody,
+  { actor, now, placedMs }: { actor: string; now: number; placedMs: number },
+): Change | Promise<Change> {
+  switch (body.action) {
+    case 'adopt':
+      return adopting(tx, operation, body.addresses ?? [], placedMs)
+    case 'retry':
+      return retrying(tx, operation, actor, now)
+    default:
+      return closing(operation)
+  }
 }
 
 /** Look now instead of at the next turn. */

@@ -1,5 +1,6 @@
 import { operation, type Operation } from '#lib/schema/operation.ts'
-import type { LoadedOperation } from './loaded.ts'
+import { adoptable } from './adopt.ts'
+import { isSettled, type LoadedOperation } from './loaded.ts'
 
 const time = (ms: number | null | undefined): string | undefined =>
   ms === null || ms === undefined ? undefined : new Date(ms).toISOString()
@@ -47,6 +48,7 @@ export function toOperation(row: LoadedOperation): Operation {
         cloudMessage: orAbsent(attempt.cloud_message),
       })),
     })),
+    adoptable: row.state === 'needs_attention' ? row.steps.filter((step) => !isSettled(step)).flatMap(adoptable) : undefined,
     error: orAbsent(row.error),
     findings: row.findings,
   } satisfies { [name in keyof Operation]: unknown })

@@ -146,7 +146,7 @@ describe('an explicit request whose answer was lost', () => {
     await world.time.advance(30 * second)
     expect((await world.get(pending)).state).toBe('succeeded')
 
-    world.cloud.scripts.push(({ cloud: _ }) => {
+    world.cloud.scripts.push(() => {
       world.mayWrite.value = false
       return unknown
     })

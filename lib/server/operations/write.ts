@@ -26,7 +26,7 @@ export type Change = {
   findings?: { code: OperationCause; params?: Record<string, unknown> }[]
   /** No late copy can arrive any more: the ENI and the addresses are free for others, though this is not settled. */
   freeLock?: boolean
-  resolution?: { actor: string; action: string; reason?: string }
+  resolution?: { actor: string; action: string; reason?: string; addresses?: string[] }
 }
 
 export async function bumpCounter(tx: Tx): Promise<void> {
@@ -79,8 +79,8 @@ export async function applyChange(
   if (!after) throw new LostOperation(held.id)
   const about = { at: now, operationId: after.id, account: after.account, region: after.region, target: after.eni_id }
   if (change.resolution) {
-    const { actor, action, reason } = change.resolution
-    await audit.record(tx, { ...about, actor, action, phase: 'resolution', data: { reason, state: after.state } })
+    const { actor, action, reason, addresses } = change.resolution
+    await audit.record(tx, { ...about, actor, action, phase: 'resolution', data: { reason, addresses, state: after.state } })
   }
   if (derived.ended) await audit.record(tx, { ...about, actor: after.actor, action: after.kind, phase: 'completion', data: summary(after) })
   return after

@@ -1,0 +1,54 @@
+import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
+import type { Tx } from '#lib/server/db/transact.ts'
+import { namedByOthers } from './held.ts'
+import { isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
+import { notResolvable } from './refusals.ts'
+import type { AddressChange } from './settle.ts'
+import type { Change } from './write.ts'
+
+/** What a person may adopt of this step: seen on the ENI since it was asked for, not there before, and not settled yet. */
+export function adoptable(step: LoadedStep): string[] {
+  const settled = new Set(step.addresses.filter((address) => isGood(address) || address.outcome === 'failed').map(({ ip }) => ip))
+  return Object.keys(step.progress.seen).filter((ip) => !settled.has(ip) && !step.attempts.some(({ baseline }) => baseline.includes(ip)))
+}
+
+/**
+ * The chosen addresses become the result, on a person's word: the operation ends as succeeded if that is all that was asked
+ * for, else as partial. Throws AppError `not_resolvable` for an address that was not observed, was there before, or
+ * belongs to another operation.
+ */
+export async function adopting(tx: Tx, operation: LoadedOperation, chosen: readonly string[], placedMs: number): Promise<Change> {
+  const ips = [...new Set(chosen.map((text) => normal(text)))]
+  if (ips.length === 0) throw notResolvable(operation.id, 'nothing_chosen')
+  const open = operation.steps.filter((step) => !isSettled(step))
+  const refuse = (why: Parameters<typeof notResolvable>[1], wrong: (ip: string) => boolean) => {
+    const addresses = ips.filter(wrong)
+    if (addresses.length > 0) throw notResolvable(operation.id, why, { addresses })
+  }
+  refuse('in_baseline', (ip) => open.some((step) => step.attempts.some(({ baseline }) => baseline.includes(ip))))
+  refuse('not_observed', (ip) => !open.some((step) => adoptable(step).includes(ip)))
+  const sentAt = Math.min(...open.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
+  const others = await namedByOthers(tx, operation, sentAt - placedMs)
+  refuse('of_another_operation', (ip) => others.includes(ip))
+
+  const changes = open.map((step) => adoptedStep(step, ips))
+  return { steps: changes.map(({ step }) => step), addresses: changes.flatMap(({ addresses }) => addresses) }
+}
+
+const normal = (text: string): string => {
+  const number = parseIpv4(text.trim())
+  return number === undefined ? text : formatIpv4(number)
+}
+
+function adoptedStep(step: LoadedStep, ips: readonly string[]): { step: NonNullable<Change['steps']>[number]; addresses: AddressChange[] } {
+  const mine = adoptable(step).filter((ip) => ips.includes(ip))
+  const done: AddressChange[] = mine.map((ip) => ({ n: step.n, ip, outcome: 'done' }))
+  const left = step.addresses.filter((address) => !isGood(address) && !mine.includes(address.ip))
+  const open = left.filter((address) => address.outcome !== 'failed')
+  const complete = step.count === undefined ? left.length === 0 : mine.length >= step.count
+  const error = complete ? undefined : open.length > 0 || step.count !== undefined ? { code: 'not_adopted' as const } : step.progress.error
+  return {
+    step: { n: step.n, state: complete ? 'succeeded' : 'failed', progress: { ...step.progress, evidence: 'person', error } },
+    addresses: [...done, ...open.map(({ ip }): AddressChange => ({ n: step.n, ip, outcome: 'failed', cause: 'not_adopted' }))],
+  }
+}
