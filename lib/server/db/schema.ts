@@ -9,6 +9,7 @@ export type Tables = {
   operation_step: StepTable
   operation_address: AddressTable
   operation_attempt: AttemptTable
+  operation_watch: WatchTable
   idempotency_key: KeyTable
   eni_lock: LockTable
   ip_claim: ClaimTable
@@ -101,6 +102,8 @@ type AttemptTable = {
   ended_at: number | null
 }
 
+/** `until`: when no late copy can arrive any more. `known`: JSON, addresses that are explained or were told already, dotted. */
+type WatchTable = { operation_id: string; until: number; next_at: number; known: string }
 type KeyTable = { scope: string; key: string; hash: string; operation_id: string; created_at: number }
 type LockTable = { account: string; region: string; eni_id: string; vpc_id: string; operation_id: string }
 /** `until` null: as long as the operation is open; else no longer than that. */

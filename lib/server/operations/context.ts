@@ -60,8 +60,12 @@ export const scopeOf = (operation: { account: string; region: string }): Scope =
 /**
  * Reads the ENI now, with a deadline. `at` is when the read began: what it shows was true then or later. Throws CloudError.
  */
-export async function readEni(turn: Turn): Promise<{ eni: CloudEni | undefined; at: number }> {
-  const { options, operation, client, waits } = turn
+export async function readEni({
+  options,
+  operation,
+  client,
+  waits,
+}: Pick<Turn, 'options' | 'operation' | 'client' | 'waits'>): Promise<{ eni: CloudEni | undefined; at: number }> {
   const at = options.clock.now()
   const { data: eni, observedAt } = await withDeadline(options.clock, waits.readTimeoutMs, (signal) =>
     client.getEni(operation.region, operation.vpc_id, operation.eni_id, signal),

@@ -36,6 +36,8 @@ export const defaultWaits = {
   attemptsMax: 5,
   attentionAfterMs: 15 * minute,
   attentionEveryMs: minute,
+  /** After the end of an operation, while a late copy of its request may arrive: the ENI is read this often. */
+  watchEveryMs: minute,
   /** A look planned further ahead than this was planned by a clock that has been set back since. */
   farthestMs: 2 * minute,
   /** Nothing could be sent for this long: failed. */

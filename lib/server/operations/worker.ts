@@ -13,6 +13,7 @@ import { planAgain } from './plan-again.ts'
 import { send } from './send.ts'
 import { causeOnly } from './settle.ts'
 import { defaultWaits, type Waits } from './waits.ts'
+import { watchNext } from './watch.ts'
 import { LostOperation, type Change } from './write.ts'
 
 export type Worker = {
@@ -40,7 +41,7 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Nothing of this worker goes on. */
   const ended = new AbortController()
   let alarm = new AbortController()
-  let loop: Promise<void> | undefined
+  let loop: Promise<unknown> | undefined
 
   const take = async (): Promise<InHand | undefined> => {
     const held = await takeNext(db, {
@@ -149,13 +150,21 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
+  /** Light: one ENI after the other. What is missed because the server ends is looked at after its start. */
+  const keepWatching = async () => {
+    while (!ending.signal.aborted) {
+      const watched = await watchNext(options, waits).catch((error: unknown) => void options.onFault?.(error))
+      if (!watched) await clock.sleep(waits.loopMs, ending.signal)
+    }
+  }
+
   const wake = () => alarm.abort()
   const unsubscribe = journal.onWork(wake)
 
   return {
     async start() {
       if (db.dialect === 'sqlite') await voidLeases(db)
-      loop = keepTaking()
+      loop = Promise.all([keepTaking(), keepWatching()])
       void keepRenewing()
     },
     async stop(graceMs) {

@@ -5,6 +5,7 @@ import type { Audit } from '#lib/server/audit/audit.ts'
 import type { AttemptRow, NewAttemptRow } from '#lib/server/db/schema.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { derive, doubtfulUntil } from './derive.ts'
+import { watchFirstMs, watchOf } from './watch-rule.ts'
 import { isOpen, loadOperation, type LoadedAddress, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import type { Progress } from './progress.ts'
 
@@ -126,7 +127,7 @@ async function writeAddress(tx: Tx, id: string, address: NonNullable<Change['add
     .execute()
 }
 
-function addFindings(present: Finding[], change: Change, now: number): Finding[] {
+export function addFindings(present: Finding[], change: Pick<Change, 'findings'>, now: number): Finding[] {
   const findings = [...present]
   for (const { code, params } of change.findings ?? []) {
     const same = (finding: Finding) => finding.code === code && JSON.stringify(finding.params) === JSON.stringify(params)
@@ -146,6 +147,12 @@ async function release(tx: Tx, operation: LoadedOperation, now: number): Promise
     await tx.updateTable('ip_claim').set({ until: end }).where('operation_id', '=', operation.id).where('ip', '=', ip).execute()
   }
   await tx.deleteFrom('ip_claim').where('operation_id', '=', operation.id).where('until', 'is', null).execute()
+  const watch = watchOf(operation, now)
+  if (watch)
+    await tx
+      .insertInto('operation_watch')
+      .values({ ...watch, next_at: Math.min(watch.until, now + watchFirstMs) })
+      .execute()
 }
 
 const summary = (operation: LoadedOperation): Record<string, unknown> => ({

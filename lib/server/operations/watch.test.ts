@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { answer, lostReply, minute, neverDone, second, two } from './testing/answers.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+let world: World
+let worker: ReturnType<World['spawn']>
+beforeEach(async () => {
+  world = await createWorld()
+  worker = world.spawn()
+  await worker.start()
+})
+afterEach(async () => {
+  await worker.stop(0)
+  await world.close()
+})
+const watches = async () =>
+  (await world.db.kysely.selectFrom('operation_watch').select('operation_id').execute()).map((row) => row.operation_id)
+const observedCount = async () => {
+  world.cloud.scripts.push(lostReply())
+  const id = await world.accept({ mode: 'count', count: 2 })
+  await world.time.advance(35 * second)
+  expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'observed', findings: [] })
+  expect(await watches()).toEqual([id])
+  return id
+}
+
+it('tells of a further address that comes while a late copy of the count may arrive, once, and changes nothing else', async () => {
+  const id = await observedCount()
+  const before = await world.get(id)
+  world.cloud.ips.push('10.0.0.98', '10.0.0.99')
+  await world.time.advance(2 * minute)
+  const after = await world.get(id)
+  expect(after.findings).toMatchObject([{ code: 'late_arrival', params: { added: ['10.0.0.98', '10.0.0.99'] } }])
+  expect(after.version).toBe(before.version + 1)
+  expect({ ...after, findings: [], version: 0, updatedAt: '' }).toEqual({ ...before, findings: [], version: 0, updatedAt: '' })
+  await world.time.advance(40 * minute)
+  expect((await world.get(id)).findings).toHaveLength(1)
+  expect(await watches()).toEqual([])
+  expect((await world.verify()).faults).toEqual([])
+})
+
+it('goes on after a restart, while the cloud cannot be read, and until a last look succeeded', async () => {
+  const id = await observedCount()
+  worker.kill()
+  world.cloud.readError = 'unreachable'
+  await world.time.advance(minute)
+  worker = world.spawn()
+  await worker.start()
+  await world.time.advance(40 * minute)
+  expect(await watches()).toEqual([id])
+  world.cloud.ips.push('10.0.0.99')
+  world.cloud.readError = undefined
+  await world.time.advance(2 * minute)
+  expect((await world.get(id)).findings).toMatchObject([{ code: 'late_arrival' }])
+  expect(await watches()).toEqual([])
+})
+
+it('does not take what the next operation places for a late copy', async () => {
+  const id = await observedCount()
+  world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'running'))
+  const next = await world.accept({ mode: 'count', count: 2 })
+  await world.time.advance(3 * minute)
+  world.cloud.taskOf.set('task-1', 'succeeded')
+  await world.time.advance(3 * minute)
+  expect((await world.get(next)).state).toBe('succeeded')
+  expect((await world.get(id)).findings).toEqual([])
+})
+
+it('looks once a minute at most, and at nothing that needs it not', async () => {
+  const id = await observedCount()
+  const reads = world.cloud.reads
+  await world.time.advance(10 * minute)
+  expect(world.cloud.reads - reads).toBeLessThanOrEqual(12)
+  world.cloud.ips.push('10.0.0.4')
+  const plain = await world.accept({ mode: 'count', count: 1 })
+  world.cloud.scripts.push(answer({ kind: 'refused', cause: 'subnet_full', retry: false }))
+  await world.time.advance(5 * second)
+  expect((await world.get(plain)).endedAt).toBeDefined()
+  expect(await watches()).toEqual([id])
+})
+
+it('tells when a name that had failed in doubt arrives after all, and of no stranger', async () => {
+  world.cloud.scripts.push(neverDone, answer({ kind: 'refused', cause: 'quota_exceeded', retry: false }))
+  const id = await world.accept(two)
+  await world.time.advance(minute)
+  expect((await world.get(id)).state).toBe('failed')
+  world.cloud.ips.push('10.0.0.21', '10.0.0.99')
+  await world.time.advance(2 * minute)
+  expect((await world.get(id)).findings).toMatchObject([{ code: 'late_arrival', params: { added: ['10.0.0.21'] } }])
+})
