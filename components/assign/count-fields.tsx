@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
 import { NumberStepper } from '#components/ui/number-stepper.tsx'
 import { Age } from '#components/ui/age.tsx'
-import { addressesPerOperationMax } from '#lib/schema/assign.ts'
+import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { addressesPerOperationMax, suggestionOrders } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from './address-tag.tsx'
 import type { AssignForm } from './form-model.ts'
@@ -103,7 +104,15 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
       <div className="grid gap-2 rounded-lg border border-default bg-subtle p-3">
         <p className="text-sm">{t('count.cloudPicks')}</p>
         <p className="max-w-prose text-sm text-secondary">{t('count.chooseNowHint')}</p>
-        <div>
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <RadioGroup
+            label={t('count.order')}
+            labelHidden
+            inline
+            value={values.order ?? 'lowest'}
+            onChange={(order) => form.setValue('order', order)}
+            options={suggestionOrders.map((order) => ({ value: order, label: t(`count.orders.${order}`) }))}
+          />
           <Button
             size="sm"
             icon={<ListChecks />}

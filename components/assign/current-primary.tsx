@@ -17,8 +17,14 @@ export const CurrentPrimary = ({ ip, chosen, onChoose }: { ip: string | undefine
       </span>
       <span className="flex justify-center">
         <label className="flex size-6 items-center justify-center coarse:size-10">
-          <span className="sr-only">{t('keepPrimary', { ip: ip ?? '?' })}</span>
-          <input type="radio" name="assign-primary" checked={chosen} onChange={onChoose} className="size-4 accent-(--c-accent)" />
+          <input
+            type="radio"
+            name="assign-primary"
+            aria-label={t('keepPrimary', { ip: ip ?? '?' })}
+            checked={chosen}
+            onChange={onChoose}
+            className="size-4 accent-(--c-accent)"
+          />
         </label>
       </span>
     </fieldset>

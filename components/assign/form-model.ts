@@ -1,11 +1,19 @@
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { judgeAddresses } from '#lib/plan/judge-assign.ts'
-import type { AssignBodyInput, Verdict } from '#lib/schema/assign.ts'
+import type { AssignBodyInput, SuggestionOrder, Verdict } from '#lib/schema/assign.ts'
 
 export type AssignRow = { ip: string; primary: boolean }
 export type AssignMode = 'explicit' | 'count'
 /** What the form holds. Both modes keep their values, so that looking at the other one loses nothing. `count` null: the field is empty. */
-export type AssignForm = { mode: AssignMode; rows: AssignRow[]; sendPrimaryAnyway: boolean; count: number | null; reason: string }
+export type AssignForm = {
+  mode: AssignMode
+  rows: AssignRow[]
+  sendPrimaryAnyway: boolean
+  count: number | null
+  /** How addresses are chosen here, if they are; absent: the lowest. Never sent. */
+  order?: SuggestionOrder
+  reason: string
+}
 
 export const blankRow = (): AssignRow => ({ ip: '', primary: false })
 export const blankForm = (mode: AssignMode): AssignForm => ({ mode, rows: [blankRow()], sendPrimaryAnyway: false, count: 1, reason: '' })

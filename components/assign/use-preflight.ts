@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { roomFor, type Room } from '#lib/plan/judge-assign.ts'
 import { preflightQuery } from '#lib/query/assign.ts'
-import { addressesPerOperationMax, type AssignBodyInput, type Preflight, type Verdict } from '#lib/schema/assign.ts'
+import { addressesPerOperationMax, type Preflight, type PreflightBodyInput, type Verdict } from '#lib/schema/assign.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
 import { useDebounced } from './use-debounced.ts'
@@ -30,10 +30,10 @@ export type Checked = {
 }
 
 /** The body whose calls are previewed: the rows that could be sent. An empty form asks for a few free addresses instead. */
-function bodyToAsk(form: AssignForm, detail: EniDetail): { body: AssignBodyInput; isTheForm: boolean } {
+function bodyToAsk(form: AssignForm, detail: EniDetail): { body: PreflightBodyInput; isTheForm: boolean } {
   const count = form.count ?? 0
   if (form.mode === 'count' && Number.isInteger(count) && count >= 1 && count <= addressesPerOperationMax)
-    return { body: { mode: 'count', count }, isTheForm: true }
+    return { body: { mode: 'count', count, ...(form.order === undefined ? {} : { order: form.order }) }, isTheForm: true }
   const here: KnownHere = {
     cidr: detail.subnet?.cidr,
     onThisEni: detail.eni.privateIps.map(({ ip }) => ip),

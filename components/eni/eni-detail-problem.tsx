@@ -75,7 +75,7 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
         title={<Ident value={eniId} className="text-xl!" />}
         breadcrumb={
           <nav aria-label={t('breadcrumb')} className="text-sm">
-            <Link href={paths.enis()} className="text-secondary underline-offset-2 hover:underline">
+            <Link href={paths.enis()} className="inline-flex min-h-6 items-center text-secondary underline-offset-2 hover:underline">
               {list('title')}
             </Link>
           </nav>

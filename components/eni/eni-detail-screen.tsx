@@ -31,9 +31,9 @@ type ScreenProps = {
 
 const Crumbs = ({ detail: { eni, vpc } }: { detail: EniDetail }) => {
   const t = useTranslations('eni')
-  const link = 'text-secondary underline-offset-2 hover:text-primary hover:underline'
+  const link = 'inline-flex min-h-6 items-center text-secondary underline-offset-2 hover:text-primary hover:underline'
   return (
-    <nav aria-label={t('detail.breadcrumb')} className="flex flex-wrap gap-x-1.5 text-sm">
+    <nav aria-label={t('detail.breadcrumb')} className="flex flex-wrap items-center gap-x-1.5 text-sm">
       <Link href={paths.enis()} className={link}>
         {t('title')}
       </Link>

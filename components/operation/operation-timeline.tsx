@@ -40,6 +40,13 @@ const Entry = ({ icon, iconClass, title, at, children, last = false }: EntryProp
   </li>
 )
 
+/** A person's name is not a word of any language. */
+const rawTag = (chunks: ReactNode) => (
+  <span data-raw translate="no">
+    {chunks}
+  </span>
+)
+
 const StepEntry = ({ step, total, done }: { step: Step; total: number; done: boolean }) => {
   const t = useTranslations('operation.timeline')
   const { icon, className } = stepIcon[step.state]
@@ -59,7 +66,7 @@ export const OperationTimeline = ({ operation }: { operation: Operation }) => {
   return (
     <ol>
       <Entry icon={<CircleCheck />} iconClass="text-success-icon" title={t('timeline.requested')} at={operation.createdAt}>
-        <p className="text-sm text-secondary">{t('timeline.requestedBy', { actor: operation.actor })}</p>
+        <p className="text-sm text-secondary">{t.rich('timeline.requestedBy', { actor: operation.actor, raw: rawTag })}</p>
       </Entry>
       {operation.steps.map((step) => (
         <StepEntry key={step.n} step={step} total={operation.steps.length} done={ended} />

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { apiPaths } from '#lib/paths.ts'
-import { preflight, type AssignBodyInput } from '#lib/schema/assign.ts'
+import { preflight, type AssignBodyInput, type PreflightBodyInput } from '#lib/schema/assign.ts'
 import { operation } from '#lib/schema/operation.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import { apiPost } from './api.ts'
@@ -9,7 +9,7 @@ import { apiPost } from './api.ts'
  * What the server knows about a body before it is sent: a verdict per address, room, free addresses, the exact calls. Asked anew
  * for every other body; while the answer is awaited the last one stays, so that rows that have not changed keep their verdict.
  */
-export const preflightQuery = (eniId: string, { account, region }: Scope, body: AssignBodyInput) =>
+export const preflightQuery = (eniId: string, { account, region }: Scope, body: PreflightBodyInput) =>
   queryOptions({
     queryKey: ['assign', 'preflight', account, region, eniId, body] as const,
     queryFn: ({ signal }) => apiPost(preflight, apiPaths.preflight(eniId, { account, region }), body, { signal }),

@@ -26,6 +26,17 @@ export const assignBody = z.discriminatedUnion('mode', [assignExplicit, assignCo
 export type AssignBody = z.infer<typeof assignBody>
 export type AssignBodyInput = z.input<typeof assignBody>
 
+/** How free addresses are proposed: `spread` over the whole subnet, so that people who choose at the same time rarely choose alike. */
+export const suggestionOrders = ['lowest', 'spread'] as const
+export type SuggestionOrder = (typeof suggestionOrders)[number]
+/** `POST …/private-ips/preflight`: the same body; a count may say how the addresses that it proposes are to be chosen. */
+export const preflightBody = z.discriminatedUnion('mode', [
+  assignExplicit,
+  z.strictObject({ ...assignCount.shape, order: z.enum(suggestionOrders).optional() }),
+])
+export type PreflightBody = z.infer<typeof preflightBody>
+export type PreflightBodyInput = z.input<typeof preflightBody>
+
 /**
  * What we know about one address before it is sent. `free` is a fact as of the snapshot; `unchecked` means that nobody
  * could say, which never blocks and is never shown as free.
@@ -77,7 +88,7 @@ export const preflight = z.object({
   subnet: z.object({ cidr: z.string(), free: z.number().int().optional(), total: z.number().int().optional() }),
   /** How many cloud calls the operation will make. */
   steps: z.number().int(),
-  /** Free addresses the planner would choose now, lowest first: as many as `count` asks, or 5 for an explicit body. */
+  /** Free addresses the planner would choose now, ascending: as many as `count` asks, in its `order`, or the 5 lowest for an explicit body. */
   suggestions: z.array(z.string()),
   /** The exact upstream parameters of every call, without credentials, signature, nonce and timestamp. */
   request: z.array(

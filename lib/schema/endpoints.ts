@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountInfo, accountName, accountTest } from './account.ts'
-import { assignBody, preflight } from './assign.ts'
+import { assignBody, preflight, preflightBody } from './assign.ts'
 import { endpoint } from './endpoint.ts'
 import { eni, eniDetail } from './eni.ts'
 import { live, ready } from './health.ts'
@@ -137,7 +137,7 @@ export const endpoints = {
     summary: 'What the same body would do; writes nothing',
     params: eniParams,
     query: scopeQuery.strict(),
-    body: assignBody,
+    body: preflightBody,
     safe: true,
     answer: preflight,
     problems: [...lookup, ...cloud],

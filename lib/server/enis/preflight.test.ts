@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
-import type { AssignBody } from '#lib/schema/assign.ts'
+import type { AssignBody, PreflightBody } from '#lib/schema/assign.ts'
 import { systemClock } from '#lib/server/base/clock.ts'
 import type { CloudClient } from '#lib/server/cloud/client.ts'
 import { createCloudClient } from '#lib/server/cloud/create.ts'
@@ -50,7 +50,7 @@ afterAll(async () => {
   await client.close()
   await emulator.close()
 })
-const preflight = (body: AssignBody) => preflightAssign({ inventory, journal, clouds: [client] }, eniId, scope, body)
+const preflight = (body: PreflightBody) => preflightAssign({ inventory, journal, clouds: [client] }, eniId, scope, body)
 const calls = async (action: string) => (await control.ledger()).filter((row) => row.action === action)
 
 it('knows what other products hold, what is free, and the quota', async () => {
@@ -69,6 +69,15 @@ it('proposes no address that another product holds', async () => {
   const held = await client.usedAddresses?.(scope.region, 'vpc-7t9nf3pu', { ips: suggestions })
   expect(suggestions.length).toBeGreaterThan(20)
   expect(held?.data).toEqual([])
+})
+
+it('spreads its proposals over the subnet when it is asked to, and still proposes nothing that is held', async () => {
+  const lowest = (await preflight({ mode: 'count', count: 5 })).suggestions
+  const spread = (await preflight({ mode: 'count', count: 5, order: 'spread' })).suggestions
+  expect(new Set(spread).size).toBe(5)
+  // Five of about two hundred: that they are the five lowest, or near them, happens once in a billion draws.
+  expect(spread).not.toEqual(lowest)
+  expect((await preflight(explicit(...spread))).verdicts.map(({ code }) => code)).toEqual(spread.map(() => 'free'))
 })
 
 it('what a form was told a moment ago is held against a request, without asking again', async () => {

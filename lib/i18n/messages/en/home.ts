@@ -3,7 +3,6 @@ export const home = {
   label: 'IP address, ENI, instance or MAC',
   placeholder: '10.0.0.7, eni-…, ins-…, 20:90:6f:…',
   scope: 'Searches every VPC of {regions, plural, one {# region} other {# regions}}',
-  scopeUnknown: 'Searches every VPC of all configured regions',
   kind: { ip: 'IPv4 address', eni: 'ENI', instance: 'Instance', mac: 'MAC address', unrecognised: 'Not recognised' },
   readsAs: 'Reads as: {kind}',
   searching: 'Searching…',

@@ -2,7 +2,6 @@ import type { Messages } from '#lib/i18n/types.ts'
 
 export const eni = {
   title: '弹性网卡',
-  missingId: '无',
   freshness: { pause: '暂停自动更新', resume: '恢复自动更新', paused: '自动更新已暂停' },
   vpcPicker: {
     label: '私有网络',
@@ -45,16 +44,12 @@ export const eni = {
   countAtLeast: '{count}+',
   countFiltered: '{shown} / {total}',
   countAnnounced: '{count, plural, =0 {没有匹配的弹性网卡} other {匹配 # 个弹性网卡}}',
-  loadingRows: '正在加载弹性网卡：{loaded} / {total}',
   moreToLoad: '已加载 {loaded} / {total}',
   loadMore: '加载更多',
   unnamed: '未命名',
   quotaUnknown: '{used} / ?',
   quota: '{used} / {limit}',
-  quotaUnknownHint: '已用 {used}，配额未知',
-  quotaHint: '已用 {used}，共 {limit}',
   export: '导出 CSV',
-  exporting: '导出中…',
   exportLoading: '列表尚未加载完成。',
   exported: '已导出 {count} 个弹性网卡',
   exportFailed: '未导出：列表未能完整读取',
@@ -71,8 +66,6 @@ export const eni = {
   partialTitle: '部分数据未能读取',
   partialLoading: '{parts}：仍在读取，云端响应后会显示其中的弹性网卡。',
   partialText: '{parts} 未响应，其中的弹性网卡可能缺失，或仍为 {time} 的数据。',
-  unknownVpcTitle: '未找到该私有网络',
-  unknownVpcText: '已配置的账号和地域中没有 {vpc}。',
   showAllVpcs: '查看全部私有网络',
   detail: {
     breadcrumb: '路径导航',
@@ -116,7 +109,6 @@ export const eni = {
     locked: '主内网 IP 不能释放或迁移',
     marked: '所搜索的地址',
     markedGone: '{ip} 已不在此弹性网卡上。',
-    stateNotReported: '该账号所用的 API 不提供单个地址的状态',
     actionsFor: '{ip} 的操作',
     copyIp: '复制地址',
     release: '释放…',

@@ -5,7 +5,6 @@ export const home = {
   label: 'IP 地址、弹性网卡、实例或 MAC',
   placeholder: '10.0.0.7、eni-…、ins-…、20:90:6f:…',
   scope: '搜索 {regions} 个地域的全部私有网络',
-  scopeUnknown: '搜索所有已配置地域的全部私有网络',
   kind: { ip: 'IPv4 地址', eni: '弹性网卡', instance: '实例', mac: 'MAC 地址', unrecognised: '无法识别' },
   readsAs: '识别为：{kind}',
   searching: '搜索中…',
