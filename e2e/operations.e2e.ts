@@ -80,8 +80,8 @@ test.describe('needs attention', () => {
     await page.getByRole('link', { name: 'Assign 1 address' }).click()
     await expect(page.getByText('This operation needs a decision').first()).toBeVisible()
     await expect(page).toHaveTitle(/^Needs attention/)
-    await expect(page.getByRole('button', { name: 'Retry' })).toHaveAttribute('aria-disabled', 'true')
-    await expect(page.getByText('Adopt and Retry come in a later version.').filter({ visible: true })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Adopt…' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByText('Nothing was seen on the interface that could be adopted.').filter({ visible: true })).toBeVisible()
     await axe()
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect(page.getByRole('button', { name: 'Check again' })).not.toHaveAttribute('aria-busy', 'true')
@@ -96,6 +96,37 @@ test.describe('needs attention', () => {
     await expect(page.getByText('A person closed the operation without proof of either outcome.').first()).toBeVisible()
     const now = operationSchema.parse(await (await request.get(apiPaths.operation(id))).json())
     expect([now.state, now.evidence]).toEqual(['failed', 'person'])
+  })
+
+  test('ends with the addresses that a person adopts, or goes on when the request is sent again', async ({
+    page,
+    app,
+    cloud,
+    request,
+    axe,
+  }) => {
+    await cloud.fault({ kind: 'task', plan: { end: 'kept' } })
+    const { id } = await ask(request, app.url, explicit('10.0.0.36'))
+    await page.goto(paths.operation(id))
+    await page.getByRole('button', { name: 'Adopt…' }).click()
+    const adopting = page.getByRole('dialog', { name: 'Adopt what is there?' })
+    await adopting.getByRole('button', { name: 'Adopt addresses' }).click()
+    await expect(adopting.getByText('Choose at least one address.')).toBeVisible()
+    await axe()
+    await adopting.getByRole('checkbox', { name: '10.0.0.36' }).check()
+    await adopting.getByRole('textbox', { name: 'Reason' }).fill('seen in the console')
+    await adopting.getByRole('button', { name: 'Adopt addresses' }).click()
+    await expect(page).toHaveTitle(/^Succeeded/)
+
+    await cloud.fault({ kind: 'task', plan: { end: 'hollow' } })
+    const other = await ask(request, app.url, explicit('10.0.0.37'))
+    await page.goto(paths.operation(other.id))
+    await page.getByRole('button', { name: 'Retry…' }).click()
+    const retrying = page.getByRole('dialog', { name: 'Send the request again?' })
+    await retrying.getByRole('textbox', { name: 'Reason' }).fill('the cloud is well again')
+    await retrying.getByRole('button', { name: 'Send again' }).click()
+    await expect(retrying).toBeHidden()
+    await expect(page).toHaveTitle(/^Succeeded/, { timeout: 30_000 })
   })
 })
 

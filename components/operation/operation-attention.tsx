@@ -10,14 +10,14 @@ import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { useAnnounce } from '#components/ui/live-region.tsx'
 import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
 import type { Operation } from '#lib/schema/operation.ts'
-import { CloseOperation } from './close-operation.tsx'
+import { DecideOperation, type Decision } from './decide-operation.tsx'
 
 /** Why an operation cannot say how it ended, and what a person may do about it. */
 export const OperationAttention = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.attention')
   const client = useQueryClient()
   const announce = useAnnounce()
-  const [closing, setClosing] = useState(false)
+  const [deciding, setDeciding] = useState<Decision>()
   const check = useMutation({
     mutationFn: () => resolveOperation(operation.id, { action: 'check' }),
     onSuccess: async (now) => {
@@ -26,6 +26,7 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
     },
   })
   const needsPerson = operation.state === 'needs_attention'
+  const canAdopt = (operation.adoptable ?? []).length > 0
   const checkButton = (
     <Button size="sm" icon={<RefreshCw />} pending={check.isPending} onClick={() => check.mutate()}>
       {t('check')}
@@ -39,16 +40,16 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
         needsPerson ? (
           <>
             {checkButton}
-            <Button size="sm" onClick={() => setClosing(true)}>
-              {t('close')}
-            </Button>
-            <Button size="sm" disabledReason={t('later')}>
+            <Button size="sm" onClick={() => setDeciding('adopt')} disabledReason={canAdopt ? undefined : t('nothingToAdopt')}>
               {t('adopt')}
             </Button>
-            <Button size="sm" disabledReason={t('later')}>
+            <Button size="sm" onClick={() => setDeciding('retry')}>
               {t('retry')}
             </Button>
-            <DisabledReason>{t('later')}</DisabledReason>
+            <Button size="sm" onClick={() => setDeciding('close')}>
+              {t('close')}
+            </Button>
+            {canAdopt ? null : <DisabledReason>{t('nothingToAdopt')}</DisabledReason>}
           </>
         ) : (
           checkButton
@@ -58,7 +59,7 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
       <p>{needsPerson ? t('text') : t('unconfirmedText')}</p>
       {check.isError ? <ProblemReport error={check.error} /> : null}
       {check.isSuccess && check.data.version === operation.version ? <p>{t('checked')}</p> : null}
-      {closing ? <CloseOperation operation={operation} onClose={() => setClosing(false)} /> : null}
+      {deciding ? <DecideOperation decision={deciding} operation={operation} onClose={() => setDeciding(undefined)} /> : null}
     </Banner>
   )
 }

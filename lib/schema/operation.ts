@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { qosLevels } from './qos.ts'
 
 export const operationKinds = ['assign', 'release', 'move', 'note'] as const
 export const operationStates = ['queued', 'running', 'needs_attention', 'succeeded', 'partial', 'failed', 'cancelled'] as const
@@ -35,6 +36,8 @@ export const step = z.object({
   state: z.enum(stepStates),
   addresses: z.array(z.string()),
   count: z.number().int().optional(),
+  /** The level of service that the count asked for (v3). */
+  qosLevel: z.enum(qosLevels).optional(),
   taskId: z.string().optional(),
   /** When the resolver or poller looks next, so that a screen can say so. */
   nextAt: z.iso.datetime().optional(),
@@ -96,3 +99,20 @@ export const resolutionBody = z
   })
   .refine((body) => body.action === 'check' || (body.reason ?? '') !== '', { path: ['reason'], message: 'required' })
 export type ResolutionBody = z.infer<typeof resolutionBody>
+
+/** Why a decision about an operation cannot be carried out: `params.why` of the problem `not_resolvable`. */
+export const resolutionRefusals = [
+  'ended',
+  'not_stuck',
+  'nothing_chosen',
+  'not_observed',
+  'in_baseline',
+  'of_another_operation',
+  'copy_may_arrive',
+  'task_running',
+  'addresses_observed',
+  'eni_busy',
+  'address_claimed',
+  'address_cooling',
+] as const
+export type ResolutionRefusal = (typeof resolutionRefusals)[number]

@@ -97,9 +97,10 @@ export async function acceptOperation(
     .execute()
   for (const step of input.steps) {
     const count = 'count' in step ? step.count : null
+    const qosLevel = 'qosLevel' in step ? (step.qosLevel ?? null) : null
     await tx
       .insertInto('operation_step')
-      .values({ operation_id: id, n: step.n, state: 'planned', count, task_id: null, next_at: null, progress: '{}' })
+      .values({ operation_id: id, n: step.n, state: 'planned', count, qos_level: qosLevel, task_id: null, next_at: null, progress: '{}' })
       .execute()
   }
   for (const address of addresses) {

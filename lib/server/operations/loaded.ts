@@ -9,6 +9,7 @@ import {
   operationStates,
   stepStates,
 } from '#lib/schema/operation.ts'
+import { qosLevels, type QosLevel } from '#lib/schema/qos.ts'
 import type { AddressRow, AttemptRow, OperationRow, StepRow } from '#lib/server/db/schema.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
@@ -30,7 +31,7 @@ const operationRow = z.object({
   error: json(stepError).nullable(),
   findings: json(z.array(finding)),
 })
-const stepRow = z.object({ state: z.enum(stepStates), progress: json(progress) })
+const stepRow = z.object({ state: z.enum(stepStates), qos_level: z.enum(qosLevels).nullable(), progress: json(progress) })
 const addressRow = z.object({ outcome: z.enum(addressOutcomes) })
 const attemptRow = z.object({
   outcome: z.enum(attemptOutcomes).nullable(),
@@ -53,6 +54,7 @@ export type LoadedStep = {
   n: number
   state: z.infer<typeof stepRow>['state']
   count?: number
+  qosLevel?: QosLevel
   taskId?: string
   nextAt?: number
   progress: Progress
@@ -85,10 +87,13 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
   return {
     ...row,
     ...operationRow.parse(row),
-    steps: steps.map((step) => ({
-      ...stepRow.parse(step),
+    steps: steps.map((step) => {
+      const { qos_level: qosLevel, ...parsed } = stepRow.parse(step)
+      return {
+      ...parsed,
       n: step.n,
       count: orAbsent(step.count),
+      qosLevel: orAbsent(qosLevel),
       taskId: orAbsent(step.task_id),
       nextAt: orAbsent(step.next_at),
       addresses: addresses
@@ -102,7 +107,7 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
           n: step.n,
         })),
       attempts: attempts.filter((attempt) => attempt.step_n === step.n).map((attempt) => ({ ...attempt, ...attemptRow.parse(attempt) })),
-    })),
+    }}),
   }
 }
 

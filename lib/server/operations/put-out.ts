@@ -26,7 +26,7 @@ export async function putOut(turn: Turn, step: LoadedStep, request: Request): Pr
   const params: AssignParams =
     step.count === undefined
       ? { ...target, mode: 'explicit', addresses: [...request.addresses] }
-      : { ...target, mode: 'count', count: step.count }
+      : { ...target, mode: 'count', count: step.count, ...(step.qosLevel === undefined ? {} : { qosLevel: step.qosLevel }) }
   const outcome = await putOnTheWire(turn, params, sending.stamp)
   await options.observe?.('answered', operation.id)
   const after = await turn.commit(afterOutcome(sending.step, outcome, { now: options.clock.now(), waits, random: options.random }))

@@ -35,6 +35,7 @@ export function toOperation(row: LoadedOperation): Operation {
       state: step.state,
       addresses: step.addresses.map((address) => address.ip),
       count: step.count,
+      qosLevel: step.qosLevel,
       taskId: step.taskId,
       nextAt: time(step.nextAt),
       attempts: step.attempts.map((attempt) => ({

@@ -48,6 +48,8 @@ export const defaultWaits = {
   placedMs: 2 * minute,
   /** How long the answer of the cloud is kept in memory while the database refuses it. */
   storeRetryMs: 30 * second,
+  /** Turns of one operation without a pause, far more than its steps can need. */
+  turnsMax: 500,
   /** After a failure that is none of the protocol's (the database, a bug): the next try. */
   faultPauseMs: 5 * second,
   keyKeptMs: 72 * hour,

@@ -97,10 +97,13 @@ export function createWorker(options: WorkerOptions): Worker {
 
   /** Turns until the operation has ended or rests for longer than it is worth to hold it. */
   const run = async (held: InHand) => {
+    let busy = 0
     try {
       for (;;) {
         const rest = await turn(held)
         if (rest === undefined) return
+        busy = rest > 0 ? 0 : busy + 1
+        if (busy > waits.turnsMax) throw new EndlessTurns(held.id)
         if (rest > waits.keepMs || ending.signal.aborted) return await release(held, rest)
         if (rest > 0) await clock.sleep(rest, ending.signal)
       }
@@ -220,6 +223,13 @@ async function advance(turn: Omit<Turn, 'client'>, client: CloudClient | undefin
     default:
       // `sending` in our own hands: its answer could not be written. Given back, it is taken as unknown.
       throw new LostAnswer(operation.id)
+  }
+}
+
+/** A fault of ours, and never one that takes the whole processor. */
+class EndlessTurns extends Error {
+  constructor(id: string) {
+    super(`operation ${id} finds more to do at once, again and again`)
   }
 }
 
