@@ -10,6 +10,7 @@ import { addressesPerOperationMax, suggestionOrders } from '#lib/schema/assign.t
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from './address-tag.tsx'
 import type { AssignForm } from './form-model.ts'
+import { QosChoice } from './qos-choice.tsx'
 import type { Checked } from './use-preflight.ts'
 
 export const countId = 'assign-count'
@@ -65,7 +66,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
   const ready = !checked.checking && count >= 1 && (max === undefined || count <= max)
   return (
     <div className="grid gap-4">
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <NumberStepper
           id={countId}
           label={t('count.label')}
@@ -76,7 +77,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           error={error}
           hint={roomText}
         />
-        <fieldset aria-label={t('count.label')} className="flex flex-wrap gap-2">
+        <fieldset aria-label={t('count.label')} className="flex flex-wrap gap-2 md:mt-6.5">
           {quick.map((n) => (
             <Button
               key={n}
@@ -124,6 +125,11 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           </Button>
         </div>
       </div>
+      <QosChoice
+        account={eni.account}
+        value={values.qosLevel}
+        onChange={(level) => form.setValue('qosLevel', level, { shouldDirty: true })}
+      />
       {current === undefined ? null : (
         <p className="text-sm text-secondary">{t.rich('rows.stays', { ip: addressTag, address: current })}</p>
       )}

@@ -69,16 +69,18 @@ const PhoneRow = ({ eni, address, marked }: RowProps) => {
           <IpState state={address.state} />
         </div>
         <div className="flex min-h-6 flex-wrap items-center justify-between gap-x-3">
-          <Role isPrimary={address.isPrimary} />
+          <span className="flex min-w-0 flex-wrap items-center gap-x-3">
+            <Role isPrimary={address.isPrimary} />
+            {address.note !== undefined && address.note !== '' && (
+              <span className="min-w-0 text-sm [overflow-wrap:anywhere]">{address.note}</span>
+            )}
+          </span>
           {address.eip !== undefined && (
             <span className="flex items-center gap-1 text-sm text-secondary">
               {t('eip')} <Eip address={address} />
             </span>
           )}
         </div>
-        {address.note !== undefined && address.note !== '' && (
-          <p className="text-sm text-secondary [overflow-wrap:anywhere]">{address.note}</p>
-        )}
       </div>
       <AddressActions eni={eni} address={address} />
     </li>

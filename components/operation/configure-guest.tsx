@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Banner } from '#components/ui/banner.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { parseCidr } from '#lib/ip/cidr.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
@@ -21,13 +22,14 @@ const commands = { linux: linuxCommands, netplan: netplanLines, windows: windows
  */
 export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestProps) => {
   const t = useTranslations('operation.configure')
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     ...eniDetailQuery(eniId, { account, region }),
     // A server that has just started may know the interface before its subnet.
     refetchInterval: ({ state }) => (state.data?.subnet === undefined ? 2_000 : false),
   })
   const [system, setSystem] = useState<System>('linux')
   const cidr = data?.subnet && parseCidr(data.subnet.cidr)
+  if (ips.length > 0 && isPending) return <Skeleton className="h-80 rounded-lg" />
   if (ips.length === 0 || !data || !cidr) return null
   const { mac, instanceId } = data.eni
   const text = commands[system]({ ips, prefix: cidr.prefix, mac })
@@ -50,18 +52,18 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
       </p>
       <Tabs label={t('title')} value={system} onChange={setSystem} items={items}>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-          <div className="relative">
+          <div className="relative rounded-md bg-inset pr-10">
             <pre
               // A box that scrolls must be reachable by keyboard.
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={0}
               data-scroll-x
               translate="no"
-              className="overflow-x-auto rounded-md bg-inset py-2.5 pr-10 pl-3 font-mono text-sm"
+              className="overflow-x-auto rounded-md py-2.5 pl-3 font-mono text-sm"
             >
               {text}
             </pre>
-            <span className="absolute top-1.5 right-1.5 rounded-md bg-inset">
+            <span className="absolute top-1.5 right-1.5">
               <CopyButton value={text} label={t('copyCommands')} />
             </span>
           </div>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Time } from '#components/ui/time.tsx'
 import type { Operation } from '#lib/schema/operation.ts'
-import { CauseNext, CauseWhat } from './cause-words.tsx'
+import { CauseText } from './cause-words.tsx'
 
 const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent', 'ips', 'holders'] as const
 const listOf = (value: unknown): string =>
@@ -20,7 +20,7 @@ export const OperationFindings = ({ findings }: { findings: Operation['findings'
         {findings.map((finding) => (
           <li key={`${finding.code} ${finding.at}`} className="grid gap-0.5">
             <span>
-              <CauseWhat code={finding.code} /> <CauseNext code={finding.code} />
+              <CauseText code={finding.code} />
             </span>
             {shownParams
               .map((name) => ({ name, list: listOf(finding.params?.[name]) }))

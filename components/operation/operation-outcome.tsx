@@ -5,7 +5,7 @@ import { Ident } from '#components/ui/ident.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { paths } from '#lib/paths.ts'
 import type { Operation } from '#lib/schema/operation.ts'
-import { CauseNext, CauseWhat } from './cause-words.tsx'
+import { CauseText } from './cause-words.tsx'
 import { causeAction, causeOf } from './causes.ts'
 import { arrived, askedFor, causesIn, cloudWords } from './operation-shape.ts'
 
@@ -70,7 +70,7 @@ export const OperationOutcome = ({ operation }: { operation: Operation }) => {
       <ul className="grid gap-1">
         {causes.map((code) => (
           <li key={code}>
-            <CauseWhat code={code} /> <CauseNext code={code} />
+            <CauseText code={code} />
           </li>
         ))}
       </ul>

@@ -96,7 +96,10 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <header className="grid gap-1">
         <p className="text-sm text-secondary">
-          <Link href={paths.operations()} className="underline decoration-1 underline-offset-2">
+          <Link
+            href={paths.operations()}
+            className="inline-flex min-h-6 items-center underline-offset-2 hover:text-primary hover:underline"
+          >
             {t('heading')}
           </Link>
         </p>

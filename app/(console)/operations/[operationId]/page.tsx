@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { withinFirstByte } from '#app/prefetch.ts'
@@ -6,7 +7,9 @@ import { operationTitle } from '#components/operation/operation-title.ts'
 import { OperationView } from '#components/operation/operation-view.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
+import { eniDetailQuery } from '#lib/query/eni.ts'
 import { operationQuery } from '#lib/query/operation.ts'
+import { getEni } from '#lib/server/enis/get-eni.ts'
 import { parts } from '#lib/server/parts.ts'
 
 /** Once per request, for the title and the page. */
@@ -21,11 +24,21 @@ export const generateMetadata = async ({ params }: PageProps): Promise<Metadata>
   return { title: operation ? operationTitle(operation, t, status) : t('heading') }
 }
 
+/** What is left to do in the instance names the interface's MAC and prefix. */
+const prefetchEni = async (client: QueryClient, operationId: string): Promise<void> => {
+  const { eniId, account, region } = await read(operationId)
+  const scope = { account, region }
+  await client.prefetchQuery({ ...eniDetailQuery(eniId, scope), queryFn: () => getEni(parts(), eniId, scope), retry: false })
+}
+
 /** One operation, from the journal: the same after a reload and after a restart. */
 const OperationPage = async ({ params }: PageProps) => {
   const operationId = decodeURIComponent((await params).operationId)
   const client = makeQueryClient()
-  await withinFirstByte([client.prefetchQuery({ ...operationQuery(operationId), queryFn: () => read(operationId), retry: false })])
+  await withinFirstByte([
+    client.prefetchQuery({ ...operationQuery(operationId), queryFn: () => read(operationId), retry: false }),
+    prefetchEni(client, operationId),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <div className="px-4 py-4 md:px-6">
