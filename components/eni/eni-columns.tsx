@@ -10,6 +10,7 @@ import type { EniRow } from './eni-row.ts'
 import { EniState } from './eni-state.tsx'
 import { None } from './none.tsx'
 import { RowCopy } from './row-copy.tsx'
+import { RunByTag } from './run-by-tag.tsx'
 
 const QuietId = ({ value }: { value: string | undefined }) =>
   value === undefined ? (
@@ -58,7 +59,12 @@ const PrimaryIp = ({ ip }: { ip: string }) => (
 const NameAndId = ({ eni }: { eni: Eni }) => (
   <span className="flex items-center gap-1">
     <span className="min-w-0">
-      <EniName eni={eni} tabIndex={-1} />
+      <span className="flex items-center gap-1.5">
+        <span className="min-w-0">
+          <EniName eni={eni} tabIndex={-1} />
+        </span>
+        <RunByTag eni={eni} />
+      </span>
       <Ident value={eni.eniId} className="block text-xs! leading-4 text-secondary" />
     </span>
     <RowCopy value={eni.eniId} quiet />
@@ -98,10 +104,13 @@ export const EniPhoneRow = ({ row }: { row: EniRow }) => {
   const { eni, primaryIp } = row
   return (
     <div className="flex items-center gap-1">
-      <div className="grid min-w-0 flex-1 gap-1">
+      <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
         <div className="flex items-center justify-between gap-3">
-          <span className="min-w-0 text-base font-semibold">
-            <EniName eni={eni} />
+          <span className="flex min-w-0 items-center gap-1.5">
+            <span className="min-w-0 text-base font-semibold">
+              <EniName eni={eni} />
+            </span>
+            <RunByTag eni={eni} />
           </span>
           <EniState state={eni.state} />
         </div>

@@ -39,7 +39,7 @@ export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selected
                 if (!isOwnPress(event)) onOpen?.(row)
               }}
               className={cx(
-                'min-h-17 overflow-hidden border-b [&>*]:min-w-0 [&>*]:grid-cols-1 border-subtle px-4 py-2.5',
+                'min-h-17 overflow-hidden border-b border-subtle px-4 py-2.5',
                 key === selectedKey && 'bg-selected',
               )}
             >
