@@ -90,24 +90,25 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
     steps: steps.map((step) => {
       const { qos_level: qosLevel, ...parsed } = stepRow.parse(step)
       return {
-      ...parsed,
-      n: step.n,
-      count: orAbsent(step.count),
-      qosLevel: orAbsent(qosLevel),
-      taskId: orAbsent(step.task_id),
-      nextAt: orAbsent(step.next_at),
-      addresses: addresses
-        .filter((address) => address.step_n === step.n)
-        .map((address) => ({
-          ip: formatIpv4(address.ip),
-          primary: address.is_primary === 1,
-          outcome: addressRow.parse(address).outcome,
-          cause: orAbsent(address.cause),
-          position: address.position,
-          n: step.n,
-        })),
-      attempts: attempts.filter((attempt) => attempt.step_n === step.n).map((attempt) => ({ ...attempt, ...attemptRow.parse(attempt) })),
-    }}),
+        ...parsed,
+        n: step.n,
+        count: orAbsent(step.count),
+        qosLevel: orAbsent(qosLevel),
+        taskId: orAbsent(step.task_id),
+        nextAt: orAbsent(step.next_at),
+        addresses: addresses
+          .filter((address) => address.step_n === step.n)
+          .map((address) => ({
+            ip: formatIpv4(address.ip),
+            primary: address.is_primary === 1,
+            outcome: addressRow.parse(address).outcome,
+            cause: orAbsent(address.cause),
+            position: address.position,
+            n: step.n,
+          })),
+        attempts: attempts.filter((attempt) => attempt.step_n === step.n).map((attempt) => ({ ...attempt, ...attemptRow.parse(attempt) })),
+      }
+    }),
   }
 }
 

@@ -67,6 +67,17 @@ describe('a count', () => {
     expect(await world.locks()).toEqual([])
   })
 
+  it('is not sent again by itself on v2 when no copy can arrive either, even while no person was asked yet', async () => {
+    await worker.stop(0)
+    worker = world.spawn({ waits: { attentionAfterMs: 60 * minute } })
+    await worker.start()
+    world.cloud.scripts.push(neverDone)
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(50 * minute)
+    expect((await world.get(id)).state).toBe('running')
+    expect(world.cloud.sent).toHaveLength(1)
+  })
+
   it('without any effect is sent again on v3 under the same token, but only when no copy can arrive any more', async () => {
     await beginAgain('v3')
     world.cloud.scripts.push(neverDone)
@@ -108,10 +119,14 @@ describe('a count', () => {
     await world.time.advance(16 * minute)
     expect(await world.locks()).toEqual([])
     world.mayWrite.value = true
-    world.cloud.scripts.push(lostReply())
-    const next = await world.accept({ mode: 'count', count: 2 })
+    // Two of three come: the next operation cannot name them either.
+    world.cloud.scripts.push(({ params, cloud }) => {
+      cloud.execute({ ...params, mode: 'count', count: 2 })
+      return unknown
+    })
+    const next = await world.accept({ mode: 'count', count: 3 })
     await world.time.advance(5 * minute)
-    expect(await world.get(next)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
+    expect(await world.get(next)).toMatchObject({ state: 'needs_attention', error: { params: { added: ['10.0.0.10', '10.0.0.11'] } } })
     expect(await world.get(id)).toMatchObject({ state: 'needs_attention', addresses: [] })
   })
 
@@ -132,6 +147,24 @@ describe('a count', () => {
     world.cloud.ips = world.cloud.ips.filter((ip) => ip !== '10.0.0.99')
     await world.time.advance(2 * minute)
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] })
+  })
+
+  it('that came out short never fills up with what came after it gave the ENI free', async () => {
+    world.cloud.scripts.push(({ params, cloud }) => {
+      cloud.execute({ ...params, mode: 'count', count: 1 })
+      return cloud.accept(params, 'succeeded', false)
+    })
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(40 * minute)
+    expect(await world.locks()).toEqual([])
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: { params: { added: ['10.0.0.10'] } } })
+    world.cloud.scripts.push(({ params, cloud }) => {
+      cloud.execute({ ...params, mode: 'count', count: 1 })
+      return unknown
+    })
+    await world.accept({ mode: 'count', count: 3 })
+    await world.time.advance(5 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', addresses: [] })
   })
 
   it('never counts what another operation placed, even if a stale read hides it', async () => {

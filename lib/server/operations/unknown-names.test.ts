@@ -137,6 +137,8 @@ describe('an explicit request whose answer was lost', () => {
   it('is not sent again while the cloud works on it, nor by who has lost the right', async () => {
     await beginAgain('v3')
     world.cloud.scripts.push(lostReply())
+    // Nobody but the ENI itself can say that they are on their way.
+    world.cloud.usedError = 'forbidden'
     world.cloud.pending.add('10.0.0.20').add('10.0.0.21')
     const pending = await world.accept(two)
     await world.time.advance(10 * minute)
@@ -267,6 +269,17 @@ describe('an explicit request whose answer was lost', () => {
     await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.20', primary: true }], sendPrimaryAnyway: true })
     await world.time.advance(30 * second)
     expect(world.cloud.sent[1]?.params).toMatchObject({ addresses: [{ ip: '10.0.0.20', primary: true }] })
+  })
+
+  it('never takes for its own the same name that the next operation placed', async () => {
+    world.cloud.scripts.push(...neverDoneAtAll)
+    const id = await world.accept(two)
+    await world.time.advance(40 * minute)
+    expect(await world.locks()).toEqual([])
+    const next = await world.accept(two)
+    await world.time.advance(5 * minute)
+    expect((await world.get(next)).state).toBe('succeeded')
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', addresses: [{ outcome: 'unknown' }, { outcome: 'unknown' }] })
   })
 
   it('needs a person after 15 minutes, goes on looking, and frees the ENI when no late copy can arrive', async () => {

@@ -120,6 +120,9 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     },
     ...(api === 'v3' ? { usedAddresses } : {}),
     probe: unused,
+    writes: new Set(['assign']),
+    preview: (region, { kind: _, ...params }) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
+    write: async (region, write, stamp) => (write.kind === 'assign' ? client.assign(region, write, stamp) : unused()),
     previewAssign: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
     async assign(_region, params, stamp) {
       if (cloud.writeDelayMs > 0) await clock.sleep(cloud.writeDelayMs)
