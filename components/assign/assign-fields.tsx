@@ -10,6 +10,7 @@ import type { Eni } from '#lib/schema/eni.ts'
 import { CountFields } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
 import { wantedCount, type AssignMode } from './form-model.ts'
+import { OtherSystemWarning, otherSystemTickId } from './other-system-warning.tsx'
 import { RequestPreview } from './request-preview.tsx'
 import type { useAssignForm } from './use-assign-form.ts'
 import { reasonId, reasonMax, useProblemTexts } from './use-problem-texts.ts'
@@ -49,6 +50,12 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
     <div className="grid gap-5">
       {problem}
       <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
+      <OtherSystemWarning
+        eni={eni}
+        ticked={values.sendDespiteOtherSystem ?? false}
+        error={errorAt(otherSystemTickId)}
+        onTick={(ticked) => form.setValue('sendDespiteOtherSystem', ticked, { shouldValidate: form.formState.isSubmitted })}
+      />
       <RadioGroup
         label={t('mode')}
         labelHidden

@@ -1,6 +1,7 @@
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { judgeAddresses } from '#lib/plan/judge-assign.ts'
 import type { AssignBodyInput, SuggestionOrder, Verdict } from '#lib/schema/assign.ts'
+import type { QosLevel } from '#lib/schema/qos.ts'
 
 export type AssignRow = { ip: string; primary: boolean }
 export type AssignMode = 'explicit' | 'count'
@@ -12,6 +13,10 @@ export type AssignForm = {
   count: number | null
   /** How addresses are chosen here, if they are; absent: the lowest. Never sent. */
   order?: SuggestionOrder
+  /** Of a count, where the account's API has it; absent: not sent. */
+  qosLevel?: QosLevel
+  /** Ticked on an interface that another system runs. */
+  sendDespiteOtherSystem?: boolean
   reason: string
 }
 
@@ -30,12 +35,18 @@ export const wantedCount = (form: AssignForm): number => (form.mode === 'count' 
 
 /** The request body, and for each of its addresses the form row it came from: empty rows are not sent. */
 export function toBody(form: AssignForm): { body: AssignBodyInput; rowOf: number[] } {
-  const reason = form.reason.trim() === '' ? {} : { reason: form.reason.trim() }
-  if (form.mode === 'count') return { body: { mode: 'count', count: form.count ?? 0, ...reason }, rowOf: [] }
+  const common = {
+    ...(form.sendDespiteOtherSystem === true ? { sendDespiteOtherSystem: true } : {}),
+    ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+  }
+  if (form.mode === 'count') {
+    const qosLevel = form.qosLevel === undefined ? {} : { qosLevel: form.qosLevel }
+    return { body: { mode: 'count', count: form.count ?? 0, ...qosLevel, ...common }, rowOf: [] }
+  }
   const rowOf = form.rows.flatMap((row, index) => (isFilled(row) ? [index] : []))
   const addresses = filledRows(form.rows).map(({ ip, primary }) => ({ ip: normaliseText(ip), primary }))
   const anyway = form.sendPrimaryAnyway && addresses.some(({ primary }) => primary) ? { sendPrimaryAnyway: true } : {}
-  return { body: { mode: 'explicit', addresses, ...anyway, ...reason }, rowOf }
+  return { body: { mode: 'explicit', addresses, ...anyway, ...common }, rowOf }
 }
 
 /** What the form knows when it judges its rows. `verdicts`: the server's newest word on an address, by address. */

@@ -26,6 +26,16 @@ test('a primary needs its tick', () => {
   expect(problems({ ...form, sendPrimaryAnyway: true })).toEqual([])
 })
 
+test('an interface that another system runs needs its tick, in either mode', () => {
+  const eni = { business: 'eks' }
+  const of = (form: Parameters<typeof formProblems>[0]) => formProblems(form, known, room, eni).map(({ path, code }) => `${path} ${code}`)
+  const explicit = { ...blankForm('explicit'), rows: rows('10.0.1.36') }
+  expect(of(blankForm('count'))).toEqual(['sendDespiteOtherSystem other_system'])
+  expect(of(explicit)).toEqual(['sendDespiteOtherSystem other_system'])
+  expect(of({ ...explicit, sendDespiteOtherSystem: true })).toEqual([])
+  expect(problems(explicit)).toEqual([])
+})
+
 test.each([
   [null, 'invalid'],
   [0, 'invalid'],

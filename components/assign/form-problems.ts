@@ -1,5 +1,7 @@
 import { judgeCount, type Room } from '#lib/plan/judge-assign.ts'
+import { crossesOther } from '#lib/plan/run-by.ts'
 import { addressesPerOperationMax, assignBody, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
+import type { Eni } from '#lib/schema/eni.ts'
 import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
 
 /** One thing that stops the form, at the field it belongs to. */
@@ -7,13 +9,17 @@ export type FormProblem =
   | { path: `rows.${number}.ip`; code: 'empty' }
   | { path: `rows.${number}.ip`; code: 'verdict'; verdict: Verdict }
   | { path: 'sendPrimaryAnyway'; code: 'needed'; ip: string }
+  | { path: 'sendDespiteOtherSystem'; code: 'other_system'; system: string }
   | { path: 'count'; code: 'invalid' | 'over_quota' | 'subnet_full'; count: number }
   | { path: 'reason'; code: 'too_long' }
   | { path: 'rows.0.ip'; code: 'too_many' }
 
 /** Everything that is wrong with the form as it is, in the order of its fields. Empty: it may be sent. */
-export function formProblems(form: AssignForm, known: KnownHere, room: Room): FormProblem[] {
-  const problems = form.mode === 'count' ? countProblems(form, room) : rowProblems(form, known)
+export function formProblems(form: AssignForm, known: KnownHere, room: Room, eni: Pick<Eni, 'business' | 'tags'> = {}): FormProblem[] {
+  const other = crossesOther(form, eni)
+  const problems: FormProblem[] =
+    other === undefined ? [] : [{ path: 'sendDespiteOtherSystem', code: 'other_system', system: other.system }]
+  problems.push(...(form.mode === 'count' ? countProblems(form, room) : rowProblems(form, known)))
   // The schema is the server's own: whatever it would refuse and nothing above has named is the reason's length.
   const parsed = assignBody.safeParse(toBody(form).body)
   if (!parsed.success && parsed.error.issues.some(({ path }) => path[0] === 'reason')) problems.push({ path: 'reason', code: 'too_long' })

@@ -22,7 +22,8 @@ export function useAssignForm(detail: EniDetail, mode: AssignMode, memory: Assig
   const [refused, setRefused] = useState<Refused>()
   /** The very request whose answer was lost: judged then, and by now perhaps itself the reason why its addresses are taken. */
   const isRepeat = (form: AssignForm) => memory.draft.unanswered === JSON.stringify(toBody(form).body)
-  const problemsOf = (form: AssignForm): FormProblem[] => (isRepeat(form) ? [] : formProblems(form, checked.known, checked.room))
+  const problemsOf = (form: AssignForm): FormProblem[] =>
+    isRepeat(form) ? [] : formProblems(form, checked.known, checked.room, detail.eni)
   // The resolver is given this very render's knowledge: React Hook Form reads the context anew on each render.
   const context: Judge = { judge: problemsOf }
   const form = useForm<AssignForm, Judge>({

@@ -33,7 +33,15 @@ export type Checked = {
 function bodyToAsk(form: AssignForm, detail: EniDetail): { body: PreflightBodyInput; isTheForm: boolean } {
   const count = form.count ?? 0
   if (form.mode === 'count' && Number.isInteger(count) && count >= 1 && count <= addressesPerOperationMax)
-    return { body: { mode: 'count', count, ...(form.order === undefined ? {} : { order: form.order }) }, isTheForm: true }
+    return {
+      body: {
+        mode: 'count',
+        count,
+        ...(form.order === undefined ? {} : { order: form.order }),
+        ...(form.qosLevel === undefined ? {} : { qosLevel: form.qosLevel }),
+      },
+      isTheForm: true,
+    }
   const here: KnownHere = {
     cidr: detail.subnet?.cidr,
     onThisEni: detail.eni.privateIps.map(({ ip }) => ip),

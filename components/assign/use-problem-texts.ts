@@ -3,6 +3,7 @@ import type { SummaryError } from '#components/form/error-summary.tsx'
 import { addressesPerOperationMax } from '#lib/schema/assign.ts'
 import { countId } from './count-fields.tsx'
 import type { FormProblem } from './form-problems.ts'
+import { otherSystemTickId } from './other-system-warning.tsx'
 import { primaryTickId } from './primary-warning.tsx'
 import type { Checked } from './use-preflight.ts'
 import { rowId } from './use-rows.ts'
@@ -28,6 +29,8 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
       }
       case 'needed':
         return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
+      case 'other_system':
+        return { fieldId: otherSystemTickId, text: t('otherSystem.needed', { system: problem.system }) }
       case 'too_long':
         return { fieldId: reasonId, text: t('reasonTooLong', { max: reasonMax }) }
       default:

@@ -19,6 +19,7 @@ import { EniProperties } from './eni-properties.tsx'
 import { EniState } from './eni-state.tsx'
 import { Freshness } from './freshness.tsx'
 import { PageTop } from './page-top.tsx'
+import { RunByTag } from './run-by-tag.tsx'
 import { useEniDetail } from './use-eni-detail.ts'
 import { useEniKeys } from './use-eni-keys.ts'
 
@@ -92,7 +93,12 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
       <PageTop
         breadcrumb={<Crumbs detail={detail} />}
         title={eni.name === '' ? eni.eniId : eni.name}
-        aside={<EniState state={eni.state} />}
+        aside={
+          <>
+            <EniState state={eni.state} />
+            <RunByTag eni={eni} />
+          </>
+        }
         meta={<Freshness observedAt={detail.observedAt} refreshing={refreshing} onRefresh={refresh} paused={paused} onPause={setPaused} />}
         actions={
           <>

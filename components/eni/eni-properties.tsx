@@ -7,7 +7,9 @@ import { Meter } from '#components/ui/meter.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { EniDetail } from '#lib/schema/eni.ts'
+import { runBy } from '#lib/plan/run-by.ts'
 import { None } from './none.tsx'
+import { RunByText } from './run-by-tag.tsx'
 
 const Quota = ({ detail: { eni } }: { detail: EniDetail }) => {
   const t = useTranslations('eni.detail')
@@ -56,6 +58,7 @@ export const EniProperties = ({ detail }: { detail: EniDetail }) => {
     ],
     ['type', t(eni.isPrimary ? 'primaryEni' : 'secondaryEni')],
   ]
+  if (runBy(eni) !== undefined) rows.push(['runBy', <RunByText key="runBy" eni={eni} />])
   if (subnet?.free !== undefined)
     rows.push([
       'subnetFree',

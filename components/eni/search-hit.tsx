@@ -12,6 +12,7 @@ import { CopyNote, useEniNote } from './copy-note.tsx'
 import { assignHref } from './eni-href.ts'
 import { EniState, IpState } from './eni-state.tsx'
 import { None } from './none.tsx'
+import { RunByTag } from './run-by-tag.tsx'
 import { hitHref } from './use-search.ts'
 
 type HitProps = { hit: SearchResult['items'][number]; observedAt: string; /** Say whose it is. */ severalAccounts: boolean }
@@ -38,6 +39,7 @@ export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
           )}
           <Ident value={eni.eniId} copy />
           <EniState state={eni.state} />
+          <RunByTag eni={eni} />
         </span>
       ),
     },

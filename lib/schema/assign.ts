@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { qosLevels } from './qos.ts'
 
 /** The cloud takes at most this many explicit addresses in one call; more become several steps. */
 export const addressesPerCallMax = 10
@@ -7,6 +8,9 @@ export const addressesPerOperationMax = 200
 
 export const reason = z.string().trim().max(200).optional()
 
+/** Needed on an ENI that another system runs, such as a container service (lib/plan/run-by.ts). */
+const sendDespiteOtherSystem = z.boolean().optional()
+
 export const assignExplicit = z.strictObject({
   mode: z.literal('explicit'),
   addresses: z
@@ -14,11 +18,15 @@ export const assignExplicit = z.strictObject({
     .min(1)
     .max(addressesPerOperationMax),
   sendPrimaryAnyway: z.boolean().optional(),
+  sendDespiteOtherSystem,
   reason,
 })
 export const assignCount = z.strictObject({
   mode: z.literal('count'),
   count: z.number().int().min(1).max(addressesPerOperationMax),
+  /** Only for an account of API v3. Absent: the cloud's own default. */
+  qosLevel: z.enum(qosLevels).optional(),
+  sendDespiteOtherSystem,
   reason,
 })
 /** `POST /enis/{eniId}/private-ips`: explicit addresses or a count, never both (strict objects refuse the other's keys). */

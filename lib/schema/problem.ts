@@ -46,6 +46,8 @@ export type ProblemField = z.infer<typeof problemField>
 export const fieldCodes = [
   'two_primaries',
   'primary_exists',
+  'run_by_other_system',
+  'not_on_this_api',
   'eni_state',
   'over_quota',
   'subnet_full',

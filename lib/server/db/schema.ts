@@ -58,6 +58,8 @@ type StepTable = {
   count: number | null
   task_id: string | null
   next_at: number | null
+  /** What a count asked for, if anything (v3). */
+  qos_level: string | null
   /** JSON: what the worker must remember of this step over a restart (lib/server/operations/progress.ts). */
   progress: string
 }

@@ -9,10 +9,17 @@ import { reading } from '#lib/server/db/transact.ts'
 import type { Inventory } from '#lib/server/inventory/types.ts'
 import type { Journal } from '#lib/server/operations/journal.ts'
 import { requestHash } from '#lib/server/operations/request-hash.ts'
+import { mustFitApi, type ApiOf } from './fits-api.ts'
 import { judgeFresh } from './judge-fresh.ts'
 import { sendable } from './preflight.ts'
 
-export type AssignDeps = { inventory: Inventory; journal: Pick<Journal, 'accept' | 'findReplay' | 'held'>; db: Db; clock: Clock }
+export type AssignDeps = {
+  inventory: Inventory
+  journal: Pick<Journal, 'accept' | 'findReplay' | 'held'>
+  db: Db
+  clock: Clock
+  clouds: ApiOf
+}
 export type AssignRequest = { eniId: string; scope: ScopeQuery; body: AssignBody; key: string; actor: string }
 export type Accepted = { operation: Operation; replayed: boolean }
 
@@ -34,8 +41,9 @@ export const assign = async (deps: AssignDeps, request: AssignRequest): Promise<
   }
 
   const { known, judgement } = await judgeFresh(deps, eniId, request.scope, body)
-  if (judgement.refusal !== undefined) throw judgement.refusal
   const { eni } = known.found
+  mustFitApi(body, eni.account, deps.clouds)
+  if (judgement.refusal !== undefined) throw judgement.refusal
   const scope = { account: eni.account, region: eni.region }
   const steps = planAssignSteps(body)
   return deps.journal.accept({

@@ -9,6 +9,7 @@ import type { AssignBody, Preflight, PreflightBody, SuggestionOrder } from '#lib
 import type { ScopeQuery } from '#lib/schema/scope.ts'
 import type { CloudClient } from '#lib/server/cloud/client.ts'
 import type { Inventory } from '#lib/server/inventory/types.ts'
+import { mustFitApi } from './fits-api.ts'
 import { addressesOf, gather, type HeldBy, type Known } from './known.ts'
 
 export type PreflightDeps = {
@@ -36,6 +37,7 @@ export const preflightAssign = async (
   random: () => number = Math.random,
 ): Promise<Preflight> => {
   const found = await deps.inventory.findEni(eniId, scope)
+  mustFitApi(body, found.eni.account, deps.clouds)
   const rows = addressesOf(body).map(normaliseText)
   // What would be proposed is asked about in the same call, with some to spare.
   const before = await gather(deps.inventory, deps.journal, found)

@@ -1,4 +1,5 @@
 import { judgeCount, primaryRows } from '#lib/plan/judge-assign.ts'
+import { crossesOther } from '#lib/plan/run-by.ts'
 import { harmlessVerdicts, type AssignBody, type Verdict, type VerdictCode } from '#lib/schema/assign.ts'
 import type { ProblemField } from '#lib/schema/problem.ts'
 import { AppError } from '#lib/server/base/errors.ts'
@@ -19,7 +20,7 @@ export type Judgement = {
 
 /**
  * What a body is answered, by what is known. Order: two primaries (always wrong), an ENI that is busy or closed, addresses and count,
- * addresses that our own operations keep, and last the primary question, which only a person can decide.
+ * addresses that our own operations keep, and last what only a person can decide: the primary, and an ENI that another system runs.
  */
 export const judgeBody = (body: AssignBody, known: Known): Judgement => {
   const { eni } = known.found
@@ -43,7 +44,7 @@ export const judgeBody = (body: AssignBody, known: Known): Judgement => {
   if (countRefusal !== undefined) return judgement(invalid([{ path: 'count', code: countRefusal, params: { max: known.room.max } }]))
   const fields = verdicts.flatMap((verdict, row) => fieldOf(verdict, row, eni.quota.limit))
   if (fields.length > 0) return judgement(invalid(fields))
-  return judgement(keptByOurs(verdicts) ?? primaryQuestion(body, primaries, known))
+  return judgement(keptByOurs(verdicts) ?? primaryQuestion(body, primaries, known) ?? otherSystemQuestion(body, known))
 }
 
 const invalid = (fields: ProblemField[]): AppError => new AppError('invalid', { fields })
@@ -82,4 +83,10 @@ const primaryQuestion = (body: AssignBody, primaries: readonly number[], known: 
     params: { ip: present?.ip },
     fields: primaries.map((row) => ({ path: `addresses.${row}.primary`, code: 'primary_exists', params: { ip: present?.ip } })),
   })
+}
+
+/** Another system changes this ENI by itself and may undo or collide with what is asked: never by accident. */
+const otherSystemQuestion = (body: AssignBody, known: Known): AppError | undefined => {
+  const other = crossesOther(body, known.found.eni)
+  return other && invalid([{ path: 'sendDespiteOtherSystem', code: 'run_by_other_system', params: { ...other } }])
 }

@@ -57,6 +57,12 @@ export const assign = {
     whyPrimaryEni: 'To change it, edit the private IP of the instance in Tencent Cloud. The instance restarts.',
     whySecondaryEni: 'On a secondary interface it cannot be changed. Create a new interface instead.',
   },
+  otherSystem: {
+    title: 'This interface is run by another system: {system}',
+    text: 'It adds and removes addresses by itself. It may undo what you assign, or assign the same address at the same moment. Assign here only if you know that it tolerates this.',
+    anyway: 'Assign although {system} runs it',
+    needed: 'Another system, {system}, runs this interface. Tick “Assign although {system} runs it”, or choose another interface.',
+  },
   verdict: {
     empty: 'Enter an address.',
     checking: 'Checking…',
@@ -130,6 +136,13 @@ export const assign = {
     over_quota: '{count} is more than the interface has room for: at most {max}.',
     subnet_full: '{count} is more than the subnet has free: at most {max}.',
     invalid: 'Enter a whole number from 1 to {max}.',
+  },
+  qos: {
+    more: 'More options',
+    label: 'Service level (QoS)',
+    hint: 'Sent as it is chosen. Without a choice nothing is sent, and Tencent Cloud uses its default.',
+    none: 'Not chosen',
+    level: { PT: 'Gold (PT)', AU: 'Silver (AU)', AG: 'Bronze (AG)', DEFAULT: 'Default (DEFAULT)' },
   },
   preview: {
     title: 'Request preview',

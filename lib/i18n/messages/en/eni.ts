@@ -1,5 +1,11 @@
 export const eni = {
   title: 'Network interfaces',
+  runBy: {
+    badge: 'Run by {system}',
+    hint: '{system} adds and removes addresses of this interface by itself.',
+    byTag: 'by its tag {tag}',
+    byCloud: 'as Tencent Cloud reports it',
+  },
   freshness: { pause: 'Pause live updates', resume: 'Resume live updates', paused: 'Live updates paused' },
   vpcPicker: {
     label: 'VPC',
@@ -85,6 +91,7 @@ export const eni = {
     tags: 'Tags',
     quota: 'IP quota',
     quotaUnknown: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
+    runBy: 'Run by',
     subnetFree: 'Subnet free',
     subnetFreeOf: '{free} of {total}',
     properties: 'Properties',

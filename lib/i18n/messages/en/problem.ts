@@ -37,6 +37,8 @@ export const problem = {
   field: {
     two_primaries: 'At most one address can be the primary.',
     primary_exists: 'The interface has a primary address already. Confirm that it is to be sent anyway.',
+    run_by_other_system: 'Another system runs the interface, such as a container service. Confirm that it is to be changed anyway.',
+    not_on_this_api: 'The API of this account does not know this option. Leave it out.',
     eni_state: 'The interface is changing its state. Wait until it is available or in use.',
     over_quota: 'This is more than the interface has room for.',
     subnet_full: 'This is more than the subnet has free.',

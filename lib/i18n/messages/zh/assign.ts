@@ -57,6 +57,12 @@ export const assign = {
     whyPrimaryEni: '如需更改，请在腾讯云控制台修改实例的内网 IP，实例会重启。',
     whySecondaryEni: '辅助网卡的主内网 IP 不可更改，需新建弹性网卡。',
   },
+  otherSystem: {
+    title: '该弹性网卡由其他系统管理：{system}',
+    text: '该系统会自行增删内网 IP，可能撤销此处的分配，或同时分配同一地址。确认其允许手动变更后再分配。',
+    anyway: '仍在由 {system} 管理的网卡上分配',
+    needed: '该弹性网卡由 {system} 管理，请勾选“仍在由 {system} 管理的网卡上分配”，或改用其他网卡。',
+  },
   verdict: {
     empty: '请输入地址。',
     checking: '检查中…',
@@ -123,6 +129,13 @@ export const assign = {
     over_quota: '{count} 个超出该网卡的剩余配额：最多 {max} 个。',
     subnet_full: '{count} 个超出子网的空闲地址：最多 {max} 个。',
     invalid: '请输入 1 到 {max} 之间的整数。',
+  },
+  qos: {
+    more: '更多选项',
+    label: '服务质量等级（QoS）',
+    hint: '按所选值发送；未选择时不发送，由云端使用默认值。',
+    none: '未选择',
+    level: { PT: '金（PT）', AU: '银（AU）', AG: '铜（AG）', DEFAULT: '默认（DEFAULT）' },
   },
   preview: {
     title: '请求预览',

@@ -2,6 +2,12 @@ import type { Messages } from '#lib/i18n/types.ts'
 
 export const eni = {
   title: '弹性网卡',
+  runBy: {
+    badge: '由 {system} 管理',
+    hint: '{system} 会自行增删该弹性网卡上的内网 IP。',
+    byTag: '依据标签 {tag}',
+    byCloud: '依据云端返回',
+  },
   freshness: { pause: '暂停自动更新', resume: '恢复自动更新', paused: '自动更新已暂停' },
   vpcPicker: {
     label: '私有网络',
@@ -87,6 +93,7 @@ export const eni = {
     tags: '标签',
     quota: 'IP 配额',
     quotaUnknown: '该账号所用的 API 不提供配额。设置 ENI_IP_QUOTA 后即可校验。',
+    runBy: '管理方',
     subnetFree: '子网空闲',
     subnetFreeOf: '{free} / {total}',
     properties: '属性',

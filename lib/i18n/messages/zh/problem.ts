@@ -39,6 +39,8 @@ export const problem = {
   field: {
     two_primaries: '最多只能将一个地址设为主内网 IP。',
     primary_exists: '该弹性网卡已有主内网 IP，请确认仍要发送。',
+    run_by_other_system: '该弹性网卡由容器服务等其他系统管理，请确认仍要变更。',
+    not_on_this_api: '该账号的 API 不支持此选项，请勿填写。',
     eni_state: '网卡状态正在变化，请等待其变为可用或已绑定。',
     over_quota: '超出该网卡的剩余配额。',
     subnet_full: '超出子网的空闲地址数。',

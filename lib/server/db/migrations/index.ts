@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { journal } from './001-journal.ts'
 import { audit } from './002-audit.ts'
 import { watch } from './003-watch.ts'
+import { qosLevel } from './004-qos-level.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
   '001-journal': journal,
   '002-audit': audit,
   '003-watch': watch,
+  '004-qos-level': qosLevel,
 }
