@@ -5,6 +5,7 @@
  * Reads throw CloudError. The write never throws for what the wire did: it returns an outcome, because "we do not know"
  * is an ordinary result there (docs/operations.md, the class of an answer).
  */
+import type { QosLevel } from '#lib/schema/qos.ts'
 import type { Transport } from './transport.ts'
 
 export type Api = 'v2' | 'v3'
@@ -53,9 +54,6 @@ export type Observed<T> = { data: T; observedAt: number }
 
 export type TaskStatus = 'running' | 'succeeded' | 'failed'
 
-/** Levels of service of an address: gold, silver, bronze, none chosen. */
-export type QosLevel = 'PT' | 'AU' | 'AG' | 'DEFAULT'
-
 /** What one assign call asks for: named addresses (at most ten) or a number. */
 export type AssignParams = { vpcId: string; eniId: string } & (
   | { mode: 'explicit'; addresses: { ip: string; primary: boolean }[] }
@@ -63,12 +61,30 @@ export type AssignParams = { vpcId: string; eniId: string } & (
   | { mode: 'count'; count: number; qosLevel?: QosLevel }
 )
 
+/** Gives secondary addresses back, one to ten; an EIP bound to one of them is unbound by the cloud. */
+export type ReleaseParams = { vpcId: string; eniId: string; addresses: readonly string[] }
+/** Moves one secondary address to another ENI of the same subnet. */
+export type MoveParams = { vpcId: string; ip: string; fromEniId: string; toEniId: string }
+/** Replaces the note of one address; an empty one clears it. The cloud takes at most 60 characters. */
+export type NoteParams = { vpcId: string; eniId: string; ip: string; note: string }
+
+/** Everything that we change in the cloud. One of these is one call. */
+export type CloudWrite =
+  | ({ kind: 'assign' } & AssignParams)
+  | ({ kind: 'release' } & ReleaseParams)
+  | ({ kind: 'move' } & MoveParams)
+  | ({ kind: 'note' } & NoteParams)
+export type WriteKind = CloudWrite['kind']
+
+/** The exact upstream parameters of one call, without credentials, signature, nonce, timestamp and token. */
+export type WritePreview = { api: Api; action: string; region: string; params: Record<string, unknown> }
+
 /** What is committed before the first byte and never changed afterwards: the request is signed with exactly this. */
 export type WriteStamp = {
   /** Unix seconds, the cloud's clock as far as we know it. */
   timestampSeconds: number
   nonce: string
-  /** Sent where the API takes one (v3 ClientToken). */
+  /** Sent where the API takes one (v3 ClientToken, and only with an assign: a repeated release or move has no such guard). */
   clientToken: string
   /** Our attempt id, sent where the API takes one (v3 X-TC-TraceId). */
   traceId: string
@@ -84,7 +100,7 @@ export type WriteOutcome = CloudAnswer &
     | { kind: 'not_sent'; cause: string }
     /** Surely not executed. `retry`: may be tried again as it is (rate limit); else refused for good. */
     | { kind: 'refused'; cause: string; retry: boolean }
-    /** `addresses` where the reply names them (v3). */
+    /** `addresses` where the reply names them (v3 assign). No `taskId`: nothing to wait for (note), or none was named (v2). */
     | { kind: 'accepted'; taskId: string | undefined; addresses?: string[] }
     | { kind: 'busy'; cause: string }
     | { kind: 'in_use'; cause: string }
@@ -156,9 +172,26 @@ export interface CloudClient {
   /** One harmless read of each kind, once each; for the test of an account. Never throws for what the wire did. */
   probe(region: string, signal?: AbortSignal): Promise<ReadProbe[]>
 
-  /** The exact upstream parameters of one assign call, without credentials, signature, nonce and timestamp. */
-  previewAssign(region: string, params: AssignParams): { api: Api; action: string; region: string; params: Record<string, unknown> }
-  /** Puts one assign call on the wire: POST, a fresh connection, no retry, no redirect. Never throws. */
+  /**
+   * When the cloud created what holds these addresses, by address: ISO 8601 UTC, whole seconds. Another value than before means that the
+   * address went and came back. An address that is missing here may be free or of unknown age: whether it is on an ENI, `getEni` says.
+   * Absent where the API has no such call (v2).
+   */
+  createdTimes?(region: string, vpcId: string, ips: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>
+
+  /** The writes that this API has. v2 has no note. */
+  readonly writes: ReadonlySet<WriteKind>
+  /** What `write` would send. Throws CloudError `unsupported` for a kind that is not in `writes`. */
+  preview(region: string, write: CloudWrite): WritePreview
+  /**
+   * Puts one call on the wire: POST, a fresh connection, no retry, no redirect. Never throws. A write that this API does not have is
+   * `refused`; one that cannot be put into words (broken text, a release of no or of more than ten addresses) is `not_sent`.
+   */
+  write(region: string, write: CloudWrite, stamp: WriteStamp): Promise<WriteOutcome>
+
+  /** `preview` of an assign. */
+  previewAssign(region: string, params: AssignParams): WritePreview
+  /** `write` of an assign. */
   assign(region: string, params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome>
 
   close(): Promise<void>

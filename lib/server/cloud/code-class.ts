@@ -1,7 +1,7 @@
 /** What a code of the cloud means for us: our cause, and the class of a *write* that is answered with it (docs/operations.md, step 6). */
 import { causeOfTransport } from './transport-cause.ts'
 import { TransportError } from './transport.ts'
-import type { CloudAnswer, CloudCause, WriteOutcome } from './client.ts'
+import type { CloudAnswer, CloudCause, WriteKind, WriteOutcome } from './client.ts'
 
 /**
  * - `refused`: surely not executed, and no use trying again as it is.
@@ -16,11 +16,15 @@ export type CodeMeaning = { cause: CloudCause; class: CodeClass }
 export const refused = (cause: CloudCause): CodeMeaning => ({ cause, class: 'refused' })
 export const unknown = (cause: CloudCause): CodeMeaning => ({ cause, class: 'unknown' })
 
-/** The outcome of a write that was answered with a code of this meaning. */
-export function outcomeOfMeaning(meaning: CodeMeaning, answer: CloudAnswer): WriteOutcome {
+/**
+ * The outcome of a write that was answered with a code of this meaning. Only an assign asks for free addresses: of any other write no
+ * document says what "in use" would mean, so a read decides.
+ */
+export function outcomeOfMeaning(meaning: CodeMeaning, answer: CloudAnswer, write: WriteKind): WriteOutcome {
   if (meaning.class === 'refused' || meaning.class === 'retry')
     return { ...answer, kind: 'refused', cause: meaning.cause, retry: meaning.class === 'retry' }
-  return { ...answer, kind: meaning.class, cause: meaning.cause }
+  const kind = meaning.class === 'in_use' && write !== 'assign' ? 'unknown' : meaning.class
+  return { ...answer, kind, cause: meaning.cause }
 }
 
 /** A write without an answer. What is not a TransportError is a slip of ours after an unknown number of bytes: unknown. */

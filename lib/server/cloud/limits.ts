@@ -32,7 +32,12 @@ export const v2Limits: CloudLimits = {
  */
 export const v3Limits: CloudLimits = {
   readsPerSecond: 50,
-  readsPerSecondOf: { DescribeVpcTaskResult: 10, DescribeNetworkInterfaceLimit: 10, DescribeUsedIpAddress: 10 },
+  readsPerSecondOf: {
+    DescribeVpcTaskResult: 10,
+    DescribeNetworkInterfaceLimit: 10,
+    DescribeUsedIpAddress: 10,
+    DescribeVpcPrivateIpAddresses: 10,
+  },
   concurrency: 16,
   pageSize: 100,
   readTimeoutMs: 10_000,

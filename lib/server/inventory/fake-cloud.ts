@@ -90,6 +90,11 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
       ),
     taskStatus: () => Promise.reject(new Error('not used')),
     probe: () => Promise.reject(new Error('not used')),
+    writes: new Set(['assign']),
+    preview: () => {
+      throw new Error('not used')
+    },
+    write: () => Promise.reject(new Error('not used')),
     previewAssign: () => {
       throw new Error('not used')
     },

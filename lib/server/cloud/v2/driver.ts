@@ -1,20 +1,19 @@
 /** API 2.0 as a CloudClient. */
 import 'server-only'
 import type { Clock } from '#lib/server/base/clock.ts'
-import { CloudError, type AssignParams, type CloudClient, type WriteOutcome } from '#lib/server/cloud/client.ts'
+import { CloudError, type CloudClient, type CloudWrite, type WriteKind, type WritePreview } from '#lib/server/cloud/client.ts'
 import { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
-import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { v2Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
 import { probeReads } from '#lib/server/cloud/probe.ts'
 import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
-import { parseEndpoint, requestV2, type SignedRequest, type V2Credentials } from './call.ts'
+import { parseEndpoint, type V2Credentials } from './call.ts'
 import { toEni, toSubnet, toVpc } from './map.ts'
-import { outcomeOfReply } from './outcome.ts'
-import { flattenParams } from './params.ts'
 import { readV2, type V2Params } from './reader.ts'
 import { eniItem, listReply, subnetItem, taskStatusReply, vpcItem } from './replies.ts'
 import type { SignatureMethod } from './sign.ts'
+import { actionOf, isV2Write, wireParams } from './write-wire.ts'
+import { writeV2 } from './writer.ts'
 
 export type V2ClientOptions = {
   account: string
@@ -34,15 +33,7 @@ export type V2ClientOptions = {
   closeTransport?: () => Promise<void>
 }
 
-const assignAction = 'AssignPrivateIpAddresses'
-const assignWire = (params: AssignParams) =>
-  flattenParams({
-    vpcId: params.vpcId,
-    networkInterfaceId: params.eniId,
-    ...(params.mode === 'explicit'
-      ? { privateIpAddressSet: params.addresses.map(({ ip, primary }) => ({ primary, privateIpAddress: ip })) }
-      : { secondaryPrivateIpAddressCount: params.count }),
-  })
+const writes: ReadonlySet<WriteKind> = new Set(['assign', 'release', 'move'])
 
 /** The driver. Errors of every read: CloudError. */
 export function createV2Client(options: V2ClientOptions): CloudClient {
@@ -61,8 +52,14 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
   const offset = createClockOffset()
   const onWire = readV2({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, random, offset })
+  const write = writeV2({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
   const { read, list, close } = createReader({ onWire, limits, clock, random })
   const paged = (params: V2Params) => (offset: number, limit: number) => ({ ...params, offset, limit })
+
+  const preview = (region: string, given: CloudWrite): WritePreview => {
+    if (!isV2Write(given)) throw new CloudError('unsupported')
+    return { api: 'v2', action: actionOf[given.kind], region, params: wireParams(given) }
+  }
 
   return {
     api: 'v2',
@@ -136,26 +133,11 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
         signal,
       ),
 
-    previewAssign: (region, params) => ({ api: 'v2', action: assignAction, region, params: assignWire(params) }),
-
-    async assign(region, params, stamp): Promise<WriteOutcome> {
-      const sentAt = clock.now()
-      let signed: SignedRequest
-      try {
-        const { timestampSeconds, nonce, mayStillSend } = stamp
-        const call = { method: 'POST', action: assignAction, region, params: assignWire(params), timestampSeconds, nonce } as const
-        signed = requestV2({ ...call, timeoutMs: limits.writeTimeoutMs, beforeFirstByte: mayStillSend }, wire)
-      } catch {
-        return { kind: 'not_sent', cause: 'invalid_parameter' }
-      }
-      try {
-        const reply = await transport(signed.request)
-        if (reply.status === 200) offset.learn(reply.headers['date'], sentAt, clock.now())
-        return outcomeOfReply(reply, [...secrets, signed.signature])
-      } catch (error) {
-        return outcomeOfFailure(error)
-      }
-    },
+    writes,
+    preview,
+    write,
+    previewAssign: (region, params) => preview(region, { kind: 'assign', ...params }),
+    assign: (region, params, stamp) => write(region, { kind: 'assign', ...params }, stamp),
 
     async close() {
       close()

@@ -5,7 +5,7 @@ import { outcomeOfReply } from './outcome.ts'
 
 const secrets = ['s3cret/Key+value', 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', undefined]
 const reply = (body: unknown, status = 200) =>
-  outcomeOfReply({ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, secrets)
+  outcomeOfReply('assign', { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, secrets)
 
 describe('accepted', () => {
   it.each([

@@ -2,7 +2,7 @@
  * The class of the answer to a write (docs/operations.md, step 6). The rule behind the table: only what surely did not run may be
  * called refused or not sent; everything else is unknown, and a read decides later.
  */
-import type { CloudAnswer, WriteOutcome } from '#lib/server/cloud/client.ts'
+import type { CloudAnswer, WriteKind, WriteOutcome } from '#lib/server/cloud/client.ts'
 import { outcomeOfMeaning } from '#lib/server/cloud/code-class.ts'
 import { maskSecrets } from '#lib/server/cloud/mask.ts'
 import type { TransportReply } from '#lib/server/cloud/transport.ts'
@@ -22,7 +22,7 @@ export function answerOf(status: number, reply: Envelope | undefined, secrets: r
   }
 }
 
-export function outcomeOfReply(reply: TransportReply, secrets: readonly (string | undefined)[]): WriteOutcome {
+export function outcomeOfReply(write: WriteKind, reply: TransportReply, secrets: readonly (string | undefined)[]): WriteOutcome {
   const json = parseJson(reply.body)
   const parsed = envelope.safeParse(json).data
   const answer = answerOf(reply.status, parsed, secrets)
@@ -34,5 +34,5 @@ export function outcomeOfReply(reply: TransportReply, secrets: readonly (string 
     if (taskId === undefined && parsed.codeDesc && parsed.codeDesc !== 'Success') return { ...answer, kind: 'unknown', cause: 'bad_reply' }
     return { ...answer, kind: 'accepted', taskId }
   }
-  return outcomeOfMeaning(meaningOf(parsed.code, parsed.codeDesc ?? undefined), answer)
+  return outcomeOfMeaning(meaningOf(parsed.code, parsed.codeDesc ?? undefined), answer, write)
 }

@@ -107,12 +107,15 @@ const families: readonly [RegExp, CodeMeaning][] = [
   [/^(InvalidParameterValue|LimitExceeded|UnsupportedOperation)\.Tag[A-Z]/, refused('invalid_parameter')],
 ]
 
-/** What `ResourceNotFound` is about: the one resource that the action names. Others name a task, a VPC or nothing. */
+/** What `ResourceNotFound` is about: the one resource that the action names. Others name a task, several things or nothing. */
 const missingOf: Readonly<Record<string, CloudCause>> = {
   AssignPrivateIpAddresses: 'eni_not_found',
+  UnassignPrivateIpAddresses: 'eni_not_found',
+  MigratePrivateIpAddress: 'eni_not_found',
   DescribeNetworkInterfaces: 'eni_not_found',
   DescribeNetworkInterfaceLimit: 'eni_not_found',
   DescribeUsedIpAddress: 'vpc_not_found',
+  DescribeVpcPrivateIpAddresses: 'vpc_not_found',
 }
 
 /** Meaning of an error code as the answer to an action. Every code that is not known: it may have been executed. */

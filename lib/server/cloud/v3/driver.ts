@@ -1,19 +1,19 @@
 /** API 3.0 as a CloudClient. */
 import 'server-only'
 import type { Clock } from '#lib/server/base/clock.ts'
-import { CloudError, type AssignParams, type CloudClient, type WriteOutcome } from '#lib/server/cloud/client.ts'
+import { CloudError, type CloudClient, type CloudWrite, type WriteKind, type WritePreview } from '#lib/server/cloud/client.ts'
 import { createClockOffset } from '#lib/server/cloud/clock-offset.ts'
-import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { v3Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
 import { probeReads } from '#lib/server/cloud/probe.ts'
 import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
-import { createV3Wire, requestV3, type SignedRequest, type V3Credentials, type V3Language, type V3Params } from './call.ts'
-import { toEni, toSubnet, toUsed, toVpc } from './map.ts'
-import { outcomeOfReply } from './outcome.ts'
+import { addressesPerCallMax, createAddressBatch } from './address-batch.ts'
+import { createV3Wire, type V3Credentials, type V3Language, type V3Params } from './call.ts'
+import { toCreated, toEni, toSubnet, toUsed, toVpc } from './map.ts'
 import { readV3 } from './reader.ts'
-import { eniItem, listReply, quotaReply, subnetItem, taskStatusReply, usedItem, vpcItem } from './replies.ts'
-import { addressesPerCallMax, createUsedBatch } from './used.ts'
+import { createdReply, eniItem, listReply, quotaReply, subnetItem, taskStatusReply, usedItem, vpcItem } from './replies.ts'
+import { actionOf, wireParams } from './write-wire.ts'
+import { writeV3 } from './writer.ts'
 
 export type V3ClientOptions = {
   account: string
@@ -34,19 +34,7 @@ export type V3ClientOptions = {
   closeTransport?: () => Promise<void>
 }
 
-/** Half a character would go out as an escape that no other JSON reader has to accept. */
-function wellFormed(text: string): string {
-  if (!text.isWellFormed()) throw new TypeError('not well-formed')
-  return text
-}
-
-const assignAction = 'AssignPrivateIpAddresses'
-const assignWire = (params: AssignParams): V3Params => ({
-  NetworkInterfaceId: wellFormed(params.eniId),
-  ...(params.mode === 'explicit'
-    ? { PrivateIpAddresses: params.addresses.map(({ ip, primary }) => ({ PrivateIpAddress: ip, Primary: primary })) }
-    : { SecondaryPrivateIpAddressCount: params.count, ...(params.qosLevel ? { QosLevel: params.qosLevel } : {}) }),
-})
+const writes: ReadonlySet<WriteKind> = new Set(['assign', 'release', 'move', 'note'])
 const filterByVpc = (vpcId: string | undefined): V3Params => (vpcId === undefined ? {} : { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] })
 
 const vpcPage = listReply('VpcSet', vpcItem)
@@ -62,18 +50,32 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
   const offset = createClockOffset()
   const onWire = readV3({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, offset })
+  const write = writeV3({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
   const { read, list, close } = createReader({ onWire, limits, clock, random })
   // These two actions want the bounds of a page as text.
   const pagedByText = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: String(at), Limit: String(limit) })
   const paged = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: at, Limit: limit })
 
-  const askUsed = createUsedBatch(async (region, vpcId, ips) => {
+  const askUsed = createAddressBatch(async (region, vpcId, ips) => {
     const observedAt = clock.now()
     const params = { VpcId: vpcId, IpAddresses: ips, Offset: 0, Limit: addressesPerCallMax }
     const page = await read({ action: 'DescribeUsedIpAddress', region, params, schema: usedPage, urgency: 'person' })
     // Less than the cloud counts: an address that is not listed would be taken for free.
     if (page.items.length < page.total) throw new CloudError('bad_reply')
     return { data: page.items.map(toUsed), observedAt }
+  })
+
+  const askCreated = createAddressBatch(async (region, vpcId, ips) => {
+    const observedAt = clock.now()
+    const params = { VpcId: vpcId, PrivateIpAddresses: ips }
+    const request = { action: 'DescribeVpcPrivateIpAddresses', region, params, schema: createdReply, urgency: 'person' } as const
+    return { data: (await read(request)).flatMap(toCreated), observedAt }
+  })
+  const preview = (region: string, given: CloudWrite): WritePreview => ({
+    api: 'v3',
+    action: actionOf[given.kind],
+    region,
+    params: wireParams(given),
   })
 
   return {
@@ -136,6 +138,11 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
             (address) => address.ip,
           ),
 
+    async createdTimes(region, vpcId, ips, signal) {
+      const { data } = await askCreated(region, vpcId, ips, signal)
+      return new Map(data.map(({ ip, createdAt }) => [ip, createdAt]))
+    },
+
     async quotaOf(region, eniId, signal) {
       const params = { InstanceId: eniId }
       const reply = await read({ action: 'DescribeNetworkInterfaceLimit', region, params, schema: quotaReply, urgency: 'person', signal })
@@ -154,32 +161,11 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
         signal,
       ),
 
-    previewAssign: (region, params) => ({ api: 'v3', action: assignAction, region, params: assignWire(params) }),
-
-    async assign(region, params, stamp): Promise<WriteOutcome> {
-      const sentAt = clock.now()
-      let signed: SignedRequest
-      try {
-        const { timestampSeconds, clientToken, traceId, mayStillSend } = stamp
-        const call = {
-          action: assignAction,
-          region,
-          params: { ...assignWire(params), ClientToken: clientToken },
-          timestampSeconds,
-          traceId,
-        }
-        signed = requestV3({ ...call, fresh: true, timeoutMs: limits.writeTimeoutMs, beforeFirstByte: mayStillSend }, wire)
-      } catch {
-        return { kind: 'not_sent', cause: 'invalid_parameter' }
-      }
-      try {
-        const reply = await transport(signed.request)
-        if (reply.status === 200) offset.learn(reply.headers['date'], sentAt, clock.now())
-        return outcomeOfReply(assignAction, reply, [...secrets, signed.signature])
-      } catch (error) {
-        return outcomeOfFailure(error)
-      }
-    },
+    writes,
+    preview,
+    write,
+    previewAssign: (region, params) => preview(region, { kind: 'assign', ...params }),
+    assign: (region, params, stamp) => write(region, { kind: 'assign', ...params }, stamp),
 
     async close() {
       close()

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { CloudEni, CloudSubnet, CloudUsedAddress, CloudVpc } from '#lib/server/cloud/client.ts'
 import { toIsoUtc } from '#lib/server/cloud/vendor-time.ts'
-import type { EniItem, subnetItem, usedItem, vpcItem } from './replies.ts'
+import type { createdReply, EniItem, subnetItem, usedItem, vpcItem } from './replies.ts'
 
 export const toVpc = (item: z.infer<typeof vpcItem>): CloudVpc => ({
   vpcId: item.VpcId,
@@ -27,6 +27,12 @@ export const toUsed = (item: z.infer<typeof usedItem>): CloudUsedAddress => ({
   resourceType: item.ResourceType,
   resourceId: item.ResourceId,
 })
+
+/** None for an address whose time is not told: it must not look like one that never changes. */
+export function toCreated(item: z.infer<typeof createdReply>[number]): { ip: string; createdAt: string }[] {
+  const createdAt = toIsoUtc(item.CreatedTime)
+  return createdAt === undefined ? [] : [{ ip: item.PrivateIpAddress, createdAt }]
+}
 
 /**
  * Two fields tell the state. `State` never says that an ENI is attached, `NetworkInterfaceState` does (`INUSE`) and may be missing; what

@@ -5,7 +5,7 @@ import { outcomeOfReply } from './outcome.ts'
 const secrets = ['s3cret/Key+value', 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE', undefined]
 const requestId = 'f23d1450-ed00-4442-98d4-be409e625e6c'
 const reply = (body: unknown, status = 200) =>
-  outcomeOfReply('AssignPrivateIpAddresses', { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, secrets)
+  outcomeOfReply('assign', { status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) }, secrets)
 const error = (code: string, message = 'why') => reply({ Response: { Error: { Code: code, Message: message }, RequestId: requestId } })
 
 describe('accepted', () => {

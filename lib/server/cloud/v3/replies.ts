@@ -60,6 +60,12 @@ export const subnetItem = z.object({
   TotalIpAddressCount: number.nullish(),
 })
 export const usedItem = z.object({ IpAddress: z.string(), SubnetId: optionalText, ResourceType: optionalText, ResourceId: optionalText })
+/** DescribeVpcPrivateIpAddresses: no total, and free addresses are left out without a word. */
+export const createdReply = within(
+  z
+    .object({ VpcPrivateIpAddressSet: z.array(z.object({ PrivateIpAddress: z.string(), CreatedTime: optionalText })).nullable() })
+    .transform((reply) => reply.VpcPrivateIpAddressSet ?? []),
+)
 export const eniItem = z.object({
   VpcId: z.string(),
   SubnetId: z.string(),

@@ -1,20 +1,22 @@
 /**
- * Questions for held addresses, gathered: while one call for a VPC is on its way, further questions for it wait and leave together, at
- * most 100 addresses a call. The action has a low rate limit, and many operations ask at once.
+ * Questions about addresses, gathered: while one call for a VPC is on its way, further questions for it wait and leave together, at
+ * most 100 addresses a call. Such actions have a low rate limit, and many operations ask at once.
  */
-import { CloudError, type CloudUsedAddress, type Observed } from '#lib/server/cloud/client.ts'
+import { CloudError, type Observed } from '#lib/server/cloud/client.ts'
 
 export const addressesPerCallMax = 100
 
-type Answer = Observed<CloudUsedAddress[]>
-type Question = { ips: readonly string[]; resolve: (answer: Answer) => void; reject: (error: unknown) => void }
-type Lane = { waiting: Question[]; busy: boolean }
+type Question<T> = { ips: readonly string[]; resolve: (answer: Observed<T[]>) => void; reject: (error: unknown) => void }
+type Lane<T> = { waiting: Question<T>[]; busy: boolean }
 
 /** `ask` puts at most 100 distinct addresses on the wire. Whoever aborts leaves; the call goes on for the others. */
-export function createUsedBatch(ask: (region: string, vpcId: string, ips: string[]) => Promise<Answer>) {
-  const lanes = new Map<string, Lane>()
+export function createAddressBatch<T extends { ip: string }>(
+  ask: (region: string, vpcId: string, ips: string[]) => Promise<Observed<T[]>>,
+) {
+  type Answer = Observed<T[]>
+  const lanes = new Map<string, Lane<T>>()
 
-  async function run(key: string, lane: Lane, region: string, vpcId: string): Promise<void> {
+  async function run(key: string, lane: Lane<T>, region: string, vpcId: string): Promise<void> {
     lane.busy = true
     while (lane.waiting.length > 0) {
       const questions = lane.waiting.splice(0)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import type { CloudUsedAddress, Observed } from '#lib/server/cloud/client.ts'
-import { createUsedBatch } from './used.ts'
+import { createAddressBatch } from './address-batch.ts'
 
 /** Answers that are let out one by one; every address that ends in 1 is held. */
 function cloud() {
   const calls: { region: string; vpcId: string; ips: string[]; answer: () => void; fail: (error: Error) => void }[] = []
-  const batch = createUsedBatch(
+  const batch = createAddressBatch(
     (region, vpcId, ips) =>
       new Promise<Observed<CloudUsedAddress[]>>((resolve, reject) => {
         const data = ips.filter((ip) => ip.endsWith('1')).map((ip) => ({ ip, resourceType: 'CFS' }))
