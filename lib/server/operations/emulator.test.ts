@@ -210,6 +210,8 @@ it.each(['drop', 'http502'] as const)('an answer lost after the effect (%s) is s
   expect(await executed()).toHaveLength(1)
 })
 
+/** Nobody is to be asked, however slow this machine is. */
+const patient = { waits: { attentionAfterMs: 14_000 } }
 describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   it.each([
     ['before', 'task'],
@@ -217,7 +219,7 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   ] as const)('explicit addresses whose request was dropped %s its effect arrive once', async (when, evidence) => {
     await control.fault({ kind: 'drop', when, action })
     const id = await accept(two)
-    await work(api)
+    await work(api, patient)
     await expectUntil(id, { state: 'succeeded', evidence, unconfirmed: false })
     expect(await onEni()).toEqual(['10.0.0.201', '10.0.0.202'])
     expect(await executed()).toHaveLength(1)
@@ -227,7 +229,7 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   it('names that are dropped twice before their effect arrive once and need nobody', async () => {
     await control.fault({ kind: 'drop', when: 'before', action, times: 2 })
     const id = await accept(two)
-    await work(api)
+    await work(api, patient)
     await expectUntil(id, { state: 'succeeded' })
     expect((await get(id)).steps[0]?.attempts.map((attempt) => attempt.outcome)).toEqual(['unknown', 'unknown', 'accepted'])
     expect(await onEni()).toEqual(['10.0.0.201', '10.0.0.202'])
@@ -236,7 +238,7 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   it('a count whose answer was lost after its effect is observed, and executed once', async () => {
     await control.fault({ kind: 'drop', when: 'after', action })
     const id = await accept({ mode: 'count', count: 2 })
-    await work(api)
+    await work(api, patient)
     const operation = await expectUntil(id, { state: 'succeeded', evidence: 'observed' })
     expect(operation.addresses.map((address) => address.ip)).toEqual(await onEni())
     expect(await executed()).toHaveLength(1)
@@ -245,7 +247,7 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   it('an address that another product took meanwhile fails, and only that one', async () => {
     await control.fault({ kind: 'drop', when: 'before', action })
     const id = await accept(two)
-    await work(api)
+    await work(api, patient)
     await vi.waitFor(async () => expect((await control.ledger()).filter((row) => row.verdict === 'dropped_before')).toHaveLength(1))
     await control.take({ vpcId, ip: '10.0.0.202' })
     await expectUntil(id, { state: 'partial', addresses: [{ outcome: 'done' }, { outcome: 'failed', cause: 'held_elsewhere' }] })
