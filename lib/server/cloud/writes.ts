@@ -1,7 +1,7 @@
 /** What both drivers ask of a write before they put it into the words of their API. */
 
 /** Addresses that one release may name. v3 documents ten; v2 documents nothing and gets no more either. */
-export const addressesPerReleaseMax = 10
+const addressesPerReleaseMax = 10
 
 /** Half a character would go out as something that no other reader has to accept. Throws TypeError. */
 export function wellFormed(text: string): string {

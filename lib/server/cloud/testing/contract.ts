@@ -1,7 +1,7 @@
 /** For the tests of what every driver must do: a driver against the real emulator over real HTTP. Getters, because it is there only once the tests run. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { systemClock } from '#lib/server/base/clock.ts'
-import type { Api, AssignParams, CloudClient, WriteStamp } from '#lib/server/cloud/client.ts'
+import type { Api, AssignParams, CloudClient, CloudWrite, WriteKind, WriteOutcome, WriteStamp } from '#lib/server/cloud/client.ts'
 import { createCloudClient, type CloudClientOptions } from '#lib/server/cloud/create.ts'
 import { localLimits } from '#lib/server/cloud/limits.ts'
 import type { TransportRequest } from '#lib/server/cloud/transport.ts'
@@ -33,6 +33,19 @@ export const explicit = (...ips: string[]): AssignParams => ({
   addresses: ips.map((ip) => ({ ip, primary: false })),
 })
 export const count = (n: number): AssignParams => ({ vpcId, eniId, mode: 'count', count: n })
+
+export const actions: Readonly<Record<WriteKind, string>> = {
+  assign: 'AssignPrivateIpAddresses',
+  release: 'UnassignPrivateIpAddresses',
+  move: 'MigratePrivateIpAddress',
+  note: 'ModifyPrivateIpAddressesAttribute',
+}
+/** Secondary, with an EIP and a note. */
+export const ip = '10.0.0.60'
+export const release = (...addresses: string[]): CloudWrite => ({ kind: 'release', vpcId, eniId, addresses })
+export const move = (toEniId: string, moved = ip): CloudWrite => ({ kind: 'move', vpcId, ip: moved, fromEniId: eniId, toEniId })
+export const note = (text: string, noted = ip): CloudWrite => ({ kind: 'note', vpcId, eniId, ip: noted, note: text })
+export const taskIdOf = (outcome: WriteOutcome): string => (outcome.kind === 'accepted' ? (outcome.taskId ?? '') : '')
 
 let serial = 1
 export const stamp = (more: Partial<WriteStamp> = {}): WriteStamp => ({
@@ -111,7 +124,14 @@ export function contractFixture<E extends Cloud, R extends Row, C extends Hand<R
     forget: () => {
       requests = []
     },
-    executed: async () => (await control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses' && row.verdict === 'executed'),
-    addressesNow: async () => (await client.getEni(region, vpcId, eniId)).data?.privateIps.map((address) => address.ip),
+    executed: async (action = 'AssignPrivateIpAddresses') =>
+      (await control.ledger()).filter((row) => row.action === action && row.verdict === 'executed'),
+    addressesNow: async (id = eniId) => (await client.getEni(region, vpcId, id)).data?.privateIps.map((address) => address.ip),
+    /** The id of the ENI that the seed calls so. */
+    eniNamed: async (name: string): Promise<string> => {
+      const found = (await client.listEnis(region, undefined)).data.find((eni) => eni.name === name)
+      if (!found) throw new Error(`the seed has no ENI ${name}`)
+      return found.eniId
+    },
   }
 }
