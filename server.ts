@@ -9,6 +9,7 @@ import { setHttpContext } from '#lib/server/http/context.ts'
 import { closeServer, createFrontDoor, listen, type Handler } from '#lib/server/http/front-door.ts'
 import { originsOf } from '#lib/server/http/policy.ts'
 import { assertBuilt, startFailure } from '#lib/server/http/startup.ts'
+import { defaultWaits } from '#lib/server/operations/waits.ts'
 import { setParts } from '#lib/server/parts.ts'
 
 const dev = process.argv.includes('--dev')
@@ -20,7 +21,7 @@ Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_
 const where: { host?: string; port?: number } = {}
 
 try {
-  const settings = loadSettings(process.env, process.cwd())
+  const settings = loadSettings(process.env, process.cwd(), defaultWaits)
   forgetSecrets(process.env, settings.secretNames)
   Object.assign(where, { host: settings.host, port: settings.port })
   if (!dev) assertBuilt(dir, process.env.NEXT_DIST_DIR || '.next')

@@ -13,12 +13,10 @@ import { createCloudClient } from './cloud/create.ts'
 import { localLimits } from './cloud/limits.ts'
 import { createUndiciTransport } from './cloud/undici-transport.ts'
 import { openDatabase } from './db/database.ts'
-import { StartError } from './http/startup.ts'
 import { createInventory } from './inventory/create.ts'
 import type { Inventory } from './inventory/types.ts'
 import { systemIds } from './operations/ids.ts'
 import { createJournal } from './operations/journal.ts'
-import { defaultWaits, type Waits } from './operations/waits.ts'
 import { createWorker } from './operations/worker.ts'
 import type { Parts } from './parts.ts'
 
@@ -35,7 +33,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     quotaFor: ({ account }, eniId) => quotaOf(settings.accounts, account, eniId),
     log,
   })
-  const journal = createJournal({ db, clock, ids: systemIds, audit, waits: waitsOf(settings.operationWaits) })
+  const journal = createJournal({ db, clock, ids: systemIds, audit, waits: settings.operationWaits })
   const worker = createWorker({
     db,
     journal,
@@ -48,7 +46,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     onEniRead: (scope, eni, observedAt, { eniId }) => inventory.observe(scope, eni ?? { gone: eniId }, observedAt),
     onAddressTaken: (scope, { vpcId, ip }) => noteTaken(inventory, scope, vpcId, ip),
     onFault: (error, operationId) => log.error('the worker failed and goes on', { error, operationId }),
-    waits: waitsOf(settings.operationWaits),
+    waits: settings.operationWaits,
   })
   return {
     settings,
@@ -79,12 +77,6 @@ const graceMs = 25_000
 const noteTaken = (inventory: Inventory, scope: Scope, vpcId: string, ip: string): void => {
   const number = parseIpv4(ip)
   if (number !== undefined) inventory.noteTaken(scope, vpcId, number)
-}
-
-const waitsOf = (given: Record<string, number>): Partial<Waits> => {
-  const unknown = Object.keys(given).filter((name) => typeof Reflect.get(defaultWaits, name) !== 'number')
-  if (unknown.length > 0) throw new StartError(`OPERATION_WAITS: ${unknown.join(', ')} is not a wait of lib/server/operations/waits.ts`)
-  return given
 }
 
 const quotaOf = (accounts: readonly AccountSettings[], name: string, eniId: string): number | undefined => {

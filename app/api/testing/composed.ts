@@ -12,6 +12,7 @@ import { systemRandom } from '#lib/server/base/random.ts'
 import { clearSingleton } from '#lib/server/base/singleton.ts'
 import { compose } from '#lib/server/compose.ts'
 import { setHttpContext } from '#lib/server/http/context.ts'
+import { defaultWaits } from '#lib/server/operations/waits.ts'
 import { setParts, type Parts } from '#lib/server/parts.ts'
 
 export const origin = 'http://127.0.0.1:3000'
@@ -41,6 +42,7 @@ export const composed = async (
       ...env,
     },
     dataDir,
+    defaultWaits,
   )
   const parts = await compose(settings, quiet)
   setParts(parts)

@@ -184,3 +184,13 @@ test('the demo works with accounts on loopback only', () => {
     'DEMO: works only with an endpoint of the account finance on loopback, got "https://vpc.finance.example.com"',
   ])
 })
+
+test('what is wrong in the credentials hides neither another name twice nor a real endpoint', () => {
+  const unset = { secretIdEnv: 'C_ID', secretKeyEnv: 'A_KEY' }
+  expect(linesOf({ accounts: [a, { ...b, name: 'public', credentials: unset }] }, { DEMO: '1' })).toEqual([
+    'ACCOUNTS_FILE: accounts[1].credentials.secretIdEnv names C_ID, which is not set',
+    'ACCOUNTS_FILE: accounts[1].name is the name of accounts[0] too: names must differ',
+    'DEMO: works only with an endpoint of the account public on loopback, got "https://vpc.tencentcloudapi.com"',
+    'DEMO: works only with an endpoint of the account public on loopback, got "https://vpc.finance.example.com"',
+  ])
+})

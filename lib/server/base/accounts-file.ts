@@ -8,8 +8,13 @@ import { credential, publicEndpoints } from './settings.ts'
 
 type Env = Record<string, string | undefined>
 type Credentials = z.infer<typeof credentialFile>
-/** `envNames`: the variables that hold secrets, to be forgotten once they are read. */
-export type ReadAccounts = { accounts: AccountSettings[]; envNames: string[] }
+export type ReadAccounts = {
+  accounts: AccountSettings[]
+  /** Where the accounts live, also of those whose credentials are wrong; `what` is the place in words, with its article. */
+  endpoints: { what: string; endpoint: string }[]
+  /** The variables that hold secrets, to be forgotten once they are read. */
+  envNames: string[]
+}
 
 /**
  * Reads the accounts file. Everything that is wrong goes to `lines`, each with its path in the file; values are never repeated, because
@@ -21,10 +26,10 @@ export const readAccounts = (file: string, env: Env, cwd: string, lines: string[
   const parsed = accountsFile.safeParse(jsonOf(full, file, say))
   if (!parsed.success) {
     if (lines.length === 0 || !lines.at(-1)?.startsWith('ACCOUNTS_FILE: ')) sayIssues(parsed.error, '', say)
-    return { accounts: [], envNames: [] }
+    return { accounts: [], endpoints: [], envNames: [] }
   }
   const envNames: string[] = []
-  const accounts = parsed.data.accounts.map((value, index): AccountSettings | undefined => {
+  const entries = parsed.data.accounts.map((value, index): Found | undefined => {
     const where = `accounts[${index}]`
     const entry = accountEntry.safeParse(value)
     if (!entry.success) {
@@ -34,11 +39,19 @@ export const readAccounts = (file: string, env: Env, cwd: string, lines: string[
     const { credentials: source, ...rest } = entry.data
     if ('secretIdEnv' in source) envNames.push(source.secretIdEnv, source.secretKeyEnv, ...(source.tokenEnv ? [source.tokenEnv] : []))
     const found = 'file' in source ? fromFile(source.file, path.dirname(full), where, say) : fromEnv(source, env, where, say)
-    return found && { ...rest, endpoint: rest.endpoint ?? publicEndpoints[rest.api], ...found }
+    return { ...rest, endpoint: rest.endpoint ?? publicEndpoints[rest.api], ...found }
   })
-  sayTwice(accounts, say)
-  return { accounts: accounts.filter((account) => account !== undefined), envNames }
+  sayTwice(entries, say)
+  const known = entries.filter((entry) => entry !== undefined)
+  return {
+    accounts: known.filter((entry): entry is AccountSettings => entry.secretKey !== undefined),
+    endpoints: known.map(({ name, endpoint }) => ({ what: `an endpoint of the account ${name}`, endpoint })),
+    envNames,
+  }
 }
+
+/** An account whose credentials may have been refused. */
+type Found = Omit<AccountSettings, 'secretId' | 'secretKey'> & Partial<Credentials>
 
 type Say = (where: string, what: string) => void
 
@@ -108,7 +121,7 @@ const fromEnv = (
 }
 
 /** Two locks would guard one ENI if one real account stood here twice; two equal names could not be told apart. */
-const sayTwice = (accounts: readonly (AccountSettings | undefined)[], say: Say): void => {
+const sayTwice = (accounts: readonly (Found | undefined)[], say: Say): void => {
   const rules: [key: 'name' | 'owner' | 'secretId', field: string, what: string][] = [
     ['name', 'name', 'is the name of'],
     ['owner', 'owner', 'is the owner of'],

@@ -66,6 +66,26 @@ describe('loadSettings', () => {
     ])
   })
 
+  test('a wrong value hides neither a missing one nor a wrong file', () => {
+    expect(
+      linesOf({ LOG_LEVEL: 'loud', TENCENTCLOUD_SECRET_ID: 'with spaces', TENCENTCLOUD_SECRET_KEY: '', TENCENTCLOUD_REGIONS: '' }),
+    ).toEqual([
+      'TENCENTCLOUD_SECRET_ID: must be printable characters without spaces, got a value that is not shown',
+      'LOG_LEVEL: must be error, warn, info or debug, got "loud"',
+      'TENCENTCLOUD_REGIONS: is required: the regions to read, like ap-guangzhou,ap-shanghai',
+      'TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it',
+    ])
+    expect(() => loadSettings({ LOG_LEVEL: 'loud', ACCOUNTS_FILE: 'nowhere.json' }, cwd)).toThrow(
+      'LOG_LEVEL: must be error, warn, info or debug, got "loud"\nACCOUNTS_FILE: cannot read "nowhere.json" (ENOENT)',
+    )
+    expect(linesOf({ DEMO: '1', TENCENTCLOUD_SECRET_KEY: '' }).map((line) => line.split(':')[0])).toEqual([
+      'TENCENTCLOUD_SECRET_KEY',
+      'DEMO',
+    ])
+    // The default in place of the wrong address is not judged.
+    expect(linesOf({ DEMO: '1', CLOUD_ENDPOINT: 'ftp://x' })).toHaveLength(1)
+  })
+
   test.each([
     ['PORT', '65536'],
     ['PORT', '-1'],
@@ -120,6 +140,26 @@ describe('loadSettings', () => {
     expect(load({ DEMO: '1', CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }).writesAllowed).toBe(true)
     expect(load({ ALLOW_UNAUTHENTICATED_WRITES: '1' }).writesAllowed).toBe(true)
     expect(linesOf({ DEMO: '1' })).toEqual(['DEMO: works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.tencentcloudapi.com"'])
+  })
+})
+
+describe('other waits of the worker', () => {
+  const waits = { goneMs: 5000, deadMarginMs: 60_000, looksMs: [2000] }
+  const withWaits = (text: string, more: Record<string, string> = {}) => loadSettings({ ...real, OPERATION_WAITS: text, ...more }, cwd, waits)
+  const emulator = { CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }
+
+  test('with an emulator on this machine', () => {
+    expect(withWaits('goneMs=500,deadMarginMs=0', emulator).operationWaits).toEqual({ goneMs: 500, deadMarginMs: 0 })
+  })
+  test('never with a real account', () => {
+    expect(() => withWaits('deadMarginMs=0')).toThrow(
+      'OPERATION_WAITS: is for trials only and works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.tencentcloudapi.com"',
+    )
+  })
+  test.each(['sleepMs', 'looksMs', 'constructorMs'])('%s is no wait that can be set', (name) => {
+    expect(() => withWaits(`goneMs=1,${name}=1`, { ...emulator, LOG_LEVEL: 'loud' })).toThrow(
+      `LOG_LEVEL: must be error, warn, info or debug, got "loud"\nOPERATION_WAITS: there is no wait ${name}`,
+    )
   })
 })
 

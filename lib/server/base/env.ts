@@ -2,7 +2,7 @@ import 'server-only'
 import path from 'node:path'
 import { z } from 'zod'
 import type { AccountSettings } from './account-settings.ts'
-import { readAccounts } from './accounts-file.ts'
+import { readAccounts, type ReadAccounts } from './accounts-file.ts'
 import { readSecretFile } from './secret-file.ts'
 import { isLoopback, publicEndpoints, secretSettings, settingSchemas, singleAccountSettings, type SettingName } from './settings.ts'
 
@@ -19,7 +19,7 @@ export type Settings = {
   accounts: AccountSettings[]
   /** Environment variables that hold secrets although they are no settings of ours: `forgetSecrets` takes them out, too. */
   secretNames: string[]
-  /** Shorter waits of the worker, by name: lib/server/operations/waits.ts. */
+  /** Other waits of the worker, by name: lib/server/operations/waits.ts. Empty unless every account is on loopback. */
   operationWaits: Record<string, number>
   /** Of the cloud's own error texts, where the API has the choice (v3). */
   cloudLanguage: 'en-US' | 'zh-CN'
@@ -43,20 +43,18 @@ type Env = Record<string, string | undefined>
 
 /**
  * Reads every setting from an environment. An empty text counts as absent. Throws SettingsError naming everything that is
- * wrong; values of secrets are never in it. `cwd` is what a relative DATA_DIR or key file starts from.
+ * wrong; values of secrets are never in it. `cwd` is what a relative DATA_DIR or key file starts from; `waits` are the worker's
+ * own (defaultWaits), whose names OPERATION_WAITS may use.
  */
-export const loadSettings = (env: Env, cwd: string): Settings => {
+export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<string, unknown>> = {}): Settings => {
   const lines = misspelt(env)
   const given = Object.fromEntries(
     Object.keys(settingSchemas).map((name) => [name, (env[name] ?? '').trim() === '' ? undefined : env[name]?.trim()]),
   )
-  const parsed = schema.safeParse(given)
-  if (!parsed.success) {
-    lines.push(...parsed.error.issues.map((issue) => wrong(issue.path[0] as SettingName, issue.message, given))) // the paths are our own names
-    throw new SettingsError(lines)
-  }
-  const { data } = parsed
-  const { accounts, envNames } = accountsOf(data, given, env, cwd, lines)
+  const data = parse(given, lines)
+  const { accounts, endpoints, envNames } = accountsOf(data, given, env, cwd, lines)
+  for (const { what, endpoint } of endpoints) if (data.DEMO) checkDemo(what, endpoint, lines)
+  checkWaits(data.OPERATION_WAITS, waits, endpoints, lines)
   if (lines.length > 0) throw new SettingsError(lines)
   return {
     port: data.PORT,
@@ -74,6 +72,16 @@ export const loadSettings = (env: Env, cwd: string): Settings => {
   }
 }
 
+/** What was given, with the default in place of each wrong value, so that the rest is checked in the same start. */
+const parse = (given: Env, lines: string[]): Parsed => {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const found = parsed.error.issues.map(({ path: [name], message }) => ({ name: name as SettingName, message })) // the paths are our own names
+  lines.push(...found.map(({ name, message }) => wrong(name, message, given)))
+  const rest = Object.entries(given).filter(([name]) => !found.some((one) => one.name === name))
+  return schema.parse(Object.fromEntries(rest))
+}
+
 const wrong = (name: SettingName, message: string, given: Env): string => {
   const value = given[name]
   const got =
@@ -81,38 +89,54 @@ const wrong = (name: SettingName, message: string, given: Env): string => {
   return `${name}: ${message}, ${got}`
 }
 
-const accountsOf = (
-  data: Parsed,
-  given: Env,
-  env: Env,
-  cwd: string,
-  lines: string[],
-): { accounts: AccountSettings[]; envNames: string[] } => {
+const accountsOf = (data: Parsed, given: Env, env: Env, cwd: string, lines: string[]): ReadAccounts => {
   if (data.ACCOUNTS_FILE === undefined) {
-    const account = accountOf(data, cwd, lines)
-    if (account) checkDemo(data.DEMO, 'CLOUD_ENDPOINT', account, lines)
-    return { accounts: account ? [account] : [], envNames: [] }
+    const account = accountOf(data, given, cwd, lines)
+    const endpoint = data.CLOUD_ENDPOINT ?? publicEndpoints[data.CLOUD_API]
+    // A wrong one is named already; the default in its place would be judged without a reason.
+    const judged = data.CLOUD_ENDPOINT !== undefined || given['CLOUD_ENDPOINT'] === undefined
+    return { accounts: account ? [account] : [], endpoints: judged ? [{ what: 'a CLOUD_ENDPOINT', endpoint }] : [], envNames: [] }
   }
   for (const name of singleAccountSettings)
     if (given[name] !== undefined) lines.push(`${name}: belongs to a server with one account; with ACCOUNTS_FILE it stands in that file`)
-  const read = readAccounts(data.ACCOUNTS_FILE, env, cwd, lines)
-  for (const account of read.accounts) checkDemo(data.DEMO, `endpoint of the account ${account.name}`, account, lines)
-  return read
+  return readAccounts(data.ACCOUNTS_FILE, env, cwd, lines)
 }
 
 /** The demo lets everybody write: it must be impossible to reach with a real account. */
-const checkDemo = (demo: boolean, what: string, { endpoint }: AccountSettings, lines: string[]): void => {
-  if (demo && !isLoopback(new URL(endpoint).hostname))
-    lines.push(`DEMO: works only with ${what.startsWith('C') ? 'a ' : 'an '}${what} on loopback, got ${JSON.stringify(endpoint)}`)
+const checkDemo = (what: string, endpoint: string, lines: string[]): void => {
+  if (!isLoopback(new URL(endpoint).hostname)) lines.push(`DEMO: works only with ${what} on loopback, got ${JSON.stringify(endpoint)}`)
+}
+
+/**
+ * The waits are what keeps one request from having two effects: with a real account they are as they were proven. A name that is none
+ * of them would be ignored in silence.
+ */
+const checkWaits = (
+  given: Record<string, number>,
+  waits: Readonly<Record<string, unknown>>,
+  endpoints: ReadAccounts['endpoints'],
+  lines: string[],
+): void => {
+  const names = Object.keys(given)
+  for (const name of names)
+    if (typeof waits[name] !== 'number' || !Object.hasOwn(waits, name)) lines.push(`OPERATION_WAITS: there is no wait ${name}`)
+  const real = endpoints.find(({ endpoint }) => !isLoopback(new URL(endpoint).hostname))
+  if (names.length > 0 && real)
+    lines.push(
+      `OPERATION_WAITS: is for trials only and works only with ${real.what} on loopback, got ${JSON.stringify(real.endpoint)}; these waits keep an address from being assigned twice`,
+    )
 }
 
 /** The one account that the single-account settings describe. */
-const accountOf = (data: Parsed, cwd: string, lines: string[]): AccountSettings | undefined => {
+const accountOf = (data: Parsed, given: Env, cwd: string, lines: string[]): AccountSettings | undefined => {
   const secretId = data.TENCENTCLOUD_SECRET_ID
-  if (secretId === undefined) lines.push('TENCENTCLOUD_SECRET_ID: is required (npm start without any credential starts the demo)')
+  // By what was given: a wrong value is named already, and is not a missing one.
+  if (given['TENCENTCLOUD_SECRET_ID'] === undefined)
+    lines.push('TENCENTCLOUD_SECRET_ID: is required (npm start without any credential starts the demo)')
   const regions = data.TENCENTCLOUD_REGIONS
-  if (regions === undefined) lines.push('TENCENTCLOUD_REGIONS: is required: the regions to read, like ap-guangzhou,ap-shanghai')
-  const secretKey = secretKeyOf(data, cwd, lines)
+  if (given['TENCENTCLOUD_REGIONS'] === undefined)
+    lines.push('TENCENTCLOUD_REGIONS: is required: the regions to read, like ap-guangzhou,ap-shanghai')
+  const secretKey = secretKeyOf(data, given, cwd, lines)
   if (secretId === undefined || secretKey === undefined || regions === undefined) return undefined
   const api = data.CLOUD_API
   return {
@@ -128,14 +152,15 @@ const accountOf = (data: Parsed, cwd: string, lines: string[]): AccountSettings 
   }
 }
 
-const secretKeyOf = (data: Parsed, cwd: string, lines: string[]): string | undefined => {
+const secretKeyOf = (data: Parsed, given: Env, cwd: string, lines: string[]): string | undefined => {
   const file = data.TENCENTCLOUD_SECRET_KEY_FILE
-  if (data.TENCENTCLOUD_SECRET_KEY !== undefined && file !== undefined) {
+  const isGiven = given['TENCENTCLOUD_SECRET_KEY'] !== undefined
+  if (isGiven && file !== undefined) {
     lines.push('TENCENTCLOUD_SECRET_KEY: set it or TENCENTCLOUD_SECRET_KEY_FILE, not both')
     return undefined
   }
   if (file !== undefined) return readSecretFile(file, cwd, (line) => lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: ${line}`))
-  if (data.TENCENTCLOUD_SECRET_KEY === undefined)
+  if (!isGiven)
     lines.push('TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it')
   return data.TENCENTCLOUD_SECRET_KEY
 }
