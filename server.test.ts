@@ -94,30 +94,41 @@ describe('what keeps the server from starting is one clear line, and the exit co
     expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringMatching(/^enidesk cannot start: .*choose another DATA_DIR$/)]])
   })
 
-  // Root may write everywhere.
-  test.skipIf(process.getuid?.() === 0)('a data folder without write permission', async () => {
+  test('a data folder without write permission', async () => {
     const closed = path.join(folder, 'closed')
     mkdirSync(closed)
     chmodSync(closed, 0o500)
-    const { code, stderr } = await start({ DATA_DIR: closed })
+    // Root may write everywhere but where the kernel itself refuses.
+    const dataDir = process.getuid?.() === 0 ? '/sys/enidesk' : closed
+    const { code, stderr } = await start({ DATA_DIR: dataDir })
     expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringMatching(/^enidesk cannot start: .*permission/)]])
   })
 
   test('a wait that does not exist', async () => {
-    const { code, stderr } = await start({ OPERATION_WAITS: 'leaseMs=100,sleepMs=1' })
-    expect([code, stderr]).toEqual([1, 'enidesk cannot start: OPERATION_WAITS: sleepMs is not a wait of lib/server/operations/waits.ts\n'])
+    const dataDir = path.join(folder, 'untouched')
+    const { code, stderr } = await start({ DATA_DIR: dataDir, OPERATION_WAITS: 'leaseMs=100,sleepMs=1' })
+    expect([code, stderr]).toEqual([
+      1,
+      'enidesk cannot start, these settings are wrong:\n  OPERATION_WAITS: there is no wait sleepMs\n',
+    ])
+    // Settings are judged before anything is made.
+    expect(existsSync(dataDir)).toBe(false)
   })
 })
 
 test.skipIf(process.platform === 'win32')('the audit key is made once, for this user only', async () => {
   const dataDir = path.join(folder, 'keyed')
-  // Ends at the port, after the parts are made.
-  const env = { DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '1', OPERATION_WAITS: 'nothingMs=1' }
-  await start(env)
+  // Ends at the port, after the parts are made: another program listens there.
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const address = other.address()
+  const env = { DATA_DIR: dataDir, PORT: typeof address === 'object' && address !== null ? String(address.port) : '' }
+  expect((await start(env)).stderr).toContain('is taken by another program')
   const file = path.join(dataDir, 'audit.key')
   expect(existsSync(file)).toBe(true)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   const first = readFileSync(file, 'utf8')
   await start(env)
   expect(readFileSync(file, 'utf8')).toBe(first)
+  await new Promise((resolve) => other.close(resolve))
 })
