@@ -13,6 +13,7 @@ let server: Server
 let port = 0
 let draining = false
 let reached: Record<string, string | string[] | undefined>[] = []
+let targets: (string | undefined)[] = []
 
 beforeAll(async () => {
   let origins: string[] = []
@@ -29,6 +30,7 @@ beforeAll(async () => {
     draining: () => draining,
     handler: Promise.resolve(async (request: IncomingMessage, response: ServerResponse) => {
       reached.push({ ...request.headers })
+      targets.push(request.url)
       if (request.url === '/broken') throw new Error('framework secret')
       response.end('framework')
     }),
@@ -41,6 +43,7 @@ afterAll(() => new Promise((resolve) => server.close(resolve)))
 const ask = (path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     reached = []
+    targets = []
     const request = httpRequest(
       { host: '127.0.0.1', port, path, method: options.method ?? 'GET', headers: options.headers },
       (response) => {
@@ -88,6 +91,16 @@ describe('what passes', () => {
   })
 })
 
+test.each(['/enis/%zz', '/enis/%ff?a=1', '/%', '/_next/static/%e0%a4'])('%s is the page for what is not there', async (path) => {
+  expect((await ask(path)).body).toBe('framework')
+  expect(targets).toEqual(['/_not-found'])
+  expect((await ask(path, { method: 'POST' })).status).toBe(405)
+})
+test.each(['/enis/%E5%BC%B9', '/enis/a%20b?q=%zz'])('%s passes as it is', async (path) => {
+  await ask(path)
+  expect(targets).toEqual([path])
+})
+
 describe('what does not reach the framework', () => {
   const cases: [string, string, { method?: string; headers?: Record<string, string>; body?: string }, number, string][] = [
     ['a foreign Host', '/', { headers: { host: 'evil.example' } }, 421, 'wrong_host'],
@@ -102,6 +115,9 @@ describe('what does not reach the framework', () => {
     ['a body over 64 KiB', '/api/v1/enis/eni-1/private-ips', { method: 'POST', body: 'x'.repeat(65_537) }, 413, 'too_large'],
     ['an API path that is none', '/api/v1/nothing', {}, 404, 'not_found'],
     ['an encoded API path', '/api/v1/%65nis', {}, 404, 'not_found'],
+    ['an escape that is none', '/api/v1/operations/%zz', {}, 404, 'not_found'],
+    ['an escape that spells no text', '/api/v1/operations/%ff', {}, 404, 'not_found'],
+    ['half an escape at the end of a segment', '/api/v1/enis/eni-1%/private-ips', { method: 'POST', body: '{}' }, 404, 'not_found'],
     ['a method that a route has not', '/api/v1/enis', { method: 'DELETE' }, 405, 'method_not_allowed'],
     ['OPTIONS', '/api/v1/enis', { method: 'OPTIONS' }, 405, 'method_not_allowed'],
   ]

@@ -4,7 +4,7 @@ import { requestId } from '#lib/server/base/ids.ts'
 import { randomText } from '#lib/server/base/random.ts'
 import type { HttpContext } from './context.ts'
 import { pagePolicy, securityHeaders } from './headers.ts'
-import { refuse, type Refusal } from './policy.ts'
+import { isDecodable, refuse, type Refusal } from './policy.ts'
 import { problemOf } from './problem.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -50,6 +50,8 @@ export const createFrontDoor = (door: FrontDoor): Server => {
       ? { code: 'shutting_down' as const, close: true }
       : refuse({ method, url, headers: request.headers, rawHeaders: request.rawHeaders }, context.origins())
     if (refusal) return answer(response, refusal, id, method)
+    // A page that cannot be: the framework would fail on the name of it instead of showing its page for that.
+    if (!isDecodable(path)) request.url = '/_not-found'
     for (const name of Object.keys(request.headers)) if (privateHeader.test(name)) delete request.headers[name]
     request.headers['x-request-id'] = id
     request.headers['x-nonce'] = nonce

@@ -44,11 +44,26 @@ export const refuse = (incoming: Incoming, origins: readonly string[]): Refusal 
 const refuseRoute = (method: string, path: string): Refusal | undefined => {
   if (path !== '/api' && !path.startsWith('/api/'))
     return method === 'GET' || method === 'HEAD' ? undefined : { code: 'method_not_allowed', allow: 'GET, HEAD' }
+  // Handlers get their parameters decoded, and the framework fails on what cannot be.
+  if (!isDecodable(path)) return { code: 'not_found' }
   const methods = patterns
     .filter((pattern) => pattern.path.test(path))
     .flatMap((pattern) => (pattern.method === 'GET' ? ['GET', 'HEAD'] : [pattern.method]))
   if (methods.length === 0) return { code: 'not_found' }
   return methods.includes(method) ? undefined : { code: 'method_not_allowed', allow: methods.join(', ') }
+}
+
+/**
+ * Whether every percent escape of a path is one, and those of a segment spell text (`%zz` and `%ff` do not). A segment that does
+ * not names nothing, so it is not found.
+ */
+export const isDecodable = (path: string): boolean => {
+  try {
+    for (const segment of path.split('/')) decodeURIComponent(segment)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const countOf = ({ rawHeaders }: Incoming, name: string): number =>
