@@ -97,6 +97,7 @@ export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'instance', cell: ({ eni }) => <QuietId value={eni.instanceId} />, width: 148, sortable: true },
   { id: 'subnet', cell: ({ eni }) => <QuietId value={eni.subnetId} />, width: 168, sortable: true },
   { id: 'vpc', cell: ({ eni }) => <QuietId value={eni.vpcId} />, width: 150, sortable: true },
+  { id: 'actions', cell: (row) => <RowActions row={row} />, width: 52, align: 'end', headingHidden: true, always: true },
 ]
 
 /** Two lines for a phone: who and how it is, address and fill. */

@@ -31,7 +31,7 @@ const keyOf = (row: EniRow) => row.key
 const phoneRow = (row: EniRow) => <EniPhoneRow row={row} />
 const columnsOfOneAccount = eniColumns.filter((column) => column.id !== 'account')
 const columnsOfOneVpc = columnsOfOneAccount.filter((column) => column.id !== 'vpc')
-const headingIds = ['name', 'state', 'used', 'eips', 'instance', 'subnet', 'vpc'] as const
+const headingIds = ['name', 'state', 'used', 'eips', 'instance', 'subnet', 'vpc', 'actions'] as const
 /** The next page is asked for this many pixels before the end is in sight. */
 const loadAheadPx = 1200
 
