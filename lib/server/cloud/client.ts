@@ -52,6 +52,9 @@ export type UsedAddressQuery = { ips: readonly string[] } | { subnetId: string }
 /** What a reader gets beside the data: when the answer began to be true. */
 export type Observed<T> = { data: T; observedAt: number }
 
+/** Whether somebody waits for a list: the pages of such a one go before those of the others. */
+export type ListUrgency = 'awaited' | 'background'
+
 export type TaskStatus = 'running' | 'succeeded' | 'failed'
 
 /** What one assign call asks for: named addresses (at most ten) or a number. */
@@ -153,10 +156,11 @@ export interface CloudClient {
   /** cloud clock − our clock, learned from `Date` headers; milliseconds. */
   clockOffsetMs(): number
 
-  listVpcs(region: string, signal?: AbortSignal): Promise<Observed<CloudVpc[]>>
-  listSubnets(region: string, vpcId: string | undefined, signal?: AbortSignal): Promise<Observed<CloudSubnet[]>>
+  /** Lists whose `urgency` is not given are read in the background. */
+  listVpcs(region: string, signal?: AbortSignal, urgency?: ListUrgency): Promise<Observed<CloudVpc[]>>
+  listSubnets(region: string, vpcId: string | undefined, signal?: AbortSignal, urgency?: ListUrgency): Promise<Observed<CloudSubnet[]>>
   /** All ENIs of a VPC (all pages, bounded concurrency). */
-  listEnis(region: string, vpcId: string | undefined, signal?: AbortSignal): Promise<Observed<CloudEni[]>>
+  listEnis(region: string, vpcId: string | undefined, signal?: AbortSignal, urgency?: ListUrgency): Promise<Observed<CloudEni[]>>
   /** One ENI read now, or undefined if the cloud says that it does not exist. */
   getEni(region: string, vpcId: string | undefined, eniId: string, signal?: AbortSignal): Promise<Observed<CloudEni | undefined>>
   taskStatus(region: string, taskId: string, signal?: AbortSignal): Promise<TaskStatus>
@@ -173,9 +177,10 @@ export interface CloudClient {
   probe(region: string, signal?: AbortSignal): Promise<ReadProbe[]>
 
   /**
-   * When the cloud created what holds these addresses, by address: ISO 8601 UTC, whole seconds. Another value than before means that the
-   * address went and came back. An address that is missing here may be free or of unknown age: whether it is on an ENI, `getEni` says.
-   * Absent where the API has no such call (v2).
+   * When addresses of the VPC were created, by address: ISO 8601 UTC, whole seconds. Another value than before: the address went and
+   * came back. The same one does not tell a return within its second, and what a move does to it is documented nowhere. An address that
+   * is missing is free, or of an age that the cloud does not tell: whether it is on an ENI, `getEni` says. Absent where the API has no
+   * such call (v2).
    */
   createdTimes?(region: string, vpcId: string, ips: readonly string[], signal?: AbortSignal): Promise<Map<string, string>>
 
@@ -185,7 +190,8 @@ export interface CloudClient {
   preview(region: string, write: CloudWrite): WritePreview
   /**
    * Puts one call on the wire: POST, a fresh connection, no retry, no redirect. Never throws. A write that this API does not have is
-   * `refused`; one that cannot be put into words (broken text, a release of no or of more than ten addresses) is `not_sent`.
+   * `refused` as `unsupported`; one that must not be sent (half a character, a release of no or of more than ten addresses) is
+   * `not_sent` as `invalid_parameter`.
    */
   write(region: string, write: CloudWrite, stamp: WriteStamp): Promise<WriteOutcome>
 

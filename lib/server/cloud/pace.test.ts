@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CloudError } from './client.ts'
-import { createPace } from './pace.ts'
+import { createPace, type Urgency } from './pace.ts'
 
 const limits = { readsPerSecond: Number.POSITIVE_INFINITY, concurrency: 2 }
 const noClock = { sleep: () => Promise.resolve() }
@@ -41,6 +41,23 @@ describe('pace', () => {
     ])
     expect(most).toBe(2)
     expect(order.indexOf('p')).toBeLessThan(order.indexOf('b3'))
+  })
+
+  it('lets one answer go before a list that is awaited, that before the background, and short lists before long ones', async () => {
+    const pace = createPace({ ...limits, concurrency: 1 }, noClock)
+    const order: string[] = []
+    const page = (list: string, urgency: Urgency, turn?: number) =>
+      pace.run('A', urgency, async () => void order.push(`${list}${turn ?? ''}`), undefined, turn)
+    await Promise.all([
+      page('first', 'background'),
+      ...[0, 1, 2].map((turn) => page('behind-', 'background', turn)),
+      ...[0, 1, 20_000].map((turn) => page('long-', 'awaited', turn)),
+      ...[0, 1].map((turn) => page('short-', 'awaited', turn)),
+      page('one', 'person'),
+    ])
+    expect(order).toEqual(
+      ['first', 'one', 'long-0', 'short-0', 'long-1', 'short-1', 'long-20000', 'behind-0', 'behind-1', 'behind-2'], //
+    )
   })
 
   it('halves at a rate error, again at the next, and comes back little by little', async () => {

@@ -1,13 +1,18 @@
 /**
- * One queue per cloud action, so that reads stay below the rate limit; what a person waits for overtakes what runs behind. A rate
- * error halves the pace of its action, every answer brings it back by a tenth.
+ * One queue per cloud action, so that reads stay below the rate limit; what a person waits for overtakes what runs behind, one
+ * answer overtakes a list, and of two lists the shorter ends first. A rate error halves the pace of its action, every answer brings it back by a tenth.
  */
 import PQueue from 'p-queue'
 import type { Clock } from '#lib/server/base/clock.ts'
-import { CloudError } from './client.ts'
+import { CloudError, type ListUrgency } from './client.ts'
 import type { CloudLimits } from './limits.ts'
 
-export type Urgency = 'person' | 'background'
+/** `person`: one answer that decides what a person sees now; `awaited`: a list that somebody waits for; `background`: nobody does. */
+export type Urgency = 'person' | ListUrgency
+
+const rank: Readonly<Record<Urgency, number>> = { person: 2, awaited: 1, background: 0 }
+/** Pages of a list take their turns by number. Beyond this one they are equal. */
+const turnMax = 9_999
 
 /** The pace that is halved where none is set. */
 const unpacedPerSecond = 100
@@ -52,12 +57,13 @@ export function createPace(limits: Pick<CloudLimits, 'readsPerSecond' | 'readsPe
   }
 
   return {
-    /** Runs the job in its turn. Rejects with a DOMException `AbortError` when the caller's signal or `close` ends the wait. */
-    async run<T>(action: string, urgency: Urgency, job: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    /** Runs the job in its turn; among equals the lower `turn` goes first. Rejects with a DOMException `AbortError` when the caller's signal or `close` ends the wait. */
+    async run<T>(action: string, urgency: Urgency, job: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal, turn = 0): Promise<T> {
       const either = signal ? AbortSignal.any([signal, closed.signal]) : closed.signal
       const lane = laneOf(action)
+      const priority = rank[urgency] - Math.min(turn, turnMax) / (turnMax + 1)
       try {
-        return await lane.queue.add(() => inSlot(lane, job, either), { priority: urgency === 'person' ? 1 : 0, signal: either })
+        return await lane.queue.add(() => inSlot(lane, job, either), { priority, signal: either })
       } catch (error) {
         // The reason of an abort can be anything its owner chose.
         throw either.aborted ? new DOMException('the read was abandoned', 'AbortError') : error

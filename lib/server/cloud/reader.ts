@@ -2,7 +2,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import type { Clock } from '#lib/server/base/clock.ts'
-import { CloudError, type CloudAnswer, type Observed } from './client.ts'
+import { CloudError, type CloudAnswer, type ListUrgency, type Observed } from './client.ts'
 import type { CloudLimits } from './limits.ts'
 import { createPace, type Urgency } from './pace.ts'
 import { readAllPages, type ListPage } from './paging.ts'
@@ -15,11 +15,18 @@ export type WireRead<P> = { action: string; region: string; params: P; signal?: 
 export type OnWire<P> = (request: WireRead<P>) => Promise<{ json: unknown; answer: CloudAnswer }>
 
 export type ReaderDeps<P> = { onWire: OnWire<P>; limits: CloudLimits; clock: Clock; random: () => number }
-export type ReadRequest<P, S extends z.ZodType> = WireRead<P> & { schema: S; urgency: Urgency }
+export type ReadRequest<P, S extends z.ZodType> = WireRead<P> & {
+  schema: S
+  urgency: Urgency
+  /** The number of the page, for a page of a list. */
+  turn?: number
+}
 export type ListRequest<P, T> = Omit<WireRead<P>, 'params'> & {
   /** Parameters of the page that begins at `offset`. */
   pageParams: (offset: number, limit: number) => P
   schema: z.ZodType<ListPage<T>>
+  /** Without one nobody waits. */
+  urgency?: ListUrgency
 }
 
 /** A failure on the way as the error of a read. Anything else, a bug, is thrown on. */
@@ -38,20 +45,20 @@ export function createReader<P>({ onWire, limits, clock, random }: ReaderDeps<P>
   const pace = createPace(limits, clock)
   const retry = { limits, clock, random }
 
-  async function read<S extends z.ZodType>({ schema, urgency, ...request }: ReadRequest<P, S>): Promise<z.output<S>> {
+  async function read<S extends z.ZodType>({ schema, urgency, turn, ...request }: ReadRequest<P, S>): Promise<z.output<S>> {
     const readOnce = async (signal: AbortSignal) => {
       const { json, answer } = await onWire({ ...request, signal })
       const data = schema.safeParse(json)
       if (!data.success) throw new CloudError('bad_reply', answer)
       return data.data
     }
-    const inTurn = () => pace.run(request.action, urgency, (signal) => readOnce(signal).catch(rethrow), request.signal)
+    const inTurn = () => pace.run(request.action, urgency, (signal) => readOnce(signal).catch(rethrow), request.signal, turn)
     return withReadRetry(inTurn, retry, request.signal).catch(rethrow)
   }
 
   /** The whole list. `observedAt`: when its first page was asked for. */
   async function list<T, R>(
-    { pageParams, schema, ...request }: ListRequest<P, T>,
+    { pageParams, schema, urgency = 'background', ...request }: ListRequest<P, T>,
     map: (item: T) => R,
     idOf: (item: R) => string,
   ): Promise<Observed<R[]>> {
@@ -60,7 +67,7 @@ export function createReader<P>({ onWire, limits, clock, random }: ReaderDeps<P>
     const failed = new AbortController()
     const signal = request.signal ? AbortSignal.any([request.signal, failed.signal]) : failed.signal
     const readPage = async (from: number, limit: number) => {
-      const page = await read({ ...request, params: pageParams(from, limit), schema, urgency: 'background', signal })
+      const page = await read({ ...request, params: pageParams(from, limit), schema, urgency, turn: Math.floor(from / limit), signal })
       return { total: page.total, items: page.items.map(map) }
     }
     try {

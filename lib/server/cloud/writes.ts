@@ -1,16 +1,20 @@
-/** What both drivers ask of a write before they put it into the words of their API. */
+/** What both drivers ask of a write before they send it. */
+import type { CloudWrite } from './client.ts'
 
 /** Addresses that one release may name. v3 documents ten; v2 documents nothing and gets no more either. */
 const addressesPerReleaseMax = 10
 
-/** Half a character would go out as something that no other reader has to accept. Throws TypeError. */
-export function wellFormed(text: string): string {
-  if (!text.isWellFormed()) throw new TypeError('not well-formed')
-  return text
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []
 }
 
-/** What a release that names no address gives back is written nowhere: it must not be sent. Throws RangeError, TypeError. */
-export function releasable(addresses: readonly string[]): readonly string[] {
-  if (addresses.length === 0 || addresses.length > addressesPerReleaseMax) throw new RangeError('one to ten addresses')
-  return addresses.map(wellFormed)
+/**
+ * Throws RangeError or TypeError for what must not be sent: a release that names no address (what it gives back is written nowhere) or
+ * more than ten, and text with half a character, which goes out as something that no other reader has to accept.
+ */
+export function checkSendable(write: CloudWrite): void {
+  if (write.kind === 'release' && (write.addresses.length === 0 || write.addresses.length > addressesPerReleaseMax))
+    throw new RangeError('one to ten addresses')
+  if (!textsIn(write).every((text) => text.isWellFormed())) throw new TypeError('not well-formed')
 }

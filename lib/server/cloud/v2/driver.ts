@@ -68,19 +68,23 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
 
-    listVpcs: (region, signal) =>
-      list({ action: 'DescribeVpcEx', region, pageParams: paged({}), schema: listReply(vpcItem), signal }, toVpc, (vpc) => vpc.vpcId),
-    listSubnets: (region, vpcId, signal) =>
+    listVpcs: (region, signal, urgency) =>
       list(
-        { action: 'DescribeSubnetEx', region, pageParams: paged({ vpcId }), schema: listReply(subnetItem), signal },
+        { action: 'DescribeVpcEx', region, pageParams: paged({}), schema: listReply(vpcItem), signal, urgency },
+        toVpc,
+        (vpc) => vpc.vpcId,
+      ),
+    listSubnets: (region, vpcId, signal, urgency) =>
+      list(
+        { action: 'DescribeSubnetEx', region, pageParams: paged({ vpcId }), schema: listReply(subnetItem), signal, urgency },
         toSubnet,
         (subnet) => subnet.subnetId,
       ),
-    listEnis(region, vpcId, signal) {
+    listEnis(region, vpcId, signal, urgency) {
       // Oldest first: what is created meanwhile comes at the end and moves no page.
       const pageParams = paged({ vpcId, orderField: 'createTime', orderDirection: 'asc' })
       return list(
-        { action: 'DescribeNetworkInterfaces', region, pageParams, schema: listReply(eniItem), signal },
+        { action: 'DescribeNetworkInterfaces', region, pageParams, schema: listReply(eniItem), signal, urgency },
         toEni,
         (eni) => eni.eniId,
       )

@@ -1,6 +1,5 @@
 /** Our writes in the words of API 2.0. It cannot write a note. */
 import type { CloudWrite, WriteKind } from '#lib/server/cloud/client.ts'
-import { releasable } from '#lib/server/cloud/writes.ts'
 import { flattenParams } from './params.ts'
 
 export type V2Write = Exclude<CloudWrite, { kind: 'note' }>
@@ -12,7 +11,7 @@ export const actionOf: Readonly<Record<Exclude<WriteKind, 'note'>, string>> = {
   move: 'MigratePrivateIpAddress',
 }
 
-/** The parameters of the call, flat. Throws for a release of no or of too many addresses. */
+/** The parameters of the call, flat. */
 export function wireParams(write: V2Write): Record<string, string> {
   switch (write.kind) {
     case 'assign':
@@ -24,7 +23,7 @@ export function wireParams(write: V2Write): Record<string, string> {
           : { secondaryPrivateIpAddressCount: write.count }),
       })
     case 'release':
-      return flattenParams({ vpcId: write.vpcId, networkInterfaceId: write.eniId, privateIpAddress: releasable(write.addresses) })
+      return flattenParams({ vpcId: write.vpcId, networkInterfaceId: write.eniId, privateIpAddress: write.addresses })
     case 'move':
       return flattenParams({
         vpcId: write.vpcId,

@@ -2,6 +2,7 @@
 import 'server-only'
 import type { CloudWrite, WriteOutcome, WriteStamp } from '#lib/server/cloud/client.ts'
 import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
+import { checkSendable } from '#lib/server/cloud/writes.ts'
 import { requestV2, type SignedRequest } from './call.ts'
 import { outcomeOfReply } from './outcome.ts'
 import type { V2ReadDeps } from './reader.ts'
@@ -17,6 +18,7 @@ export const writeV2 =
     const sentAt = clock.now()
     let signed: SignedRequest
     try {
+      checkSendable(write)
       const { timestampSeconds, nonce, mayStillSend } = stamp
       const call = { method: 'POST', action: actionOf[write.kind], region, params: wireParams(write), timestampSeconds, nonce } as const
       signed = requestV2({ ...call, timeoutMs, beforeFirstByte: mayStillSend }, wire)

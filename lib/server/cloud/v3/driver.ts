@@ -85,17 +85,17 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
 
-    listVpcs: (region, signal) =>
-      list({ action: 'DescribeVpcs', region, pageParams: pagedByText({}), schema: vpcPage, signal }, toVpc, (vpc) => vpc.vpcId),
-    listSubnets: (region, vpcId, signal) =>
+    listVpcs: (region, signal, urgency) =>
+      list({ action: 'DescribeVpcs', region, pageParams: pagedByText({}), schema: vpcPage, signal, urgency }, toVpc, (vpc) => vpc.vpcId),
+    listSubnets: (region, vpcId, signal, urgency) =>
       list(
-        { action: 'DescribeSubnets', region, pageParams: pagedByText(filterByVpc(vpcId)), schema: subnetPage, signal },
+        { action: 'DescribeSubnets', region, pageParams: pagedByText(filterByVpc(vpcId)), schema: subnetPage, signal, urgency },
         toSubnet,
         (subnet) => subnet.subnetId,
       ),
-    listEnis: (region, vpcId, signal) =>
+    listEnis: (region, vpcId, signal, urgency) =>
       list(
-        { action: 'DescribeNetworkInterfaces', region, pageParams: paged(filterByVpc(vpcId)), schema: eniPage, signal },
+        { action: 'DescribeNetworkInterfaces', region, pageParams: paged(filterByVpc(vpcId)), schema: eniPage, signal, urgency },
         toEni,
         (eni) => eni.eniId,
       ),

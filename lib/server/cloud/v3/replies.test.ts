@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toEni, toSubnet } from './map.ts'
-import { eniItem, listReply, quotaReply, subnetItem, taskStatusReply, vpcItem } from './replies.ts'
+import { toCreated, toEni, toSubnet } from './map.ts'
+import { createdReply, eniItem, listReply, quotaReply, subnetItem, taskStatusReply, vpcItem } from './replies.ts'
 
 const item = {
   NetworkInterfaceId: 'eni-m6dyj72l',
@@ -92,6 +92,18 @@ it('a list that is not there is not an empty one', () => {
   expect(page.parse({ Response: { TotalCount: 0, VpcSet: [], RequestId: 'x' } })).toEqual({ total: 0, items: [] })
   expect(page.parse({ Response: { TotalCount: 0, VpcSet: null, RequestId: 'x' } })).toEqual({ total: 0, items: [] })
   for (const Response of [{ TotalCount: 0 }, { VpcSet: [] }, {}, undefined]) expect(page.safeParse({ Response }).success).toBe(false)
+})
+
+it('the age of addresses: one that is not told, or not a time, is left out', () => {
+  const set = [
+    { PrivateIpAddress: '10.0.0.4', CidrBlock: '10.0.0.0/24', PrivateIpAddressType: 'ENI', CreatedTime: '2024-03-01 08:30:00' },
+    { PrivateIpAddress: '10.0.0.5', CreatedTime: '' },
+    { PrivateIpAddress: '10.0.0.6', CreatedTime: '0000-00-00 00:00:00' },
+  ]
+  const read = createdReply.parse({ Response: { VpcPrivateIpAddressSet: set, RequestId: 'x' } })
+  expect(read.flatMap(toCreated)).toEqual([{ ip: '10.0.0.4', createdAt: '2024-03-01T00:30:00.000Z' }])
+  expect(createdReply.parse({ Response: { VpcPrivateIpAddressSet: null } })).toEqual([])
+  expect(createdReply.safeParse({ Response: {} }).success).toBe(false)
 })
 
 it('subnets, tasks and quotas', () => {

@@ -1,6 +1,5 @@
 /** Our writes in the words of API 3.0. It names no VPC in a write: an ENI's id is enough. */
 import type { CloudWrite, WriteKind } from '#lib/server/cloud/client.ts'
-import { releasable, wellFormed } from '#lib/server/cloud/writes.ts'
 import type { V3Params } from './call.ts'
 
 export const actionOf: Readonly<Record<WriteKind, string>> = {
@@ -10,12 +9,12 @@ export const actionOf: Readonly<Record<WriteKind, string>> = {
   note: 'ModifyPrivateIpAddressesAttribute',
 }
 
-/** The parameters of the call. Throws for what cannot be said: broken text, a release of no or of too many addresses. */
+/** The parameters of the call. */
 export function wireParams(write: CloudWrite): V3Params {
   switch (write.kind) {
     case 'assign':
       return {
-        NetworkInterfaceId: wellFormed(write.eniId),
+        NetworkInterfaceId: write.eniId,
         ...(write.mode === 'explicit'
           ? { PrivateIpAddresses: write.addresses.map(({ ip, primary }) => ({ PrivateIpAddress: ip, Primary: primary })) }
           : { SecondaryPrivateIpAddressCount: write.count, ...(write.qosLevel ? { QosLevel: write.qosLevel } : {}) }),
@@ -23,19 +22,19 @@ export function wireParams(write: CloudWrite): V3Params {
     case 'release':
       // With an InstanceId it would also detach the ENI: none is ever sent.
       return {
-        NetworkInterfaceId: wellFormed(write.eniId),
-        PrivateIpAddresses: releasable(write.addresses).map((ip) => ({ PrivateIpAddress: ip })),
+        NetworkInterfaceId: write.eniId,
+        PrivateIpAddresses: write.addresses.map((ip) => ({ PrivateIpAddress: ip })),
       }
     case 'move':
       return {
-        SourceNetworkInterfaceId: wellFormed(write.fromEniId),
-        DestinationNetworkInterfaceId: wellFormed(write.toEniId),
-        PrivateIpAddress: wellFormed(write.ip),
+        SourceNetworkInterfaceId: write.fromEniId,
+        DestinationNetworkInterfaceId: write.toEniId,
+        PrivateIpAddress: write.ip,
       }
     case 'note':
       return {
-        NetworkInterfaceId: wellFormed(write.eniId),
-        PrivateIpAddresses: [{ PrivateIpAddress: wellFormed(write.ip), Description: wellFormed(write.note) }],
+        NetworkInterfaceId: write.eniId,
+        PrivateIpAddresses: [{ PrivateIpAddress: write.ip, Description: write.note }],
       }
   }
 }

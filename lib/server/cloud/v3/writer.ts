@@ -2,6 +2,7 @@
 import 'server-only'
 import type { CloudWrite, WriteOutcome, WriteStamp } from '#lib/server/cloud/client.ts'
 import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
+import { checkSendable } from '#lib/server/cloud/writes.ts'
 import { requestV3, type SignedRequest } from './call.ts'
 import { outcomeOfReply } from './outcome.ts'
 import type { V3ReadDeps } from './reader.ts'
@@ -16,6 +17,7 @@ export const writeV3 =
     const sentAt = clock.now()
     let signed: SignedRequest
     try {
+      checkSendable(write)
       const { timestampSeconds, clientToken, traceId, mayStillSend } = stamp
       // No other write has a token, and the API refuses parameters that it does not know.
       const params = { ...wireParams(write), ...(write.kind === 'assign' ? { ClientToken: clientToken } : {}) }
