@@ -100,6 +100,11 @@ describe('the net has no holes', () => {
     ['e2e/assign.e2e.ts', 'emulator/control.ts'],
   ])('%s may import %s', (from, to) => expect(violation(from, to)).toBeUndefined())
 
+  test('every layer is there: a rule for nothing would be read as a plan', () => {
+    const named = [...Object.keys(layers), ...Object.values(layers).flat()]
+    expect(named.filter((layer) => !existsSync(layer.replace(/\/\*(?:\.ts)?$/, '')))).toEqual([])
+  })
+
   test('a file that no layer covers is found', () => {
     expect(violation('lib/other/thing.ts', 'lib/ip/ipv4.ts')).toBe('lib/other/thing.ts: no layer covers this file')
   })
