@@ -107,10 +107,7 @@ describe('what keeps the server from starting is one clear line, and the exit co
   test('a wait that does not exist', async () => {
     const dataDir = path.join(folder, 'untouched')
     const { code, stderr } = await start({ DATA_DIR: dataDir, OPERATION_WAITS: 'leaseMs=100,sleepMs=1' })
-    expect([code, stderr]).toEqual([
-      1,
-      'enidesk cannot start, these settings are wrong:\n  OPERATION_WAITS: there is no wait sleepMs\n',
-    ])
+    expect([code, stderr]).toEqual([1, 'enidesk cannot start, these settings are wrong:\n  OPERATION_WAITS: there is no wait sleepMs\n'])
     // Settings are judged before anything is made.
     expect(existsSync(dataDir)).toBe(false)
   })

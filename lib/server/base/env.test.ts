@@ -145,7 +145,8 @@ describe('loadSettings', () => {
 
 describe('other waits of the worker', () => {
   const waits = { goneMs: 5000, deadMarginMs: 60_000, looksMs: [2000] }
-  const withWaits = (text: string, more: Record<string, string> = {}) => loadSettings({ ...real, OPERATION_WAITS: text, ...more }, cwd, waits)
+  const withWaits = (text: string, more: Record<string, string> = {}) =>
+    loadSettings({ ...real, OPERATION_WAITS: text, ...more }, cwd, waits)
   const emulator = { CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }
 
   test('with an emulator on this machine', () => {

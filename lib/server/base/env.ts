@@ -160,8 +160,7 @@ const secretKeyOf = (data: Parsed, given: Env, cwd: string, lines: string[]): st
     return undefined
   }
   if (file !== undefined) return readSecretFile(file, cwd, (line) => lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: ${line}`))
-  if (!isGiven)
-    lines.push('TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it')
+  if (!isGiven) lines.push('TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it')
   return data.TENCENTCLOUD_SECRET_KEY
 }
 
