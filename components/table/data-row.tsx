@@ -45,7 +45,8 @@ const Row = <T,>({ row, rowKey, index, columns, selected, tabStop, openable, onA
         aria-rowindex={index + 2}
         aria-current={selected || undefined}
         tabIndex={tabStop ? 0 : -1}
-        onFocus={(event) => event.target === event.currentTarget && onActivate(index)}
+        // Of a control in it too: the row that was used last is where the keyboard goes on, and where Back leads.
+        onFocus={() => onActivate(index)}
         onClick={(event) => {
           if (isOwnPress(event)) return
           onActivate(index)

@@ -38,10 +38,7 @@ export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selected
               onClick={(event) => {
                 if (!isOwnPress(event)) onOpen?.(row)
               }}
-              className={cx(
-                'min-h-17 overflow-hidden border-b border-subtle px-4 py-2.5',
-                key === selectedKey && 'bg-selected',
-              )}
+              className={cx('min-h-17 overflow-hidden border-b border-subtle px-4 py-2.5', key === selectedKey && 'bg-selected')}
             >
               {renderRow(row)}
             </li>

@@ -55,8 +55,9 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen }: RowKeysOptions<T>) 
     (index: number) => {
       const row = rows[index]
       if (row === undefined) return
-      setActive({ key: rowKey(row), index })
-      rememberRow(box, rowKey(row))
+      const key = rowKey(row)
+      setActive((now) => (now?.key === key && now.index === index ? now : { key, index }))
+      rememberRow(box, key)
     },
     [rows, rowKey, box],
   )
