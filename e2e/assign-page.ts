@@ -1,12 +1,29 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Control } from '#emulator/control.ts'
 import { paths } from '#lib/paths.ts'
+import type { Api } from './options.ts'
 
 /** The user's own ENI of the seed: 2 addresses, in 10.0.0.0/24, primary 10.0.0.4. */
 export const webFront = 'eni-m6dyj72l'
 export const scope = { account: 'main', region: 'ap-guangzhou' }
 /** Another ENI of the same subnet, and one of its addresses. */
 export const neighbour = { eniId: 'eni-38fqjp36', ip: '10.0.0.61' }
+
+/** What the same story shows over each API, because v3 tells more, and in other words. */
+export const told: Record<Api, { unheld: string; count: string; addressState: string; primaryRefused: string }> = {
+  v2: {
+    unheld: 'No known interface has it. The API does not report the addresses of other products.',
+    count: '"secondaryPrivateIpAddressCount": "2"',
+    addressState: 'Not reported',
+    primaryRefused: 'Tencent Cloud did not accept a parameter of the request.',
+  },
+  v3: {
+    unheld: 'Free',
+    count: '"SecondaryPrivateIpAddressCount": 2',
+    addressState: 'Active',
+    primaryRefused: 'The API of this account does not support this.',
+  },
+}
 
 /** The assign sheet by what a person sees of it. */
 export class AssignPage {

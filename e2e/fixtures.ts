@@ -20,11 +20,12 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
   theme: ['light', { option: true }],
   expectedStatuses: [[], { option: true }],
   settings: [{}, { option: true }],
+  api: ['v2', { option: true, scope: 'worker' }],
   emulatorArgs: [[], { option: true, scope: 'worker' }],
 
   stack: [
-    async ({ emulatorArgs }, use) => {
-      const stack = await Stack.start(emulatorArgs)
+    async ({ api, emulatorArgs }, use) => {
+      const stack = await Stack.start(api, emulatorArgs)
       await use(stack)
       await stack.stop()
     },

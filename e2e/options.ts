@@ -1,5 +1,6 @@
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
+export type Api = 'v2' | 'v3'
 
 /** What a story may declare with `test.use({…})`. */
 export type Options = {
@@ -13,6 +14,8 @@ export type Options = {
 
 /** What a file may declare for all its stories; it gets a worker of its own. */
 export type WorkerOptions = {
+  /** Which API of the one emulated cloud the app speaks. A story that tells of a difference asks for this option. */
+  api: Api
   /** More flags of the emulator. */
   emulatorArgs: string[]
 }

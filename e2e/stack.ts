@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createControl, type Control } from '#emulator/control.ts'
+import type { Api } from './options.ts'
 import { startProgram, type Running } from './processes.ts'
 
 /** The emulator's ready line (its documented contract). */
@@ -31,6 +32,7 @@ const readOnly = new Set(['state', 'ledger', 'info', 'reset'])
 /** One worker's cloud and app. A story gets a fresh app, unless the one before left nothing behind. */
 export class Stack {
   readonly cloud: Control
+  private readonly api: Api
   private readonly emulator: Running
   private readonly ready: EmulatorReady
   private server: Running | undefined
@@ -39,15 +41,16 @@ export class Stack {
   private settings: Record<string, string> = {}
   private touched = false
 
-  private constructor(emulator: Running) {
+  private constructor(api: Api, emulator: Running) {
+    this.api = api
     this.emulator = emulator
     this.ready = JSON.parse(emulator.ready) as EmulatorReady
     this.cloud = this.watched(createControl(this.ready))
   }
 
-  static async start(emulatorArgs: string[]): Promise<Stack> {
+  static async start(api: Api, emulatorArgs: string[]): Promise<Stack> {
     const args = ['emulator/main.ts', '--port', '0', '--task-ms', '300', ...emulatorArgs]
-    return new Stack(await startProgram(args, base(), (line) => (line.startsWith('{') ? line : undefined)))
+    return new Stack(api, await startProgram(args, base(), (line) => (line.startsWith('{') ? line : undefined)))
   }
 
   /** A cloud as seeded and an app that has seen nothing else. */
@@ -91,7 +94,7 @@ export class Stack {
       HOST: '127.0.0.1',
       PORT: this.port,
       DATA_DIR: this.dataDir,
-      CLOUD_API: 'v2',
+      CLOUD_API: this.api,
       CLOUD_ENDPOINT: this.ready.listening,
       TENCENTCLOUD_SECRET_ID: this.ready.secretId,
       TENCENTCLOUD_SECRET_KEY: this.ready.secretKey,

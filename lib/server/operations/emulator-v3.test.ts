@@ -117,6 +117,12 @@ it('explicit addresses and a count: one execution each, under the token and the 
   }
 })
 
+it('the level of service that a count asked for goes with its request', async () => {
+  const done = await expectUntil(await accept({ mode: 'count', count: 1, qosLevel: 'AU' }), { state: 'succeeded' })
+  expect(done?.steps).toMatchObject([{ count: 1, qosLevel: 'AU' }])
+  expect((await executed()).map(({ params }) => params.QosLevel)).toEqual(['AU'])
+})
+
 it('the addresses of a count are known before its task ends', async () => {
   await control.settings({ manualTasks: true })
   const id = await accept({ mode: 'count', count: 2 })
