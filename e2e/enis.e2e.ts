@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
+import { assigns } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const production = { account: 'main', region: 'ap-guangzhou', vpc: 'vpc-7t9nf3pu' }
@@ -145,4 +146,44 @@ test('the list and the page of an interface have no accessibility violation', as
   await page.goto(paths.eni(webFront, { ip: '10.0.0.60' }))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('官网前端 web-front')
   await axe()
+})
+
+test('an assign begun at a row comes back to it: filter, order, scroll and focus', async ({ page, cloud, axe }) => {
+  await openList(page, { ...production, q: 'k8s', sort: '-used' })
+  const row = rows(page).filter({ hasText: 'k8s-node-2-eni-1' })
+  await axe()
+  await row.getByRole('button', { name: 'Actions for k8s-node-2-eni-1' }).click()
+  await page.getByRole('menuitem', { name: 'Assign addresses…' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Assign addresses to k8s-node-2-eni-1' })
+  await expect(sheet).toBeVisible()
+  await expect(page).toHaveURL(/\/enis\/eni-w8mtissq\/assign/)
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page).toHaveURL(/[?&]q=k8s/)
+  await expect(page).toHaveURL(/[?&]sort=-used/)
+  await expect(row).toBeFocused()
+  // By keyboard: the row's own shortcut, and Escape.
+  await page.keyboard.press('ArrowUp')
+  const above = rows(page).filter({ hasText: 'k8s-node-1-eni-1' })
+  await expect(above).toBeFocused()
+  await page.keyboard.press('a')
+  await expect(page.getByRole('dialog', { name: 'Assign addresses to k8s-node-1-eni-1' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(above).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('k8s-node-1-eni-1')
+  await page.goBack()
+  await expect(above).toBeFocused()
+  expect(await assigns(cloud)).toEqual([])
+})
+
+test('one more address on an interface whose ID is known: three presses from the start page', async ({ page, cloud }) => {
+  await page.goto(paths.home({ q: webFront }))
+  await page.getByRole('link', { name: 'Assign', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: /^Assign addresses/ })
+  await sheet.getByRole('radio', { name: 'Let Tencent Cloud choose' }).check()
+  await sheet.getByRole('button', { name: 'Assign 1 address' }).click()
+  const operation = page.getByRole('link', { name: 'Assign 1 address' })
+  await expect(operation).toBeFocused()
+  await expect(page.locator('[data-live=polite]')).toHaveText(`1 address assigned to ${webFront}.`)
+  expect(await assigns(cloud)).toHaveLength(1)
 })
