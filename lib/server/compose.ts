@@ -59,7 +59,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     journal,
     start: async () => {
       // The first visitor need not wait for the first reading; a failure is in the log and is tried again when somebody asks.
-      void inventory.enis({ limit: 1 }).catch(() => undefined)
+      void inventory.warmUp()
       await worker.start()
     },
     stopWork: () => worker.stop(graceMs),

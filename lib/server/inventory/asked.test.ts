@@ -114,9 +114,9 @@ describe('the quota of an ENI', () => {
   it('is asked for when somebody looks at it, and then every ten minutes', async () => {
     const { inventory, state, advance } = setUp()
     await inventory.enis({ vpc: 'vpc-a' })
-    const before = await inventory.version({ vpc: 'vpc-a' })
+    const before = (await inventory.enis({ vpc: 'vpc-a' })).version
     expect(await limitOf(inventory)).toBe(10)
-    expect(await inventory.version({ vpc: 'vpc-a' })).not.toBe(before)
+    expect((await inventory.enis({ vpc: 'vpc-a' })).version).not.toBe(before)
     expect((await inventory.enis({ vpc: 'vpc-a' })).items[0]?.quota).toEqual({ used: 1, limit: 10 })
     state.quota = 30
     advance(10 * 60_000 - 1)

@@ -13,8 +13,8 @@ const waitMs = 3_000
 /** So many addresses fit in one call. */
 const perCallMax = 100
 
-/** `at`: epoch milliseconds when it was true. No holder: it was free. */
-export type AskedAnswer = { holder?: CloudUsedAddress; at: number; since: number }
+/** `since`: when the question was put, monotonic milliseconds. No holder: it was free. */
+export type AskedAnswer = { holder?: CloudUsedAddress; since: number }
 type Form = { askedSince: number; next: Map<number, string>; flight?: Promise<void> }
 
 export function createAsked(clock: Clock) {
@@ -35,7 +35,7 @@ export function createAsked(clock: Clock) {
     const key = keyOf(region, vpcId)
     const answers = fresh(key)
     const held = new Map(seen.data.map((address) => [address.ip, address]))
-    for (const [ip, text] of ips) answers.set(ip, { holder: held.get(text), at: seen.observedAt, since })
+    for (const [ip, text] of ips) answers.set(ip, { holder: held.get(text), since })
     byVpc.set(key, answers)
   }
 

@@ -1,10 +1,19 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 
-/** Waits at most this long for a first reading; what has not come by then is named as missing, `loading`. */
-export const firstLoadWaitMs = 20_000
+/** A list waits at most this long for a first reading; what has not come by then is named as missing, `loading`. */
+export const listWaitMs = 2_000
+/** A search waits longer: it is one answer, and half of it would be taken for the whole. */
+export const searchWaitMs = 20_000
+
+/** What is left of so many milliseconds from now on; 0 when they are over. */
+export const timeLeft = (clock: Clock, ms: number): (() => number) => {
+  const until = clock.monotonic() + ms
+  return () => Math.max(0, until - clock.monotonic())
+}
 
 /** Waits for the work, or until so many milliseconds are over; the work goes on behind. It must not reject. */
 export async function atMost(ms: number, clock: Clock, work: Promise<unknown>): Promise<void> {
+  if (ms <= 0) return
   const over = new AbortController()
   await Promise.race([work, clock.sleep(ms, over.signal)])
   over.abort()

@@ -4,15 +4,17 @@ import { createCell } from './cell.ts'
 import { settle, stillClock } from './fake-cloud.ts'
 
 function setUp() {
-  const { clock, advance } = stillClock()
+  const { clock, advance, setWall } = stillClock()
   const answers: { resolve: (value: string) => void; reject: (error: Error) => void; observedAt: number }[] = []
   const closed = new AbortController()
   const failures: string[] = []
+  const urgencies: string[] = []
   const cell = createCell<string>({
     clock,
     signal: closed.signal,
     onFailure: (error) => failures.push(error.reason),
-    load: () => {
+    load: (_signal, urgency) => {
+      urgencies.push(urgency)
       const observedAt = clock.now()
       return new Promise<string>((resolve, reject) => answers.push({ resolve, reject, observedAt })).then((data) => ({ data, observedAt }))
     },
@@ -22,7 +24,7 @@ function setUp() {
     answers.at(-1)?.resolve(value)
     await waiting
   }
-  return { cell, clock, advance, answers, closed, failures, loaded }
+  return { cell, clock, advance, setWall, urgencies, answers, closed, failures, loaded }
 }
 
 describe('a kept value', () => {
@@ -102,10 +104,42 @@ describe('a kept value', () => {
     const { cell, clock, advance, answers } = setUp()
     const slow = cell.ensure()
     advance(500)
-    cell.put({ data: 'put', observedAt: clock.now() })
+    cell.put({ data: 'put', observedAt: clock.now() }, clock.monotonic())
     answers[0]?.resolve('slow')
     await slow
     expect(cell.peek()?.data).toBe('put')
+  })
+
+  it('is replaced by the next reading although the wall clock was set back meanwhile, and not read again for each who asks', async () => {
+    const { cell, advance, setWall, answers, loaded } = setUp()
+    await loaded('one')
+    setWall(-3_600_000)
+    advance(60_001)
+    await cell.ensure()
+    answers[1]?.resolve('two')
+    await settle()
+    for (let asked = 0; asked < 20; asked += 1) {
+      advance(10)
+      await cell.ensure()
+      await settle()
+    }
+    expect(cell.peek()?.data).toBe('two')
+    expect(answers).toHaveLength(2)
+  })
+
+  it('is awaited the first time and on demand, and read in the background when it has grown old or nobody waits', async () => {
+    const { cell, advance, urgencies, answers, loaded } = setUp()
+    await loaded('one')
+    advance(60_001)
+    await cell.ensure()
+    answers[1]?.resolve('two')
+    await settle()
+    advance(2_000)
+    void cell.refresh()
+    expect(urgencies).toEqual(['awaited', 'background', 'awaited'])
+    const warm = setUp()
+    void warm.cell.ensure('background')
+    expect(warm.urgencies).toEqual(['background'])
   })
 
   it('is not asked for any more once closed', async () => {

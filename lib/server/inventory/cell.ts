@@ -1,9 +1,10 @@
 /** A value that is read from far away and kept: single flight, the old one served while a newer is fetched behind it. */
 import type { Clock } from '#lib/server/base/clock.ts'
-import { CloudError, type Observed } from '#lib/server/cloud/client.ts'
+import { CloudError, type ListUrgency, type Observed } from '#lib/server/cloud/client.ts'
 
 export type CellOptions<T> = {
-  load: (signal: AbortSignal) => Promise<Observed<T>>
+  /** Awaited: the first reading, and one that a person asked for. */
+  load: (signal: AbortSignal, urgency: ListUrgency) => Promise<Observed<T>>
   clock: Clock
   signal: AbortSignal
   /** Older than this: refreshed behind. */
@@ -17,14 +18,16 @@ export type CellOptions<T> = {
 
 export type Cell<T> = {
   peek(): Observed<T> | undefined
+  /** When the reading of what is kept began, on the monotonic clock: the order of readings. Before everything if nothing is kept. */
+  since(): number
   /** The last try failed; what `peek` gives is older than it should be. */
   failure(): CloudError | undefined
   isStale(): boolean
-  /** Waits for the first value; later ones come behind. Never rejects: look at `peek` and `failure`. */
-  ensure(): Promise<void>
+  /** Waits for the first value; later ones come behind. Never rejects: look at `peek` and `failure`. `urgency` is that of a first reading. */
+  ensure(urgency?: ListUrgency): Promise<void>
   refresh(): Promise<void>
-  /** Takes a value that somebody else has read. An older one than ours is dropped. */
-  put(seen: Observed<T>): void
+  /** Takes a value that somebody else began to read at `since` (monotonic). An older one than ours is dropped. */
+  put(seen: Observed<T>, since: number): void
 }
 
 export function createCell<T>(options: CellOptions<T>): Cell<T> {
@@ -37,15 +40,15 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   let triedAt = Number.NEGATIVE_INFINITY
 
   const put = (seen: Observed<T>, since: number) => {
-    if (kept && seen.observedAt < kept.observedAt) return
+    if (since < keptSince) return
     kept = seen
     keptSince = since
     failure = undefined
   }
-  const run = (): Promise<void> => {
+  const run = (urgency: ListUrgency): Promise<void> => {
     triedAt = clock.monotonic()
     const startedAt = triedAt
-    flight ??= load(signal)
+    flight ??= load(signal, urgency)
       .then((seen) => put(seen, startedAt))
       .catch((error: unknown) => {
         failure = error instanceof CloudError ? error : new CloudError('unknown_code', {}, { cause: error })
@@ -56,25 +59,26 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       })
     return flight
   }
-  const since = (at: number) => clock.monotonic() - at
-  const mayTryAgain = () => failure === undefined || since(triedAt) >= retryAfterMs
-  const isStale = () => since(keptSince) > staleMs
+  const elapsedSince = (at: number) => clock.monotonic() - at
+  const mayTryAgain = () => failure === undefined || elapsedSince(triedAt) >= retryAfterMs
+  const isStale = () => elapsedSince(keptSince) > staleMs
 
   return {
     peek: () => kept,
+    since: () => keptSince,
     failure: () => failure,
     isStale,
-    async ensure() {
+    async ensure(urgency = 'awaited') {
       if (signal.aborted) return
       if (kept) {
-        if (isStale() && mayTryAgain()) void run()
-      } else if (flight || mayTryAgain()) await run()
+        if (isStale() && mayTryAgain()) void run('background')
+      } else if (flight || mayTryAgain()) await run(urgency)
     },
     async refresh() {
       if (signal.aborted) return
       if (flight) await flight
-      else if (since(triedAt) >= forcedEveryMs) await run()
+      else if (elapsedSince(triedAt) >= forcedEveryMs) await run('awaited')
     },
-    put: (seen) => put(seen, clock.monotonic()),
+    put,
   }
 }

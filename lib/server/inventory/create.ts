@@ -8,10 +8,11 @@ import { AppError } from '#lib/server/base/errors.ts'
 import type { Log } from '#lib/server/base/log.ts'
 import { CloudError, type CloudClient } from '#lib/server/cloud/client.ts'
 import { createAsked } from './asked.ts'
-import { listEnis, rowKey } from './eni-list.ts'
+import { atMost } from './at-most.ts'
+import { listEnis, rowKey, sortOf } from './eni-list.ts'
 import { cloudFailure } from './failure.ts'
 import { findEni, readFrom } from './find-eni.ts'
-import { fingerprint, pageOf } from './pager.ts'
+import { fingerprint, mustBeCursorOf, pageOf } from './pager.ts'
 import { eniParts, placeParts, type Parts } from './parts.ts'
 import { createRecent } from './recent.ts'
 import { Region } from './region.ts'
@@ -74,6 +75,8 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     itemsOf: (region: Region) => Iterable<T>,
     idOf: (item: T) => string,
   ) => {
+    const at = paging(kind, query)
+    mustBeCursorOf(at)
     const parts = await placeParts(regions, query, clock)
     const q = (query.q ?? '').trim().toLowerCase()
     const key = (item: T) => `${item.account}/${item.region}/${idOf(item)}`
@@ -81,7 +84,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       .flatMap((region) => [...itemsOf(region)])
       .filter((item) => q === '' || `${item.name}\n${idOf(item)}\n${item.cidr}`.toLowerCase().includes(q))
       .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : key(a) < key(b) ? -1 : 1))
-    return finish(pageOf(found, key, paging(kind, query)), parts)
+    return finish(pageOf(found, key, at), parts)
   }
 
   return {
@@ -105,6 +108,9 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       ),
 
     async enis(query = {}) {
+      const at = paging('enis', query)
+      mustBeCursorOf(at)
+      sortOf(query.sort)
       const parts = await eniParts(regions, query, clock)
       const rows = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () =>
         listEnis(
@@ -112,14 +118,14 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
           query,
         ),
       )
-      const page = pageOf(rows, rowKey, paging('enis', query))
+      const page = pageOf(rows, rowKey, at)
       return finish({ ...page, items: page.items.map((row) => row.eni) }, parts)
     },
 
     lastReads: () =>
       regions.map(({ scope, places }) => ({ ...scope, observedAt: places.peek()?.observedAt, cause: places.failure()?.reason })),
 
-    findEni: (eniId, scope = {}) => findEni(regions, eniId, scope, clock),
+    findEni: (eniId, scope = {}, { deadlineMs } = {}) => findEni(regions, eniId, scope, clock, deadlineMs),
 
     async readEni(scope, vpcId, eniId, { deadlineMs } = {}) {
       try {
@@ -131,12 +137,19 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       }
     },
 
-    observe: (scope, seen, at) => regionOf(scope).observe('gone' in seen ? seen.gone : seen.eniId, 'gone' in seen ? undefined : seen, at),
+    observe(scope, seen, at) {
+      // Told by the wall clock a moment ago: its age tells when that was on the monotonic one.
+      const since = clock.monotonic() - Math.max(0, clock.now() - at)
+      const [eniId, eni] = 'gone' in seen ? [seen.gone, undefined] : [seen.eniId, seen]
+      regionOf(scope).observe(eniId, { eni, at, since })
+    },
 
-    async usedAddresses(scope, vpcId, question) {
+    async usedAddresses(scope, vpcId, question, { deadlineMs } = {}) {
       const region = regionOf(scope)
-      await Promise.all([region.ensureVpc(vpcId), question && asked.ask(region, vpcId, question.form, question.ips)])
-      const known = { noted: taken.of(region, vpcId), asked: asked.of(region, vpcId), question: question?.ips }
+      const reading = Promise.all([region.ensureVpc(vpcId), question && asked.ask(region, vpcId, question.form, question.ips)])
+      await (deadlineMs === undefined ? reading : atMost(deadlineMs, clock, reading))
+      const evenUnread = deadlineMs !== undefined && !region.failureOf(vpcId) && !region.places.failure()
+      const known = { noted: taken.of(region, vpcId), asked: asked.of(region, vpcId), question: question?.ips, evenUnread }
       const used = usedAddresses(region, vpcId, known)
       if (used) return used
       throw cloudFailure(region.failureOf(vpcId) ?? new CloudError('unreachable'))
@@ -146,9 +159,8 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
 
     search: (q) => search(regions, q, clock),
 
-    async version(query = {}, of = 'enis') {
-      const parts = of === 'enis' ? await eniParts(regions, query, clock) : await placeParts(regions, query, clock)
-      return fingerprint([of, ...parts.version])
+    async warmUp() {
+      await Promise.all(regions.map((region) => region.ensureAll('background')))
     },
 
     async refresh(query = {}) {

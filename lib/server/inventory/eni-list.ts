@@ -21,7 +21,7 @@ const sortKeys: Record<string, (row: IndexedEni) => string | number> = {
 export const rowKey = ({ eni }: IndexedEni): string => `${eni.account}/${eni.region}/${eni.eniId}`
 
 /** `name` ascending, `-name` descending. Throws AppError `invalid` for a key that is not sorted by. */
-function sortOf(sort: string | undefined) {
+export function sortOf(sort: string | undefined) {
   const name = sort === undefined || sort === '' ? 'name' : sort.replace(/^-/, '')
   const keyOf = Object.hasOwn(sortKeys, name) ? sortKeys[name] : undefined
   if (!keyOf) throw new AppError('invalid', { fields: [{ path: 'sort', code: 'unknown' }] })

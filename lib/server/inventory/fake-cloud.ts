@@ -4,9 +4,10 @@ import { CloudError, type CloudClient, type CloudEni, type CloudSubnet, type Clo
 
 export function stillClock(start = Date.UTC(2026, 10, 22)) {
   let elapsed = 0
+  let wallSetMs = 0
   const sleepers = new Set<{ at: number; wake: () => void }>()
   const clock: Clock = {
-    now: () => start + elapsed,
+    now: () => start + elapsed + wallSetMs,
     monotonic: () => elapsed,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
@@ -20,6 +21,8 @@ export function stillClock(start = Date.UTC(2026, 10, 22)) {
   }
   return {
     clock,
+    /** Somebody sets the wall clock. */
+    setWall: (byMs: number) => void (wallSetMs += byMs),
     advance(ms: number) {
       elapsed += ms
       for (const sleeper of sleepers) if (sleeper.at <= elapsed && sleepers.delete(sleeper)) sleeper.wake()
@@ -47,6 +50,8 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
   const worlds = new Map<string, World>(regions.map((region) => [region, { vpcs: [vpcOf('vpc-a')], subnets: [], enis: [] }]))
   const failing = new Map<string, CloudError>()
   const calls: string[] = []
+  /** The lists asked for, each with its urgency. */
+  const urgencies: string[] = []
   let gate: Promise<void> | undefined
   let open: (() => void) | undefined
 
@@ -74,13 +79,11 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
     clockOffsetMs: () => 0,
     listVpcs: (region, signal) => answer(region, `vpcs ${region}`, world(region).vpcs, signal),
     listSubnets: (region, _vpcId, signal) => answer(region, `subnets ${region}`, world(region).subnets, signal),
-    listEnis: (region, vpcId, signal) =>
-      answer(
-        region,
-        `enis ${region} ${vpcId ?? '*'}`,
-        world(region).enis.filter((eni) => !vpcId || eni.vpcId === vpcId),
-        signal,
-      ),
+    listEnis(region, vpcId, signal, urgency) {
+      urgencies.push(`${vpcId ?? '*'} ${urgency}`)
+      const enis = world(region).enis.filter((eni) => !vpcId || eni.vpcId === vpcId)
+      return answer(region, `enis ${region} ${vpcId ?? '*'}`, enis, signal)
+    },
     getEni: (region, _vpcId, eniId, signal) =>
       answer(
         region,
@@ -104,6 +107,7 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
   return {
     client,
     calls,
+    urgencies,
     world,
     enisCalls: () => calls.filter((call) => call.startsWith('enis ')),
     fail: (region: string, error: CloudError | undefined) => void (error ? failing.set(region, error) : failing.delete(region)),

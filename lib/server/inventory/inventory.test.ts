@@ -123,8 +123,8 @@ describe.each(['v2', 'v3'] as const)('%s', (api) => {
     })
 
     it('the version stays while nothing changes', async () => {
-      expect(await inventory.version({ vpc: production })).toBe(await inventory.version({ vpc: production }))
-      expect(await inventory.version({ vpc: production }, 'places')).not.toBe(await inventory.version({ vpc: production }))
+      expect((await inventory.enis({ vpc: production })).version).toBe((await inventory.enis({ vpc: production })).version)
+      expect((await inventory.vpcs({ vpc: production })).version).not.toBe((await inventory.enis({ vpc: production })).version)
     })
   })
 

@@ -16,6 +16,11 @@ const decode = (cursor: string) => {
   return match && { list: match[1], next: Number(match[2]), lastKey: match[3] }
 }
 
+/** Throws AppError `bad_cursor` for what is no cursor of this list: known before anything is read. */
+export function mustBeCursorOf({ list, cursor }: { list: string; cursor: string | undefined }): void {
+  if (cursor !== undefined && decode(cursor)?.list !== list) throw new AppError('bad_cursor')
+}
+
 /**
  * One page. A cursor holds the last item that was given out, so it works on a newer list too: it goes on after that item wherever
  * it is now, and if it is gone, where it was. A cursor of another query is refused: AppError `bad_cursor`.

@@ -2,7 +2,7 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 import type { Observed } from '#lib/server/cloud/client.ts'
 import type { Page } from '#lib/schema/page.ts'
-import { atMost, firstLoadWaitMs } from './at-most.ts'
+import { atMost, listWaitMs, timeLeft } from './at-most.ts'
 import { cloudFailure } from './failure.ts'
 import type { Region, VpcSnapshot } from './region.ts'
 import { regionsOf, regionsWithVpc } from './scope.ts'
@@ -12,11 +12,15 @@ export type Missing = NonNullable<Page<unknown>['missing']>
 export type VpcPart = { region: Region; vpcId: string; snapshot: Observed<VpcSnapshot> }
 export type Parts = { vpcs: VpcPart[]; regions: Region[]; missing: Missing; observedAt: number; version: string[] }
 
-/** The VPC snapshots of a query. Throws if none of its parts could ever be read. */
-export async function eniParts(all: readonly Region[], query: InventoryQuery, clock: Clock): Promise<Parts> {
-  const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock) : regionsOf(all, query)
-  const ensure = (region: Region) => (query.vpc ? region.ensureVpc(query.vpc) : region.ensureAll())
-  await atMost(firstLoadWaitMs, clock, Promise.all(regions.map(ensure)))
+/** The VPC snapshots of a query; waits at most `waitMs` for those that were never read. Throws if none of its parts could ever be read. */
+export async function eniParts(all: readonly Region[], query: InventoryQuery, clock: Clock, waitMs = listWaitMs): Promise<Parts> {
+  const left = timeLeft(clock, waitMs)
+  const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock, left) : regionsOf(all, query)
+  const ensure = async (region: Region) => {
+    if (!query.vpc) await region.ensureAll()
+    else if (region.vpcIds().includes(query.vpc)) await region.ensureVpc(query.vpc)
+  }
+  await atMost(left(), clock, Promise.all(regions.map(ensure)))
 
   const parts: Parts = { vpcs: [], regions, missing: [], observedAt: clock.now(), version: [] }
   for (const region of regions) {
@@ -56,8 +60,9 @@ function throwIfNothing(regions: readonly Region[], missing: Missing): void {
 
 /** The regions whose VPCs and subnets are known, for lists of places. Throws if none is. */
 export async function placeParts(all: readonly Region[], query: InventoryQuery, clock: Clock): Promise<Omit<Parts, 'vpcs'>> {
-  const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock) : regionsOf(all, query)
-  await atMost(firstLoadWaitMs, clock, Promise.all(regions.map((region) => region.places.ensure())))
+  const left = timeLeft(clock, listWaitMs)
+  const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock, left) : regionsOf(all, query)
+  await atMost(left(), clock, Promise.all(regions.map((region) => region.places.ensure())))
   const missing: Missing = []
   const version: string[] = []
   let observedAt = clock.now()

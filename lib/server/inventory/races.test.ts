@@ -80,7 +80,7 @@ describe('reading behind', () => {
     cloud.hold()
     const page = inventory.enis()
     await settle()
-    advance(20_000)
+    advance(2_000)
     expect(await page).toMatchObject({ items: [], missing: [{ region: 'r1', code: 'loading' }] })
     cloud.release()
     await settle()
@@ -189,7 +189,7 @@ describe('one ENI', () => {
     const world = cloud.world('r1')
     world.enis = [eniOf('eni-1')]
     const before = await inventory.enis({ vpc: 'vpc-a' })
-    const versions = [await inventory.version({ vpc: 'vpc-a' })]
+    const versions = [(await inventory.enis({ vpc: 'vpc-a' })).version]
     advance(61_000)
     cloud.hold()
     await inventory.enis({ vpc: 'vpc-a' })
@@ -206,11 +206,11 @@ describe('one ENI', () => {
     expect(during.items[0]?.quota.used).toBe(2)
     expect(during.observedAt).toBe(before.observedAt)
     expect(during.version).not.toBe(before.version)
-    versions.push(await inventory.version({ vpc: 'vpc-a' }))
+    versions.push((await inventory.enis({ vpc: 'vpc-a' })).version)
     cloud.release()
     await settle()
     expect((await inventory.enis({ vpc: 'vpc-a' })).items[0]?.quota.used).toBe(2)
-    versions.push(await inventory.version({ vpc: 'vpc-a' }))
+    versions.push((await inventory.enis({ vpc: 'vpc-a' })).version)
     expect(new Set(versions).size).toBe(3)
     expect((await inventory.usedAddresses(scope, 'vpc-a')).holderOf(0x0a000006)).toEqual({
       eniId: 'eni-1',
@@ -233,14 +233,20 @@ describe('one ENI', () => {
 })
 
 describe('used addresses', () => {
-  it('a refusal is remembered for ten minutes', async () => {
+  it('a refusal is held against requests for a minute, and only kept from proposals for ten', async () => {
     const { inventory, advance } = setUp()
     inventory.noteTaken(scope, 'vpc-a', 0x0a000032)
     const used = await inventory.usedAddresses(scope, 'vpc-a')
     expect(used.holderOf(0x0a000032)).toMatchObject({ resourceType: expect.any(String) })
     expect([...used.taken()]).toContain(0x0a000032)
     expect(used.complete).toBe(false)
-    advance(10 * 60_000)
-    expect((await inventory.usedAddresses(scope, 'vpc-a')).holderOf(0x0a000032)).toBeUndefined()
+    advance(59_999)
+    expect((await inventory.usedAddresses(scope, 'vpc-a')).holderOf(0x0a000032)).toBeDefined()
+    advance(1)
+    const later = await inventory.usedAddresses(scope, 'vpc-a')
+    expect(later.holderOf(0x0a000032)).toBeUndefined()
+    expect([...later.taken()]).toContain(0x0a000032)
+    advance(9 * 60_000)
+    expect([...(await inventory.usedAddresses(scope, 'vpc-a')).taken()]).not.toContain(0x0a000032)
   })
 })

@@ -1,7 +1,7 @@
 /** What we know of one region of one account: its VPCs, its subnets, and the ENIs of each VPC. */
 import type { Scope } from '#lib/schema/scope.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
-import type { CloudClient, CloudEni, CloudError } from '#lib/server/cloud/client.ts'
+import type { CloudClient, CloudEni, CloudError, ListUrgency } from '#lib/server/cloud/client.ts'
 import { createCell, type Cell } from './cell.ts'
 import { EniIndex } from './eni-index.ts'
 import { createQuotas } from './quotas.ts'
@@ -14,7 +14,9 @@ const observationKeptMs = 30 * 60_000
 const loneObservationMs = 10_000
 
 export type VpcSnapshot = { index: EniIndex; version: number }
-export type Observation = { eni: CloudEni | undefined; at: number }
+/** `at` is shown, `since` (monotonic) is what orders readings: the wall clock may be set back. */
+export type Observation = { eni: CloudEni | undefined; at: number; since: number }
+export type SeenEni = ReadEni & { since: number }
 export type RegionDeps = {
   client: CloudClient
   scope: Scope
@@ -43,13 +45,14 @@ export class Region {
     this.scope = scope
     this.client = client
     this.#quotas = createQuotas({ client, clock, region: scope.region })
-    this.places = createCell({ load: (signal) => readPlaces(client, scope, signal), clock, signal, onFailure })
+    this.places = createCell({ load: (signal, urgency) => readPlaces(client, scope, signal, urgency), clock, signal, onFailure })
     this.#whole = createCell({
       clock,
       signal,
       onFailure,
-      load: async (signal) => {
-        const seen = await client.listEnis(scope.region, undefined, signal)
+      load: async (signal, urgency) => {
+        const since = clock.monotonic()
+        const seen = await client.listEnis(scope.region, undefined, signal, urgency)
         const byVpc = new Map<string, CloudEni[]>([...(this.places.peek()?.data.vpcs.keys() ?? [])].map((vpcId) => [vpcId, []]))
         for (const eni of seen.data) {
           const enis = byVpc.get(eni.vpcId)
@@ -60,7 +63,7 @@ export class Region {
           // Indexing 10,000 ENIs takes some 50 ms: others get their turn between two VPCs.
           // oxlint-disable-next-line no-await-in-loop
           await new Promise((resolve) => setImmediate(resolve))
-          this.vpc(vpcId).put({ data: this.#snapshot(vpcId, enis, seen.observedAt), observedAt: seen.observedAt })
+          this.vpc(vpcId).put({ data: this.#snapshot(vpcId, enis, since), observedAt: seen.observedAt }, since)
         }
         return { data: undefined, observedAt: seen.observedAt }
       },
@@ -79,9 +82,10 @@ export class Region {
       clock,
       signal,
       onFailure: (error) => onFailure(error, vpcId),
-      load: async (signal) => {
-        const seen = await client.listEnis(scope.region, vpcId, signal)
-        return { data: this.#snapshot(vpcId, seen.data, seen.observedAt), observedAt: seen.observedAt }
+      load: async (signal, urgency) => {
+        const since = clock.monotonic()
+        const seen = await client.listEnis(scope.region, vpcId, signal, urgency)
+        return { data: this.#snapshot(vpcId, seen.data, since), observedAt: seen.observedAt }
       },
     })
     this.#vpcs.set(vpcId, cell)
@@ -93,15 +97,16 @@ export class Region {
     await this.vpc(vpcId).ensure()
   }
 
-  async ensureAll(): Promise<void> {
-    await this.places.ensure()
+  /** `urgency`: of what has never been read; what has grown old is read behind. */
+  async ensureAll(urgency: ListUrgency = 'awaited'): Promise<void> {
+    await this.places.ensure(urgency)
     const ids = this.vpcIds()
     const unread = () => ids.filter((vpcId) => !this.vpc(vpcId).peek())
     const old = ids.filter((vpcId) => this.vpc(vpcId).isStale())
-    if (old.length <= 1) return void (await Promise.all(old.map((vpcId) => this.vpc(vpcId).ensure())))
-    const whole = this.#whole.ensure()
+    if (old.length <= 1) return void (await Promise.all(old.map((vpcId) => this.vpc(vpcId).ensure(urgency))))
+    const whole = this.#whole.ensure(unread().length > 0 ? urgency : 'background')
     if (unread().length > 0) await whole
-    if (!this.#whole.failure()) await Promise.all(unread().map((vpcId) => this.vpc(vpcId).ensure()))
+    if (!this.#whole.failure()) await Promise.all(unread().map((vpcId) => this.vpc(vpcId).ensure(urgency)))
   }
 
   /** Reads anew: one VPC (if there is one of that id) or all. */
@@ -121,31 +126,36 @@ export class Region {
     return this.places.peek() !== undefined && this.vpcIds().every((vpcId) => this.vpc(vpcId).peek() !== undefined)
   }
 
-  /** When the oldest part of the region was read, epoch milliseconds. */
-  oldestAt(): number {
-    const at = this.vpcIds().map((vpcId) => this.vpc(vpcId).peek()?.observedAt ?? 0)
-    return Math.min(this.places.peek()?.observedAt ?? 0, ...at)
+  /** When the reading of the oldest part of the region began, on the monotonic clock. */
+  oldestSince(): number {
+    return Math.min(this.places.since(), ...this.vpcIds().map((vpcId) => this.vpc(vpcId).since()))
   }
 
   /** The ENI as last seen, with when that was. One that was never listed is known only for a moment after it was read by itself. */
-  find(eniId: string): ReadEni | undefined {
+  find(eniId: string): SeenEni | undefined {
     const observed = this.#observations.get(eniId)
     for (const vpcId of this.vpcIds()) {
       const snapshot = this.vpc(vpcId).peek()
       const row = snapshot?.data.index.get(eniId)
-      if (snapshot && row) return { eni: row.eni, observedAt: Math.max(snapshot.observedAt, observed?.at ?? 0) }
+      if (!snapshot || !row) continue
+      const since = this.vpc(vpcId).since()
+      return observed && observed.since > since
+        ? { eni: row.eni, observedAt: observed.at, since: observed.since }
+        : { eni: row.eni, observedAt: snapshot.observedAt, since }
     }
-    const isYoung = observed && this.#deps.clock.now() - observed.at <= loneObservationMs
-    return isYoung && !this.isWhole() ? { eni: observed.eni && this.toEni(observed.eni), observedAt: observed.at } : undefined
+    const isYoung = observed && this.#deps.clock.monotonic() - observed.since <= loneObservationMs
+    if (!isYoung || this.isWhole()) return undefined
+    return { eni: observed.eni && this.toEni(observed.eni), observedAt: observed.at, since: observed.since }
   }
 
-  observe(eniId: string, eni: CloudEni | undefined, at: number): void {
+  /** Takes in one ENI. `at` (epoch) and `since` (monotonic): when its reading began, milliseconds. */
+  observe(eniId: string, { eni, at, since }: Observation): void {
     const before = this.#observations.get(eniId)
-    if (before && before.at > at) return
-    this.#observations.set(eniId, { eni, at })
+    if (before && before.since > since) return
+    this.#observations.set(eniId, { eni, at, since })
     for (const [vpcId, cell] of this.#vpcs) {
       const snapshot = cell.peek()
-      if (!snapshot || snapshot.observedAt > at) continue
+      if (!snapshot || cell.since() > since) continue
       const isHere = eni?.vpcId === vpcId
       if (!isHere && !snapshot.data.index.get(eniId)) continue
       snapshot.data.index.set(eniId, eni && isHere ? this.toEni(eni) : undefined)
@@ -178,11 +188,11 @@ export class Region {
   }
 
   /** A listing, with what was observed after it began: a slow listing must not undo it. */
-  #snapshot(vpcId: string, listed: CloudEni[], observedAt: number): VpcSnapshot {
+  #snapshot(vpcId: string, listed: CloudEni[], listedSince: number): VpcSnapshot {
     const enis = new Map(listed.map((eni) => [eni.eniId, eni]))
-    for (const [eniId, { eni, at }] of this.#observations) {
-      if (at < this.#deps.clock.now() - observationKeptMs) this.#observations.delete(eniId)
-      if (at <= observedAt) continue
+    for (const [eniId, { eni, since }] of this.#observations) {
+      if (since < this.#deps.clock.monotonic() - observationKeptMs) this.#observations.delete(eniId)
+      if (since <= listedSince) continue
       if (eni?.vpcId === vpcId) enis.set(eniId, eni)
       else enis.delete(eniId)
     }

@@ -2,8 +2,7 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { ScopeQuery } from '#lib/schema/scope.ts'
-import { CloudError } from '#lib/server/cloud/client.ts'
-import { atMost, firstLoadWaitMs } from './at-most.ts'
+import { atMost } from './at-most.ts'
 import { cloudFailure } from './failure.ts'
 import type { Region } from './region.ts'
 
@@ -19,18 +18,20 @@ export function regionsOf(regions: readonly Region[], query: ScopeQuery): Region
   return chosen
 }
 
-/** The regions that have this VPC. Throws AppError `not_found`, or the failure if not every region could be asked. */
-export async function regionsWithVpc(regions: readonly Region[], vpcId: string, clock: Clock): Promise<Region[]> {
-  await atMost(firstLoadWaitMs, clock, Promise.all(regions.map((region) => region.places.ensure())))
+/**
+ * The regions that have this VPC; while none is known to, those whose list is still on its way. `left` tells how many milliseconds may
+ * be waited. Throws AppError `not_found`, or the failure if not every region could be asked.
+ */
+export async function regionsWithVpc(regions: readonly Region[], vpcId: string, clock: Clock, left: () => number): Promise<Region[]> {
+  await atMost(left(), clock, Promise.all(regions.map((region) => region.places.ensure())))
   const having = () => regions.filter((region) => region.places.peek()?.data.vpcs.has(vpcId))
   if (having().length > 0) return having()
-  const doubtful = regions.filter(
-    (region) => clock.now() - (region.places.peek()?.observedAt ?? 0) > doubtfulAfterMs && !region.places.failure(),
-  )
-  await atMost(firstLoadWaitMs, clock, Promise.all(doubtful.map((region) => region.places.refresh())))
+  const doubtful = () => regions.filter(({ places }) => !places.failure() && clock.monotonic() - places.since() > doubtfulAfterMs)
+  await atMost(left(), clock, Promise.all(doubtful().map((region) => region.places.refresh())))
   if (having().length > 0) return having()
+  const coming = doubtful()
+  if (coming.length > 0) return coming
   const failure = regions.map((region) => region.places.failure()).find((error) => error !== undefined)
   if (failure) throw cloudFailure(failure)
-  if (regions.some((region) => !region.places.peek())) throw cloudFailure(new CloudError('timeout'))
   throw new AppError('not_found', { fields: [{ path: 'vpc', code: 'not_found' }] })
 }

@@ -30,25 +30,31 @@ export type UsedAddresses = {
 /** Addresses to ask the cloud about, where it can be asked. `form`: who asks again and again, at most one call per form and 2 s. */
 export type UsedQuestion = { ips: readonly string[]; form: string }
 
+/** Milliseconds from now on after which nobody waits any more. */
+export type Deadline = { deadlineMs?: number }
+
 export type Inventory = {
   vpcs(query?: InventoryQuery): Promise<Page<Vpc>>
   subnets(query?: InventoryQuery): Promise<Page<Subnet>>
   enis(query?: InventoryQuery): Promise<Page<Eni>>
   /** Throws AppError `not_found`, `ambiguous` with the choices, `invalid` for an unknown account or region, `cloud_unreachable`. */
-  findEni(eniId: string, scope?: ScopeQuery): Promise<FoundEni>
+  findEni(eniId: string, scope?: ScopeQuery, options?: Deadline): Promise<FoundEni>
   /** Reads one ENI from the cloud now. `eni` undefined: the cloud says that it does not exist. Throws AppError `cloud_unreachable`. */
-  readEni(scope: Scope, vpcId: string | undefined, eniId: string, options?: { deadlineMs?: number }): Promise<ReadEni>
+  readEni(scope: Scope, vpcId: string | undefined, eniId: string, options?: Deadline): Promise<ReadEni>
   /** Takes in what somebody else has read. `at`: epoch milliseconds at which that reading began; an older one than ours is ignored. */
   observe(scope: Scope, seen: CloudEni | { gone: string }, at: number): void
-  /** With a question it waits for the answer, at most 3 s; an answer is kept for 10 s, also for those who do not ask. */
-  usedAddresses(scope: Scope, vpcId: string, question?: UsedQuestion): Promise<UsedAddresses>
-  /** The cloud refused this address as in use and no ENI of ours has it: remembered for 10 minutes. */
+  /**
+   * With a question it waits for the answer, at most 3 s; an answer is kept for 10 s, also for those who do not ask. A VPC that was never
+   * read is waited for; with a deadline what has not come by then is unknown, and `observedAt` 0.
+   */
+  usedAddresses(scope: Scope, vpcId: string, question?: UsedQuestion, options?: Deadline): Promise<UsedAddresses>
+  /** The cloud refused this address as in use and no ENI of ours has it: held against a request for 60 s, not proposed for 10 minutes. */
   noteTaken(scope: Scope, vpcId: string, ip: number): void
   /** When each region's VPCs and subnets were last read, and why the last try failed. Asks the cloud nothing. */
   lastReads(): (Scope & { observedAt?: number; cause?: string })[]
   search(q: string): Promise<SearchResult>
-  /** Changes whenever an answer to the query may have changed; also asks for what has grown old. `places` = VPCs and subnets only. */
-  version(query?: InventoryQuery, of?: 'enis' | 'places'): Promise<string>
+  /** Reads everything once behind what people wait for. Never rejects. */
+  warmUp(): Promise<void>
   /** Reads the parts of the query anew and waits for it; at most once per 2 s and part. A failure shows in the pages' `missing`. */
   refresh(query?: InventoryQuery): Promise<void>
   close(): Promise<void>

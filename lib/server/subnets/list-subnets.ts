@@ -3,15 +3,12 @@ import type { Page } from '#lib/schema/page.ts'
 import type { Subnet } from '#lib/schema/subnet.ts'
 import type { Inventory, InventoryQuery } from '#lib/server/inventory/types.ts'
 
-/**
- * What makes one page of Subnets and the version it belongs to. `fresh` reads the cloud first. The version is taken before the page, so a change
- * in between makes the next poll fetch again and never hides.
- */
+/** One page of Subnets and the version it belongs to. `fresh` reads the cloud first. */
 export const listSubnets = async (
-  inventory: Pick<Inventory, 'subnets' | 'refresh' | 'version'>,
+  inventory: Pick<Inventory, 'subnets' | 'refresh'>,
   { fresh, ...query }: InventoryQuery & { fresh?: '1' },
-): Promise<{ page: () => Promise<Page<Subnet>>; version: string }> => {
+): Promise<{ page: Page<Subnet>; version: string | undefined }> => {
   if (fresh) await inventory.refresh(query)
-  const version = await inventory.version(query, 'places')
-  return { page: () => inventory.subnets(query), version }
+  const page = await inventory.subnets(query)
+  return { page, version: page.version }
 }

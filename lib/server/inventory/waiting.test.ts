@@ -1,0 +1,136 @@
+/** How long whoever asks is kept waiting, and who goes first. */
+import { describe, expect, it } from 'vitest'
+import { listEnis } from '#lib/server/enis/list-enis.ts'
+import { createInventory } from './create.ts'
+import { eniOf, fakeCloud, settle, stillClock, vpcOf } from './fake-cloud.ts'
+
+function setUp() {
+  const still = stillClock()
+  const [cloud, other] = [fakeCloud(still.clock), fakeCloud(still.clock, { account: 'other' })]
+  cloud.world('r1').enis = [eniOf('eni-1')]
+  const inventory = createInventory({ clients: [cloud.client, other.client], clock: still.clock, quotaFor: () => undefined })
+  return { ...still, cloud, other, inventory }
+}
+const main = { account: 'main', region: 'r1' }
+/** What became of it, without waiting for it. */
+const fateOf = <T>(work: Promise<T>) => {
+  const fate: { value?: T; error?: unknown; isOver: boolean } = { isOver: false }
+  work.then(
+    (value) => Object.assign(fate, { value, isOver: true }),
+    (error: unknown) => Object.assign(fate, { error, isOver: true }),
+  )
+  return fate
+}
+
+describe('a list on a cold start', () => {
+  it.each([{}, { vpc: 'vpc-a' }])('is answered after two seconds, once, with what is missing: %o', async (query) => {
+    const { cloud, other, inventory, advance } = setUp()
+    cloud.hold()
+    other.hold()
+    const list = fateOf(listEnis(inventory, query))
+    await settle()
+    advance(1_999)
+    await settle()
+    expect(list.isOver).toBe(false)
+    advance(1)
+    await settle()
+    expect(list.value?.page).toMatchObject({ total: 0, missing: [{ account: 'main', code: 'loading' }, { code: 'loading' }] })
+    expect(list.value?.version).toBe(list.value?.page.version)
+    cloud.release()
+    other.release()
+    await settle()
+    await inventory.enis(query)
+    await settle()
+    expect(await inventory.enis(query)).toMatchObject({ total: 1, missing: undefined })
+  })
+
+  it.each([{ cursor: 'zzzz' }, { sort: 'nothing' }])('says at once that a parameter is wrong: %o', async (query) => {
+    const { cloud, inventory } = setUp()
+    cloud.hold()
+    const code = query.cursor ? 'bad_cursor' : 'invalid'
+    await expect(inventory.enis(query)).rejects.toMatchObject({ code })
+    if (query.cursor) await expect(inventory.vpcs(query)).rejects.toMatchObject({ code })
+    expect(cloud.calls).toEqual([])
+  })
+})
+
+describe('one ENI', () => {
+  it('that one place has is not kept back by another that does not answer', async () => {
+    const { other, inventory, advance } = setUp()
+    await inventory.enis(main)
+    other.hold()
+    const found = fateOf(inventory.findEni('eni-1'))
+    await settle()
+    advance(1_000)
+    await settle()
+    expect(found.value?.eni).toMatchObject({ account: 'main', eniId: 'eni-1' })
+  })
+
+  it('is given up after three seconds in all, the first reading of the places included', async () => {
+    const { cloud, other, inventory, advance } = setUp()
+    cloud.hold()
+    other.hold()
+    const found = fateOf(inventory.findEni('eni-1'))
+    await settle()
+    advance(3_000)
+    await settle()
+    expect(found.error).toMatchObject({ code: 'cloud_unreachable', detail: { params: { cause: 'timeout' } } })
+  })
+})
+
+describe('the urgency of a list', () => {
+  it('is that of whoever waits for it: the first of a VPC is awaited, a newer one comes behind', async () => {
+    const { cloud, inventory, advance } = setUp()
+    await inventory.enis({ ...main, vpc: 'vpc-a' })
+    advance(60_001)
+    await inventory.enis({ ...main, vpc: 'vpc-a' })
+    await settle()
+    advance(2_000)
+    await inventory.refresh({ ...main, vpc: 'vpc-a' })
+    expect(cloud.urgencies).toEqual(['vpc-a awaited', 'vpc-a background', 'vpc-a awaited'])
+  })
+
+  it('warming up is in the background, and a VPC that somebody opens meanwhile is awaited', async () => {
+    const { cloud, inventory } = setUp()
+    cloud.world('r1').vpcs = [vpcOf('vpc-a'), vpcOf('vpc-b')]
+    await inventory.vpcs()
+    cloud.hold()
+    const warm = inventory.warmUp()
+    await settle()
+    const page = inventory.enis({ ...main, vpc: 'vpc-b' })
+    await settle()
+    expect(cloud.urgencies).toEqual(['* background', 'vpc-b awaited'])
+    cloud.release()
+    await Promise.all([warm, page])
+  })
+})
+
+describe('after the wall clock was set back by an hour', () => {
+  it('new readings are taken as before, and nobody who asks starts another', async () => {
+    const { cloud, inventory, advance, setWall, clock } = setUp()
+    await inventory.enis(main)
+    setWall(-3_600_000)
+    advance(60_001)
+    cloud.world('r1').enis = [eniOf('eni-1'), eniOf('eni-2')]
+    await inventory.enis(main)
+    await settle()
+    const at = new Date(clock.now()).toISOString()
+    for (let asked = 0; asked < 20; asked += 1) {
+      advance(10)
+      expect(await inventory.enis(main)).toMatchObject({ total: 2, observedAt: at })
+      await settle()
+    }
+    expect(cloud.enisCalls()).toHaveLength(2)
+  })
+
+  it('an ENI read anew is believed, and so is that it does not exist', async () => {
+    const { cloud, inventory, advance, setWall, clock } = setUp()
+    await inventory.enis()
+    setWall(-3_600_000)
+    advance(11_000)
+    inventory.observe(main, { ...eniOf('eni-1'), name: 'renamed' }, clock.now())
+    expect(await inventory.findEni('eni-1')).toMatchObject({ eni: { name: 'renamed' }, observedAt: clock.now() })
+    cloud.world('r1').enis.push(eniOf('eni-2'))
+    expect((await inventory.findEni('eni-2')).eni.eniId).toBe('eni-2')
+  })
+})
