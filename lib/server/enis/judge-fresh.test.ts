@@ -37,15 +37,16 @@ const world = (options: {
   known: Eni
   truth: Eni
   holders?: Record<string, Holder>
-  away?: boolean
+  /** The ENIs that cannot be read; true: none can. */
+  away?: true | string[]
   holdersNow?: Record<string, Holder>
 }) => {
   let current = options.known
   let holders = options.holders ?? {}
   let observedAt = now - options.ageMs
   const read: string[] = []
-  const fresh = () => {
-    if (options.away) throw new AppError('cloud_unreachable')
+  const fresh = (eniId: string) => {
+    if (options.away === true || options.away?.includes(eniId)) throw new AppError('cloud_unreachable')
     current = options.truth
     holders = options.holdersNow ?? {}
     observedAt = now
@@ -60,16 +61,12 @@ const world = (options: {
     }),
     readEni: async (_: unknown, __: unknown, eniId: string) => {
       read.push(eniId)
-      fresh()
+      fresh(eniId)
       return { eni: current, observedAt }
-    },
-    refresh: async () => {
-      read.push('vpc')
-      fresh()
     },
   }
   const deps = {
-    // Only these four are used here.
+    // Of a used-addresses answer and a subnet only what is asked here.
     inventory: inventory as unknown as Inventory,
     journal: { held: async () => ({ locks: new Map<string, string>(), claims: new Map<string, { operationId: string }>() }) },
     clock: { now: () => now, monotonic: () => 0, sleep: async () => {} },
@@ -100,7 +97,7 @@ describe('a refusal that rests on an old reading is checked once', () => {
     expect(await judge(explicit('10.0.0.9'))).toBeUndefined()
     expect(read).toEqual(['eni-2'])
   })
-  test('many holders: their VPC is read', async () => {
+  test('many holders: each is read, and then the ENI itself, whose quota decides now', async () => {
     const ips = ['10', '11', '12', '13', '14', '15'].map((last) => `10.0.0.${last}`)
     const { judge, read } = world({
       ageMs: 11_000,
@@ -109,7 +106,7 @@ describe('a refusal that rests on an old reading is checked once', () => {
       holders: Object.fromEntries(ips.map((ip) => [ip, { eniId: `eni-${ip}` }])),
     })
     expect(codes(await judge(explicit(...ips)))).toEqual(['over_quota', 'over_quota', 'over_quota', 'over_quota'])
-    expect(read).toEqual(['vpc'])
+    expect(read).toEqual([...ips.map((ip) => `eni-${ip}`), 'eni-1'])
   })
   test('quota, count and a closing state count as such refusals', async () => {
     const full = eni(['10.0.0.5', '10.0.0.6', '10.0.0.7'])
@@ -120,6 +117,19 @@ describe('a refusal that rests on an old reading is checked once', () => {
     ] as const) {
       expect(await world({ ageMs: 11_000, known, truth: eni(['10.0.0.5']) }).judge(body)).toBeUndefined()
     }
+  })
+  test('where some cannot be read, only what the others say is held against it', async () => {
+    const holders = { '10.0.0.9': { eniId: 'eni-2' }, '10.0.0.10': { eniId: 'eni-3' } }
+    const known = eni(['10.0.0.5'])
+    const { judge } = world({ ageMs: 11_000, known, truth: known, holders, holdersNow: holders, away: ['eni-3'] })
+    expect((await judge(explicit('10.0.0.9', '10.0.0.10')))?.detail.fields).toMatchObject([{ path: 'addresses.0.ip', code: 'in_use' }])
+    const silent = world({ ageMs: 11_000, known, truth: known, holders, holdersNow: holders, away: ['eni-2', 'eni-3'] })
+    await expect(silent.judge(explicit('10.0.0.9', '10.0.0.10'))).rejects.toMatchObject({ code: 'cloud_unreachable' })
+  })
+  test('a reading from the future is no younger: the wall clock was set back', async () => {
+    const { judge, read } = world({ ageMs: -3_600_000, known: eni(['10.0.0.5', '10.0.0.6']), truth: eni(['10.0.0.5']) })
+    expect(await judge(explicit('10.0.0.6'))).toBeUndefined()
+    expect(read).toEqual(['eni-1'])
   })
   test('the cloud is away: nothing is decided', async () => {
     const { judge } = world({ ageMs: 11_000, known: eni(['10.0.0.5', '10.0.0.6']), truth: eni([]), away: true })

@@ -2,43 +2,55 @@ import 'server-only'
 import type { AssignBody } from '#lib/schema/assign.ts'
 import type { ScopeQuery } from '#lib/schema/scope.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
+import { timeLeft } from '#lib/server/inventory/at-most.ts'
 import type { Inventory } from '#lib/server/inventory/types.ts'
 import { gather, type HeldBy, type Known } from './known.ts'
 import { judgeBody, type Judgement } from './refusal.ts'
 
 /** A refusal may rest on a reading this old; beyond, the cloud is asked once before somebody is turned away. */
 const trustedAgeMs = 10_000
-const deadlineMs = 3000
-/** More doubtful ENIs than this are read together with their VPC. */
-const singleReadsMax = 5
+/** For everything that one request asks the cloud. */
+const deadlineMs = 3_000
 
-export type JudgeDeps = { inventory: Inventory; journal: HeldBy; clock: Clock }
+export type JudgeDeps = { inventory: Pick<Inventory, 'findEni' | 'readEni' | 'usedAddresses'>; journal: HeldBy; clock: Clock }
+type Judged = { known: Known; judgement: Judgement }
 
 /**
- * Judges a body by the inventory; a refusal that rests on readings older than 10 s is checked by fresh ones (3 s at most).
- * Throws `not_found`, `ambiguous`, and `cloud_unreachable` when the check could not be made: then nothing is decided.
+ * Judges a body by the inventory; a refusal that rests on readings older than 10 s is checked by reading each ENI it rests on, within
+ * 3 s for all of them. Where not all could be read, what those say that could be is enough to refuse. Throws `not_found`, `ambiguous`,
+ * and `cloud_unreachable` when nothing certain is left: then nothing is decided.
  */
-export const judgeFresh = async (
-  deps: JudgeDeps,
-  eniId: string,
-  scope: ScopeQuery,
-  body: AssignBody,
-): Promise<{ known: Known; judgement: Judgement }> => {
-  const first = await judgeNow(deps, eniId, scope, body)
-  const { eni } = first.known.found
-  const isOld = (observedAt: number) => deps.clock.now() - observedAt > trustedAgeMs
-  if (first.judgement.refusal === undefined || first.judgement.restsOn.length === 0) return first
+export const judgeFresh = async (deps: JudgeDeps, eniId: string, scope: ScopeQuery, body: AssignBody): Promise<Judged> => {
+  const left = timeLeft(deps.clock, deadlineMs)
+  const judge = async (where: ScopeQuery): Promise<Judged> => {
+    const found = await deps.inventory.findEni(eniId, where, { deadlineMs: left() })
+    const known = await gather(deps.inventory, deps.journal, found, [], { deadlineMs: left() })
+    return { known, judgement: judgeBody(body, known) }
+  }
+  // The wall clock may have been set back: what comes from the future is as doubtful as what is old.
+  const isOld = (observedAt: number) => Math.abs(deps.clock.now() - observedAt) > trustedAgeMs
+  const first = await judge(scope)
   // The oldest of what the judgement used: the ENI's own reading, or for holders that of the VPC.
   if (!isOld(Math.min(first.known.found.observedAt, first.known.used.observedAt))) return first
 
-  const exact = { account: eni.account, region: eni.region }
-  const { restsOn } = first.judgement
-  if (restsOn.length > singleReadsMax) await deps.inventory.refresh({ ...exact, vpc: eni.vpcId })
-  else await Promise.all(restsOn.map((id) => deps.inventory.readEni(exact, eni.vpcId, id, { deadlineMs })))
-  return judgeNow(deps, eniId, exact, body)
-}
-
-const judgeNow = async (deps: JudgeDeps, eniId: string, scope: ScopeQuery, body: AssignBody) => {
-  const known = await gather(deps.inventory, deps.journal, await deps.inventory.findEni(eniId, scope))
-  return { known, judgement: judgeBody(body, known) }
+  const { account, region, vpcId } = first.known.found.eni
+  const certain = new Set<string>()
+  /** Each round reads what the judgement rests on now: an address that is free after all may bring the quota into it. */
+  const check = async (judged: Judged): Promise<Judged> => {
+    const unread = judged.judgement.refusal ? judged.judgement.restsOn.filter((id) => !certain.has(id)) : []
+    if (unread.length === 0) return judged
+    const readings = await Promise.allSettled(
+      unread.map(async (id) => {
+        await deps.inventory.readEni({ account, region }, vpcId, id, { deadlineMs: left() })
+        certain.add(id)
+      }),
+    )
+    const failed = readings.find((reading) => reading.status === 'rejected')
+    const next = await judge({ account, region })
+    if (failed === undefined) return check(next)
+    const judgement = judgeBody(body, next.known, certain)
+    if (judgement.refusal === undefined) throw failed.reason
+    return { known: next.known, judgement }
+  }
+  return check(first)
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { judgeAddresses, roomFor, type KnownForAssign, type Room } from '#lib/plan/judge-assign.ts'
 import type { AssignBody, Verdict } from '#lib/schema/assign.ts'
 import { formatIpv4 } from '#lib/ip/ipv4.ts'
-import type { FoundEni, Inventory, UsedAddresses } from '#lib/server/inventory/types.ts'
+import type { Deadline, FoundEni, Inventory, UsedAddresses } from '#lib/server/inventory/types.ts'
 import type { Held } from '#lib/server/operations/held.ts'
 import type { Journal } from '#lib/server/operations/journal.ts'
 
@@ -19,11 +19,12 @@ export const gather = async (
   found: FoundEni,
   /** Addresses that the cloud is asked about, where it can be. */
   ask: readonly string[] = [],
+  options: Deadline = {},
 ): Promise<Known> => {
   const { eni, subnet } = found
   const scope = { account: eni.account, region: eni.region }
   const question = ask.length > 0 ? { ips: ask, form: eni.eniId } : undefined
-  const [used, held] = await Promise.all([inventory.usedAddresses(scope, eni.vpcId, question), journal.held(scope, eni.vpcId)])
+  const [used, held] = await Promise.all([inventory.usedAddresses(scope, eni.vpcId, question, options), journal.held(scope, eni.vpcId)])
   const known: KnownForAssign = {
     cidr: subnet?.cidr,
     onThisEni: eni.privateIps.map((address) => address.ip),

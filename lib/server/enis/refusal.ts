@@ -21,14 +21,15 @@ export type Judgement = {
 /**
  * What a body is answered, by what is known. Order: two primaries (always wrong), an ENI that is busy or closed, addresses and count,
  * addresses that our own operations keep, and last what only a person can decide: the primary, and an ENI that another system runs.
+ * `certain`: the ENIs whose present state is known; where it is given, nothing is refused for what another one held once.
  */
-export const judgeBody = (body: AssignBody, known: Known): Judgement => {
+export const judgeBody = (body: AssignBody, known: Known, certain?: ReadonlySet<string>): Judgement => {
   const { eni } = known.found
   const verdicts = known.judge(addressesOf(body))
   const doubted = verdicts.filter((verdict) => maybeOutdated.includes(verdict.code))
-  const restsOn = new Set(
-    doubted.map((verdict) => (verdict.code === 'in_use' ? (verdict.holder?.eniId ?? '') : eni.eniId)).filter((id) => id !== ''),
-  )
+  const eniOf = (verdict: Verdict) => (verdict.code === 'in_use' ? verdict.holder?.eniId : eni.eniId)
+  const isCertain = (eniId: string | undefined) => certain === undefined || eniId === undefined || certain.has(eniId)
+  const restsOn = new Set(doubted.flatMap((verdict) => eniOf(verdict) ?? []))
   const closed = closedStates.includes(eni.state)
   const countRefusal = body.mode === 'count' ? judgeCount(body.count, known.room) : undefined
   if (closed || countRefusal !== undefined) restsOn.add(eni.eniId)
@@ -40,9 +41,12 @@ export const judgeBody = (body: AssignBody, known: Known): Judgement => {
   // Not waited for: a second operation on the ENI would be judged by what the first is about to change.
   const lockedBy = known.held.locks.get(eni.eniId)
   if (lockedBy !== undefined) return judgement(new AppError('eni_busy', { operationId: lockedBy }), [])
-  if (closed) return judgement(invalid([{ path: '', code: 'eni_state', params: { state: eni.state } }]))
-  if (countRefusal !== undefined) return judgement(invalid([{ path: 'count', code: countRefusal, params: { max: known.room.max } }]))
-  const fields = verdicts.flatMap((verdict, row) => fieldOf(verdict, row, eni.quota.limit))
+  if (closed && isCertain(eni.eniId)) return judgement(invalid([{ path: '', code: 'eni_state', params: { state: eni.state } }]))
+  if (countRefusal !== undefined && isCertain(eni.eniId))
+    return judgement(invalid([{ path: 'count', code: countRefusal, params: { max: known.room.max } }]))
+  const fields = verdicts.flatMap((verdict, row) =>
+    doubted.includes(verdict) && !isCertain(eniOf(verdict)) ? [] : fieldOf(verdict, row, eni.quota.limit),
+  )
   if (fields.length > 0) return judgement(invalid(fields))
   return judgement(keptByOurs(verdicts) ?? primaryQuestion(body, primaries, known) ?? otherSystemQuestion(body, known))
 }
