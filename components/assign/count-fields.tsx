@@ -77,7 +77,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           error={error}
           hint={roomText}
         />
-        <fieldset aria-label={t('count.label')} className="flex flex-wrap gap-2 md:mt-6.5">
+        <fieldset aria-label={t('count.label')} className="flex flex-wrap gap-2">
           {quick.map((n) => (
             <Button
               key={n}

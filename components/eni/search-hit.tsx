@@ -76,15 +76,17 @@ export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
         <span className="text-sm md:ml-auto text-secondary" data-raw translate="no">
           {[vpcName ?? eni.vpcId, eni.region, ...(severalAccounts ? [eni.account] : [])].join(' · ')}
         </span>
-        <LinkButton size="sm" icon={<Plus />} href={assignHref(eni)}>
-          {t('assign')}
-        </LinkButton>
-        <CopyNote
-          size="sm"
-          text={() =>
-            note({ eni, observedAt, vpc: vpcName === undefined ? undefined : { vpcId: eni.vpcId, name: vpcName, cidr: '' } }, hit.ip)
-          }
-        />
+        <div className="flex flex-wrap gap-2 max-md:w-full">
+          <LinkButton size="sm" icon={<Plus />} href={assignHref(eni)}>
+            {t('assign')}
+          </LinkButton>
+          <CopyNote
+            size="sm"
+            text={() =>
+              note({ eni, observedAt, vpc: vpcName === undefined ? undefined : { vpcId: eni.vpcId, name: vpcName, cidr: '' } }, hit.ip)
+            }
+          />
+        </div>
       </div>
       <div className="px-4 py-2">
         <KeyValue columns={2} items={items} />

@@ -1,7 +1,7 @@
 import type { Messages } from '#lib/i18n/types.ts'
 
 export const operation = {
-  heading: '操作',
+  heading: '操作记录',
   loading: '正在加载操作…',
   name: {
     assign: '分配 {count} 个地址',
