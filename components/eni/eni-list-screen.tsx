@@ -80,7 +80,9 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
   const menuLabel = useCallback((name: string) => t('rowMenu.label', { name }), [t])
   // As with `open`: what was typed is in the URL before the page is left, so that Back shows the same rows.
   useListKeys({ onRefresh: refresh, onCopy, onAssign: (key) => void settle().then(() => onAssign(key)) })
-  const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !list.loadingMore
+  const coming = list.loadingMore || list.missing.some(({ code }) => code === 'loading')
+  const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !coming
+  const skeleton = list.error === null && (list.pending || (list.rows.length === 0 && coming))
   return (
     <div className="px-4 pb-6 md:px-6">
       <PageTop
@@ -118,7 +120,7 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
           picker={picker}
           end={<ColumnsMenu columns={columns} headings={headings} choice={columnChoice} />}
         />
-        {list.pending && list.error === null ? (
+        {skeleton ? (
           <TableSkeleton columns={columns} hidden={columnChoice.hidden} />
         ) : empty ? (
           <ListEmpty choice={choice} filters={filters} onClear={url.clear} onSearchAll={searchAll} />

@@ -1,7 +1,13 @@
 const slowestMs = 60_000
 
-/** How often a list is looked at, milliseconds: sooner while parts of it did not answer, so that it mends by itself. */
-export const listPollMs = (missing: readonly unknown[] | undefined): number => (missing?.length ? 5_000 : 30_000)
+/**
+ * How often a list is looked at, milliseconds: sooner while parts of it did not answer, so that it mends by itself, and at once while some
+ * are on their way: the server waits a moment for those.
+ */
+export const listPollMs = (missing: readonly { code: string }[] | undefined): number => {
+  if (!missing?.length) return 30_000
+  return missing.some(({ code }) => code === 'loading') ? 500 : 5_000
+}
 
 /**
  * How long to wait before the next poll, milliseconds: `calmMs` while all goes well, doubled by every failure in a row up to a

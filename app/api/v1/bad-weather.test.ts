@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { eni } from '#lib/schema/eni.ts'
+import { page } from '#lib/schema/page.ts'
 import { problem } from '#lib/schema/problem.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
@@ -72,6 +74,23 @@ test('a slow cloud: what must be read now says so after 3 s, what is known goes 
   expect((await get(listEnis, '/api/v1/enis')).status).toBe(200)
   expect((await assignOne()).status).toBe(202)
   expect((await server.parts.journal.list({})).total).toBe(1)
+  await control.release()
+})
+
+test('a slow cloud on a cold start: the list says after 2 s what is loading, and at once that a cursor is none', async () => {
+  await control.fault({ kind: 'hold', when: 'before', times: always })
+  const began = performance.now()
+  expect((await get(listEnis, '/api/v1/enis?cursor=zzzz')).status).toBe(400)
+  expect(performance.now() - began).toBeLessThan(1_000)
+  const list = await get(listEnis, '/api/v1/enis')
+  // Twice 2 s would be as many as two readings of the parts.
+  expect(performance.now() - began).toBeLessThan(3_900)
+  expect([
+    list.status,
+    page(eni)
+      .parse(await list.json())
+      .missing?.map(({ code }) => code),
+  ]).toEqual([200, ['loading', 'loading']])
   await control.release()
 })
 

@@ -1,9 +1,9 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 
-/** A list waits at most this long for a first reading; what has not come by then is named as missing, `loading`. */
+/** A list of ENIs waits at most this long for a first reading; what has not come by then is named as missing, `loading`. */
 export const listWaitMs = 2_000
-/** A search waits longer: it is one answer, and half of it would be taken for the whole. */
-export const searchWaitMs = 20_000
+/** VPCs, subnets and searches wait longer: they are few or one answer, and half of it would be taken for the whole. */
+export const wholeWaitMs = 20_000
 
 /** What is left of so many milliseconds from now on; 0 when they are over. */
 export const timeLeft = (clock: Clock, ms: number): (() => number) => {

@@ -2,7 +2,7 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 import type { Observed } from '#lib/server/cloud/client.ts'
 import type { Page } from '#lib/schema/page.ts'
-import { atMost, listWaitMs, timeLeft } from './at-most.ts'
+import { atMost, listWaitMs, timeLeft, wholeWaitMs } from './at-most.ts'
 import { cloudFailure } from './failure.ts'
 import type { Region, VpcSnapshot } from './region.ts'
 import { regionsOf, regionsWithVpc } from './scope.ts'
@@ -60,7 +60,7 @@ function throwIfNothing(regions: readonly Region[], missing: Missing): void {
 
 /** The regions whose VPCs and subnets are known, for lists of places. Throws if none is. */
 export async function placeParts(all: readonly Region[], query: InventoryQuery, clock: Clock): Promise<Omit<Parts, 'vpcs'>> {
-  const left = timeLeft(clock, listWaitMs)
+  const left = timeLeft(clock, wholeWaitMs)
   const regions = query.vpc ? await regionsWithVpc(regionsOf(all, query), query.vpc, clock, left) : regionsOf(all, query)
   await atMost(left(), clock, Promise.all(regions.map((region) => region.places.ensure())))
   const missing: Missing = []

@@ -2,7 +2,7 @@
 import { formatIpv4 } from '#lib/ip/ipv4.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
-import { searchWaitMs } from './at-most.ts'
+import { wholeWaitMs } from './at-most.ts'
 import type { EniIndex, IndexedEni } from './eni-index.ts'
 import { eniParts, type Parts } from './parts.ts'
 import type { Region } from './region.ts'
@@ -37,7 +37,7 @@ export async function search(all: readonly Region[], q: string, clock: Clock): P
   const readings = await Promise.all(
     all.map(async (region) => {
       try {
-        return { region, parts: await eniParts(all, region.scope, clock, searchWaitMs) }
+        return { region, parts: await eniParts(all, region.scope, clock, wholeWaitMs) }
       } catch {
         // What failed is kept in the region and told below.
         return { region, parts: undefined }

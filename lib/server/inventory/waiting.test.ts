@@ -44,12 +44,12 @@ describe('a list on a cold start', () => {
     expect(await inventory.enis(query)).toMatchObject({ total: 1, missing: undefined })
   })
 
-  it.each([{ cursor: 'zzzz' }, { sort: 'nothing' }])('says at once that a parameter is wrong: %o', async (query) => {
+  it('says at once that a cursor or a sort key is none', async () => {
     const { cloud, inventory } = setUp()
     cloud.hold()
-    const code = query.cursor ? 'bad_cursor' : 'invalid'
-    await expect(inventory.enis(query)).rejects.toMatchObject({ code })
-    if (query.cursor) await expect(inventory.vpcs(query)).rejects.toMatchObject({ code })
+    await expect(inventory.enis({ cursor: 'zzzz' })).rejects.toMatchObject({ code: 'bad_cursor' })
+    await expect(inventory.vpcs({ cursor: 'zzzz' })).rejects.toMatchObject({ code: 'bad_cursor' })
+    await expect(inventory.enis({ sort: 'nothing' })).rejects.toMatchObject({ code: 'invalid' })
     expect(cloud.calls).toEqual([])
   })
 })
