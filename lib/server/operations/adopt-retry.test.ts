@@ -133,6 +133,18 @@ describe('retry', () => {
     expect((await world.verify()).faults).toEqual([])
   })
 
+  it('sends names under a new token, even those sent only once: a cloud that knows the old one would repeat what did not help', async () => {
+    world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'succeeded', false))
+    const id = await world.accept(two)
+    await world.time.advance(3 * minute)
+    expect((await world.get(id)).state).toBe('needs_attention')
+    await retry(id)
+    await world.time.advance(40 * second)
+    expect((await world.get(id)).state).toBe('succeeded')
+    expect(world.cloud.sent).toHaveLength(2)
+    expect(world.cloud.sent[1]?.clientToken).not.toBe(world.cloud.sent[0]?.clientToken)
+  })
+
   it('sends nothing if the look shows that it came after all', async () => {
     const id = await stuckNames()
     world.cloud.ips.push('10.0.0.20', '10.0.0.21')

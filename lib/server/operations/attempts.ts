@@ -20,11 +20,15 @@ export const deadAfter = (step: LoadedStep): number => Math.max(0, ...step.attem
 
 /**
  * Which token the next request carries. The same names keep theirs for the second request and change it from the third on:
- * a cloud that honours tokens could repeat an old failure for ever. A count keeps its token until a person asks for a new
- * attempt: a copy of it is harmless only under the same one.
+ * a cloud that honours tokens could repeat an old failure for ever. A person who asks for new attempts gets a new one at
+ * once, or the cloud would only repeat the answer that did not help. A count keeps its token until then: a copy of it is
+ * harmless only under the same one.
  */
 export function tokenGroup(step: LoadedStep, addresses: readonly string[]): number {
   if (step.count !== undefined) return step.progress.round?.number ?? 0
-  const before = step.attempts.filter((attempt) => attempt.outcome !== 'not_sent' && sameAddresses(attempt.addresses, addresses))
-  return Math.max(0, before.length - 1)
+  const alike = (attempts: readonly LoadedAttempt[]) =>
+    attempts.filter((attempt) => attempt.outcome !== 'not_sent' && sameAddresses(attempt.addresses, addresses)).length
+  const now = alike(thisRound(step))
+  // More than any group of the rounds before.
+  return alike(step.attempts) - now + Math.max(0, now - 1)
 }
