@@ -206,7 +206,7 @@ test('a double press is one operation', async ({ page, cloud }) => {
   await form.submit.dblclick()
   await expect(form.sheet).toBeHidden()
   await page.goto(paths.operations())
-  await expect(page.getByRole('main').getByText('Succeeded')).toHaveCount(1)
+  await expect(page.getByRole('main').getByRole('listitem').getByText('Succeeded', { exact: true })).toHaveCount(1)
   expect(await assigns(cloud)).toHaveLength(1)
 })
 
