@@ -13,7 +13,11 @@ describe('how often a running operation is looked at', () => {
     expect(pollIntervalMs(1000)).toBe(60_000)
   })
   test('failed looks wait longer each time, up to a minute or so', () => {
-    for (const [failures, ms] of [[1, 2_000], [3, 8_000], [10, 60_000]] as const) {
+    for (const [failures, ms] of [
+      [1, 2_000],
+      [3, 8_000],
+      [10, 60_000],
+    ] as const) {
       expect(pollIntervalMs(0, failures)).toBeGreaterThanOrEqual(ms * 0.8)
       expect(pollIntervalMs(0, failures)).toBeLessThanOrEqual(ms * 1.2)
     }
