@@ -141,6 +141,7 @@ async function typing(browser: Browser, url: string): Promise<number> {
   const page = await slowPage(browser)
   await page.goto(url, { waitUntil: 'networkidle' })
   await page.evaluate(() => {
+    // A name of ours on the page's global object, which its type does not know.
     const seen = window as unknown as { longest: number }
     seen.longest = 0
     const observer = new PerformanceObserver((list) =>
@@ -153,6 +154,7 @@ async function typing(browser: Browser, url: string): Promise<number> {
   await box.click()
   await box.pressSequentially('10.0.1.3', { delay: 80 })
   await page.waitForTimeout(500)
+  // The same name as above.
   const longest = await page.evaluate(() => (window as unknown as { longest: number }).longest)
   await page.context().close()
   return Math.round(longest)

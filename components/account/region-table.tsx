@@ -14,8 +14,7 @@ export const RegionTable = ({ account, test }: { account: AccountInfo; test: Acc
   return (
     <section
       data-scroll-x
-      // What scrolls must be reachable by keyboard, and nothing in it takes the focus.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard, and nothing in it takes the focus
       tabIndex={0}
       aria-label={t('regions', { name: account.name })}
       className="overflow-x-auto"

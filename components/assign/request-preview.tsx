@@ -29,8 +29,7 @@ export const RequestPreview = ({ request, failed }: { request: Preflight['reques
                 <CopyButton value={asText(call)} label={t('copy')} />
               </p>
               <pre
-                // A box that scrolls must be reachable by keyboard.
-                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
                 tabIndex={0}
                 data-scroll-x
                 translate="no"

@@ -15,8 +15,7 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
   return (
     <section
       data-scroll-x
-      // What scrolls must be reachable by keyboard, and nothing in it takes the focus.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard, and nothing in it takes the focus
       tabIndex={0}
       aria-label={t('searched')}
       className="overflow-x-auto rounded-lg border border-default bg-surface"

@@ -103,8 +103,7 @@ export const SearchScreen = ({ regions, operations }: SearchScreenProps) => {
           <TextField
             ref={box}
             data-page-search
-            // The page is this box; touch keyboards stay away, because browsers ignore the attribute there.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this box; browsers on touch ignore it, so no keyboard pops up
             autoFocus
             label={t('label')}
             value={search.text}

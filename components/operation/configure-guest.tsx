@@ -54,8 +54,7 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <div className="relative rounded-md bg-inset pr-10">
             <pre
-              // A box that scrolls must be reachable by keyboard.
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
               tabIndex={0}
               data-scroll-x
               translate="no"

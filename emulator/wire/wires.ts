@@ -2,7 +2,7 @@ import type { Incoming, Wire, WireRequest } from './types.ts'
 import { v2Wire } from './v2.ts'
 import { v3Wire } from './v3.ts'
 
-// Each wire reads its own kind of request; the pipeline only hands it back to the same wire.
+// By `unknown`, because each wire reads its own kind of request and TypeScript cannot say that the pipeline hands it back to the same wire.
 export const v2Any = v2Wire as unknown as Wire
 export const v3Any = v3Wire as unknown as Wire
 const wires = [v2Any, v3Any]

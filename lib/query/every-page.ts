@@ -8,8 +8,7 @@ export async function everyPage<T>(readPage: (cursor: string | undefined) => Pro
   const first = await readPage(undefined)
   const pages = [first]
   for (let cursor = first.nextCursor; cursor !== undefined;) {
-    // One after the other: a cursor is only known once its page has come.
-    // oxlint-disable-next-line no-await-in-loop
+    // oxlint-disable-next-line no-await-in-loop -- a cursor is only known once its page has come
     const next = await readPage(cursor)
     pages.push(next)
     cursor = next.nextCursor

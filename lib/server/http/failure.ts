@@ -28,8 +28,7 @@ const cloudFailure = (reason: string, answer: unknown): { code: ProblemCode; det
   const params: Record<string, unknown> = { cause: reason }
   // The client masked secrets in the cloud's text before it threw.
   if (typeof answer === 'object' && answer !== null)
-    for (const name of ['requestId', 'cloudCode', 'cloudMessage'] as const)
-      if (name in answer) params[name] = (answer as Record<string, unknown>)[name]
+    for (const name of ['requestId', 'cloudCode', 'cloudMessage'] as const) if (name in answer) params[name] = Reflect.get(answer, name)
   return transient.includes(reason)
     ? { code: 'cloud_unreachable', detail: { params, retryAfterSeconds: reason === 'rate_limited' ? 2 : 5 } }
     : { code: 'cloud_refused', detail: { params } }
