@@ -17,6 +17,7 @@ test('a level of service goes with a count, and only where the API has one', asy
   await form.submit.click()
   await page.getByRole('link', { name: 'View operation' }).click()
   await expect(page).toHaveTitle(/^Succeeded: Assign 1 address/)
+  await expect(page.getByRole('main').getByText('Service level (QoS)')).toBeVisible()
   expect((await assigns(cloud)).map(({ params }) => params.QosLevel)).toEqual(['AU'])
 })
 

@@ -11,12 +11,13 @@ import { Took } from './took.tsx'
 export const OperationFacts = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.view')
   const { eniId, account, region, id } = operation
-  const fact = (key: 'eni' | 'id' | 'place' | 'by' | 'reason' | 'requested' | 'ended' | 'took' | 'running', value: ReactNode) => ({
+  const fact = (key: 'eni' | 'id' | 'place' | 'by' | 'qos' | 'reason' | 'requested' | 'ended' | 'took' | 'running', value: ReactNode) => ({
     key,
     label: t(key),
     value,
   })
   const ended = isEnded(operation.state)
+  const qosLevel = operation.steps.find((step) => step.qosLevel !== undefined)?.qosLevel
   return (
     <KeyValue
       items={[
@@ -28,6 +29,7 @@ export const OperationFacts = ({ operation }: { operation: Operation }) => {
             {operation.actor}
           </span>,
         ),
+        ...(qosLevel === undefined ? [] : [fact('qos', <Ident value={qosLevel} />)]),
         ...(operation.reason === undefined
           ? []
           : [

@@ -55,6 +55,7 @@ export const operation = {
     id: 'Operation ID',
     place: 'Where',
     by: 'Asked for by',
+    qos: 'Service level (QoS)',
     reason: 'Reason',
     requested: 'Requested',
     ended: 'Ended',

@@ -49,6 +49,7 @@ export const operation = {
     id: '操作 ID',
     place: '账号地域',
     by: '操作人',
+    qos: '服务质量等级（QoS）',
     reason: '原因',
     requested: '提交时间',
     ended: '结束时间',
