@@ -99,7 +99,7 @@ export const eni = {
     properties: '属性',
     addresses: '内网 IP',
     operations: '操作记录',
-    copyNote: '复制为备注',
+    copyNote: '复制为文本',
     noteCopied: '备注已复制',
     assign: '分配内网 IP',
     seeOperation: '查看操作',

@@ -71,7 +71,7 @@ export const operation = {
       observed: '通过回读弹性网卡确认，云端未给出明确答复。',
       person: '由人工判定。',
     },
-    findings: '发现的情况',
+    findings: '核查结果',
     findingParams: {
       absent: '未出现：{list}',
       present: '已出现：{list}',
@@ -250,7 +250,7 @@ export const operation = {
       what: '弹性网卡上新增地址的数量与请求不一致。',
       next: '请将下方列表与弹性网卡对照，采纳该操作分配的地址，或关闭该操作。',
     },
-    lock_freed: { what: '此请求不会再有迟到的副本，弹性网卡已可执行其他操作。', next: '可以重新分配。该操作仍需人工处理。' },
+    lock_freed: { what: '该请求已过有效期，不会再生效，弹性网卡可执行其他操作。', next: '可以重新分配。该操作仍需人工处理。' },
     late_arrival: {
       what: '操作结束后，弹性网卡上出现了一个没有任何操作可以解释的地址。',
       next: '可能是本次请求的迟到副本。请核对弹性网卡，如无人使用可释放该地址。',
