@@ -9,6 +9,8 @@ test.describe('a restart', () => {
   test.use({ expectedStatuses: [0] })
 
   test('a running operation survives a reload and a restart, and is followed to its end', async ({ page, app, cloud, request, axe }) => {
+    // Two starts of the server.
+    test.slow()
     await cloud.settings({ manualTasks: true })
     const { id } = await ask(request, app.url, explicit('10.0.0.30', '10.0.0.31'))
     await page.goto(paths.operation(id))
