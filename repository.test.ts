@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 function committed() {
@@ -30,6 +31,30 @@ const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`
 /** Folders that mean the same on every machine. */
 const ordinary = new Set(['bin', 'dev', 'etc', 'home', 'lib', 'mnt', 'opt', 'private', 'proc', 'run', 'srv', 'sys', 'tmp', 'usr', 'var'])
 
+/** Targets of Markdown links, images and references, and of the HTML that a README may hold. */
+const linksOf = (markdown: string) => {
+  const prose = markdown.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '')
+  return [...prose.matchAll(/\]\(<?([^)\s>]+)|^\[[^\]]+\]:\s*(\S+)|\b(?:src|srcset|href)="([^"\s]+)/gm)].map(
+    ([, inline, reference, html]) => inline ?? reference ?? html ?? '',
+  )
+}
+
+/** The anchors that a Markdown viewer makes of headings. */
+const headingsOf = (markdown: string) =>
+  [...markdown.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+test('the links of a document are found however they are written', () => {
+  expect(
+    linksOf('[a](x.md) ![b](<i.png> "t") [c](d/e.md#f)\n[r]: ref.md\n<img src="h.png">\n`[no](no.md)`\n```\n[no](no.md)\n```\n'),
+  ).toEqual(['x.md', 'i.png', 'd/e.md#f', 'ref.md', 'h.png'])
+  expect(headingsOf('# One noun, one `name`\n## 003 Ωmega')).toEqual(['one-noun-one-name', '003-ωmega'])
+})
+
 describe.skipIf(files.length === 0)('what is committed', () => {
   test('no file names a folder of the machine that it was written on', () => {
     const top = process.cwd().split('/')[1] ?? ''
@@ -43,6 +68,24 @@ describe.skipIf(files.length === 0)('what is committed', () => {
   test('no file names a package registry or a mirror', () => {
     expect(found(/https?:\/\/[\w.-]*(?:registry|artifactory|nexus|verdaccio|mirror)[\w.-]*/g)).toEqual([])
     expect(found(/^\s*(?:@[\w-]+:)?registry\s*=.*/gm)).toEqual([])
+  })
+
+  test('every relative link and image of the documents leads to a committed file, and to a heading of it', () => {
+    const committedPaths = new Set(files.flatMap((file) => file.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/'))))
+    const dead = texts
+      .filter((file) => /^(?:README|docs\/.*)\.md$/.test(file.path))
+      .flatMap((file) =>
+        linksOf(file.text)
+          .filter((link) => !/^[a-z]+:/i.test(link))
+          .filter((link) => {
+            const [target = '', heading] = link.split('#')
+            const to = target === '' ? file.path : path.posix.join(path.posix.dirname(file.path), decodeURI(target))
+            if (!committedPaths.has(to.replace(/\/$/, ''))) return true
+            return heading !== undefined && to.endsWith('.md') && !headingsOf(read(to)).includes(heading)
+          })
+          .map((link) => `${file.path}: ${link}`),
+      )
+    expect(dead).toEqual([])
   })
 
   test('files are short enough to be read', () => {
