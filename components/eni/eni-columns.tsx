@@ -31,7 +31,7 @@ export const EniName = ({ eni, tabIndex }: { eni: Eni; tabIndex?: number }) => {
       // The row is the Tab stop, and Enter on it opens the same page.
       tabIndex={tabIndex}
       title={eni.name}
-      className="block truncate text-link underline-offset-2 hover:underline max-md:leading-7"
+      className="-my-0.5 block truncate py-0.5 text-link underline-offset-2 hover:underline max-md:leading-6"
       translate="no"
       data-raw
     >
