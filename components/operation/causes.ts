@@ -53,6 +53,7 @@ export const causeAction: Record<OperationCause, 'assign' | 'eni' | undefined> =
   not_adopted: 'eni',
   closed_by_person: 'eni',
   already_there: undefined,
+  unreadable: undefined,
 }
 
 /** The words and the offer for whatever code an operation carries; a code of a newer server reads as unknown. */

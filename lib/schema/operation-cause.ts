@@ -76,6 +76,8 @@ export const ownCauses = [
   'closed_by_person',
   /** The addresses were on the ENI before anything was sent. */
   'already_there',
+  /** This server cannot read what is written about the operation: a newer version wrote it, or the database is damaged. */
+  'unreadable',
 ] as const
 
 export const operationCauses = [...cloudCauses, ...ownCauses] as const

@@ -114,5 +114,6 @@ export const resolutionRefusals = [
   'eni_busy',
   'address_claimed',
   'address_cooling',
+  'unreadable',
 ] as const
 export type ResolutionRefusal = (typeof resolutionRefusals)[number]

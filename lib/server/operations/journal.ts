@@ -11,7 +11,7 @@ import { acceptOperation, findKey, type AcceptInput } from './accept.ts'
 import { heldIn, purge, type Held } from './held.ts'
 import type { Ids } from './ids.ts'
 import { listOperations, type OperationQuery } from './list.ts'
-import { loadOperation, type LoadedOperation } from './loaded.ts'
+import { loadOperations, type LoadedOperation } from './loaded.ts'
 import { resolveOperation } from './resolve.ts'
 import { toOperation } from './to-operation.ts'
 import { defaultWaits, type Waits } from './waits.ts'
@@ -56,7 +56,7 @@ export function createJournal(options: {
   const announce = () => listeners.forEach((listener) => listener())
 
   const load = async (from: Tx | Db['kysely'], id: string): Promise<Operation> => {
-    const operation = await loadOperation(from, id)
+    const [operation] = await loadOperations(from, [id])
     if (!operation) throw new AppError('not_found')
     return toOperation(operation)
   }

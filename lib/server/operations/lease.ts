@@ -1,7 +1,7 @@
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
-import { loadOperation, openStates, type LoadedOperation } from './loaded.ts'
+import { loadOperations, openStates, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { bumpCounter } from './write.ts'
 
 /** An operation in the hands of this worker: every write names the fence, and changes nothing once it is an old one. */
@@ -10,12 +10,29 @@ export type Held = { id: string; fence: number }
 /**
  * Takes one open operation that is due and that nobody holds: the fence rises by one. A step found in `sending` was being
  * sent by an owner that is gone, so from now on nobody knows: it becomes `unknown` in the same transaction, and is never
- * sent again before a read. Undefined if none is due.
+ * sent again before a read. One that cannot be read is put off by `unreadableMs` and told to `onUnreadable`, and the next one is
+ * taken: it would be the first in line for ever. Undefined if none is due.
  */
-export async function takeNext(
-  db: Db,
-  taker: { owner: string; leaseMs: number; farthestMs: number; now: number; except: readonly string[] },
-): Promise<Held | undefined> {
+export async function takeNext(db: Db, taker: Taker): Promise<Held | undefined> {
+  for (;;) {
+    const taken = await takeFirst(db, taker)
+    if (!(taken instanceof UnreadableOperation)) return taken
+    taker.onUnreadable(taken)
+  }
+}
+
+type Taker = {
+  owner: string
+  leaseMs: number
+  farthestMs: number
+  /** Shorter than `farthestMs`, or it counts as planned by a clock that was set back, and is due at once. */
+  unreadableMs: number
+  now: number
+  except: readonly string[]
+  onUnreadable: (error: UnreadableOperation) => void
+}
+
+async function takeFirst(db: Db, taker: Taker): Promise<Held | UnreadableOperation | undefined> {
   const due = (from: Db['kysely']) => {
     const open = from
       .selectFrom('operation')
@@ -33,6 +50,16 @@ export async function takeNext(
   return transact(db, async (tx) => {
     const row = await due(tx)
     if (!row) return undefined
+    const [operation] = await loadOperations(tx, [row.id])
+    if (!operation) return undefined
+    if (operation instanceof UnreadableOperation) {
+      await tx
+        .updateTable('operation')
+        .set({ next_at: taker.now + taker.unreadableMs })
+        .where('id', '=', row.id)
+        .execute()
+      return operation
+    }
     const fence = row.fence + 1
     await tx
       .updateTable('operation')
@@ -40,8 +67,6 @@ export async function takeNext(
       .where('id', '=', row.id)
       .where('fence', '=', row.fence)
       .execute()
-    const operation = await loadOperation(tx, row.id)
-    if (!operation) return undefined
     const interrupted = operation.steps.find((step) => step.state === 'sending')
     if (row.state !== 'queued' && !interrupted) return { id: row.id, fence }
     if (interrupted) await toUnknown(tx, operation, interrupted.n, taker.now)

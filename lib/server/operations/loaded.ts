@@ -64,8 +64,25 @@ export type LoadedStep = {
 export type LoadedOperation = Omit<OperationRow, keyof z.infer<typeof operationRow>> &
   z.infer<typeof operationRow> & { steps: LoadedStep[]; error: StepError | null }
 
-/** Reads operations with all that belongs to them, in the order of `ids`; a missing one is left out. Every column is parsed. */
-export async function loadOperations(from: Db['kysely'] | Tx, ids: readonly string[]): Promise<LoadedOperation[]> {
+/** What stands in the journal is not what this version writes: another version wrote it, or the file is damaged. */
+export class UnreadableOperation extends Error {
+  readonly row: OperationRow
+  constructor(row: OperationRow, cause: unknown) {
+    super(`operation ${row.id} cannot be read: a newer version wrote it, or the database is damaged`, { cause })
+    this.name = 'UnreadableOperation'
+    this.row = row
+  }
+}
+
+/**
+ * Reads operations with all that belongs to them, in the order of `ids`; a missing one is left out. Every column is parsed, and
+ * one that does not parse stands in its place as UnreadableOperation: it must not hide the others. Four queries: `from` is a
+ * transaction or a snapshot, or they may be of two moments.
+ */
+export async function loadOperations(
+  from: Db['kysely'] | Tx,
+  ids: readonly string[],
+): Promise<(LoadedOperation | UnreadableOperation)[]> {
   if (ids.length === 0) return []
   const operations = await from.selectFrom('operation').selectAll().where('id', 'in', ids).execute()
   const steps = await from.selectFrom('operation_step').selectAll().where('operation_id', 'in', ids).orderBy('n').execute()
@@ -74,14 +91,23 @@ export async function loadOperations(from: Db['kysely'] | Tx, ids: readonly stri
   const byId = new Map(operations.map((row) => [row.id, row]))
   const group = <T extends { operation_id: string }>(rows: T[]) => Map.groupBy(rows, (row) => row.operation_id)
   const [stepsOf, addressesOf, attemptsOf] = [group(steps), group(addresses), group(attempts)]
-  return ids.flatMap((id) => {
+  return ids.flatMap((id): (LoadedOperation | UnreadableOperation)[] => {
     const row = byId.get(id)
-    return row ? [assemble(row, stepsOf.get(id) ?? [], addressesOf.get(id) ?? [], attemptsOf.get(id) ?? [])] : []
+    if (!row) return []
+    try {
+      return [assemble(row, stepsOf.get(id) ?? [], addressesOf.get(id) ?? [], attemptsOf.get(id) ?? [])]
+    } catch (error) {
+      return [new UnreadableOperation(row, error)]
+    }
   })
 }
 
-export const loadOperation = async (from: Db['kysely'] | Tx, id: string): Promise<LoadedOperation | undefined> =>
-  (await loadOperations(from, [id]))[0]
+/** One of them. Throws UnreadableOperation. */
+export async function loadOperation(from: Db['kysely'] | Tx, id: string): Promise<LoadedOperation | undefined> {
+  const [operation] = await loadOperations(from, [id])
+  if (operation instanceof UnreadableOperation) throw operation
+  return operation
+}
 
 function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], attempts: AttemptRow[]): LoadedOperation {
   return {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { operationCauses } from '#lib/schema/operation-cause.ts'
 
 export const stepError = z.object({
-  code: z.enum(operationCauses),
+  /** A word of a newer version is no reason to stop: the rest of the row says what to do. */
+  code: z.enum(operationCauses).catch('unknown_code'),
   cloudCode: z.string().optional(),
   cloudMessage: z.string().optional(),
   params: z.record(z.string(), z.unknown()).optional(),

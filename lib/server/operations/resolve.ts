@@ -3,7 +3,7 @@ import { AppError } from '#lib/server/base/errors.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { adopting } from './adopt.ts'
-import { isOpen, isSettled, loadOperation, type LoadedOperation } from './loaded.ts'
+import { isOpen, isSettled, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { notResolvable } from './refusals.ts'
 import { retrying } from './retry.ts'
 import { applyChange, bumpCounter, type Change } from './write.ts'
@@ -20,7 +20,8 @@ export async function resolveOperation(
   by: { actor: string; now: number; placedMs: number },
 ): Promise<LoadedOperation> {
   const { actor, now } = by
-  const operation = await loadOperation(tx, id)
+  const [operation] = await loadOperations(tx, [id])
+  if (operation instanceof UnreadableOperation) throw notResolvable(id, 'unreadable')
   if (!operation) throw new AppError('not_found')
   if (!isOpen(operation)) throw notResolvable(id, 'ended')
   if (body.action === 'check') return check(tx, audit, operation, actor, now)

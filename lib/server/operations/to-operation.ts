@@ -1,13 +1,14 @@
-import { operation, type Operation } from '#lib/schema/operation.ts'
+import { operation, operationKinds, operationStates, type Operation } from '#lib/schema/operation.ts'
 import { adoptable } from './adopt.ts'
-import { isSettled, type LoadedOperation } from './loaded.ts'
+import { isSettled, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 
 const time = (ms: number | null | undefined): string | undefined =>
   ms === null || ms === undefined ? undefined : new Date(ms).toISOString()
 const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
 
 /** The operation as the API answers it (lib/schema/operation.ts), parsed once more on its way out. */
-export function toOperation(row: LoadedOperation): Operation {
+export function toOperation(row: LoadedOperation | UnreadableOperation): Operation {
+  if (row instanceof UnreadableOperation) return headOf(row)
   return operation.parse({
     id: row.id,
     kind: row.kind,
@@ -53,4 +54,29 @@ export function toOperation(row: LoadedOperation): Operation {
     error: orAbsent(row.error),
     findings: row.findings,
   } satisfies { [name in keyof Operation]: unknown })
+}
+
+/** What is plain in the row of one that cannot be read: whose it is and where. Its addresses and steps are not guessed. */
+function headOf({ row }: UnreadableOperation): Operation {
+  return operation.parse({
+    id: row.id,
+    // A word of a newer version cannot be said in ours; the error says that nothing here is to be relied on.
+    kind: operationKinds.find((kind) => kind === row.kind) ?? 'assign',
+    state: operationStates.find((state) => state === row.state) ?? 'needs_attention',
+    unconfirmed: row.unconfirmed === 1,
+    version: row.version,
+    account: row.account,
+    region: row.region,
+    vpcId: row.vpc_id,
+    eniId: row.eni_id,
+    actor: row.actor,
+    reason: orAbsent(row.reason),
+    createdAt: time(row.created_at),
+    updatedAt: time(row.updated_at),
+    endedAt: time(row.ended_at),
+    addresses: [],
+    steps: [],
+    error: { code: 'unreadable' },
+    findings: [],
+  })
 }

@@ -48,8 +48,10 @@ export function createWorker(options: WorkerOptions): Worker {
       owner,
       leaseMs: waits.leaseMs,
       farthestMs: waits.farthestMs,
+      unreadableMs: waits.attentionEveryMs,
       now: clock.now(),
       except: [...inHand.keys()],
+      onUnreadable: (error) => options.onFault?.(error, error.row.id),
     })
     if (!held) return undefined
     const mine = { ...held, lost: false, polls: 0, version: 0, ended: false }

@@ -143,6 +143,7 @@ export const operation = {
       eni_busy: 'Another operation has the interface now.',
       address_claimed: 'Another operation has one of the addresses now.',
       address_cooling: 'A late request of another operation may still place one of the addresses.',
+      unreadable: 'This server cannot read the record of the operation.',
     },
     closeTitle: 'Close this operation?',
     closeText:
@@ -353,5 +354,9 @@ export const operation = {
       next: 'Look at the interface before you assign again.',
     },
     already_there: { what: 'The address was on the interface before anything was sent.', next: 'Nothing to do.' },
+    unreadable: {
+      what: 'This server cannot read the record of this operation: a newer version wrote it, or the database is damaged.',
+      next: 'It rests until then. Ask an administrator to start the newer version again.',
+    },
   },
 }

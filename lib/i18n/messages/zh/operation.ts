@@ -134,6 +134,7 @@ export const operation = {
       eni_busy: '弹性网卡正由其他操作占用。',
       address_claimed: '其中一个地址正由其他操作占用。',
       address_cooling: '其他操作的迟到请求仍可能占用其中一个地址。',
+      unreadable: '本服务器无法读取该操作的记录。',
     },
     closeTitle: '关闭该操作？',
     closeText: '操作将以失败结束，弹性网卡可执行其他操作。云端不会有任何变化，已有的地址会保留。',
@@ -258,5 +259,6 @@ export const operation = {
     not_adopted: { what: '操作由人工处理完成，未采纳该地址。', next: '再次分配前请先核对弹性网卡。' },
     closed_by_person: { what: '操作在结果未证实的情况下由人工关闭。', next: '重新分配前请先核对弹性网卡。' },
     already_there: { what: '发送前该地址已在弹性网卡上。', next: '无需处理。' },
+    unreadable: { what: '本服务器无法读取该操作的记录：记录由更新的版本写入，或数据库已损坏。', next: '该操作暂停处理。请联系管理员重新启动更新的版本。' },
   },
 } satisfies Messages['operation']

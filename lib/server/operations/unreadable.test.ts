@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { second } from './testing/answers.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.close())
+
+const explicit = (ip: string) => ({ mode: 'explicit' as const, addresses: [{ ip }] })
+const damage = (id: string, progress: string) =>
+  world.db.kysely.updateTable('operation_step').set({ progress }).where('operation_id', '=', id).execute()
+
+describe('an operation that cannot be read', () => {
+  it('does not stop the others, is told once a minute, and goes on when it can be read again', async () => {
+    const broken = await world.accept(explicit('10.0.0.20'))
+    await damage(broken, '{"looks":"many"}')
+    const whole = await world.accept(explicit('10.0.0.21'), { eniId: 'eni-2' })
+    const worker = world.spawn()
+    await worker.start()
+    await world.time.advance(5 * second)
+    expect((await world.get(whole)).state).toBe('succeeded')
+    expect(world.faults).toHaveLength(1)
+    expect(String(world.faults[0])).toContain(broken)
+    await damage(broken, '{}')
+    await world.time.advance(60 * second)
+    expect((await world.get(broken)).state).toBe('succeeded')
+    await worker.stop(0)
+  })
+
+  it('stands in the list as what it is, between the others, and cannot be decided about', async () => {
+    const first = await world.accept(explicit('10.0.0.20'))
+    const broken = await world.accept(explicit('10.0.0.21'), { eniId: 'eni-2' })
+    const last = await world.accept(explicit('10.0.0.22'), { eniId: 'eni-3' })
+    await damage(broken, 'not JSON')
+    const { items, total } = await world.journal.list({})
+    expect(items.map(({ id }) => id)).toEqual([last, broken, first])
+    expect(total).toBe(3)
+    const honest = { id: broken, eniId: 'eni-2', state: 'queued', error: { code: 'unreadable' }, steps: [], addresses: [] }
+    expect(items[1]).toMatchObject(honest)
+    expect(await world.get(broken)).toMatchObject(honest)
+    await expect(world.journal.resolve(broken, { action: 'check' }, 'bob')).rejects.toMatchObject({ code: 'not_resolvable' })
+  })
+
+  it('is not one whose cause is only a word of a newer version', async () => {
+    const id = await world.accept(explicit('10.0.0.20'))
+    await damage(id, JSON.stringify({ error: { code: 'word_of_tomorrow', cloudCode: 'New' } }))
+    const worker = world.spawn()
+    await worker.start()
+    await world.time.advance(5 * second)
+    expect((await world.get(id)).state).toBe('succeeded')
+    expect(world.faults).toEqual([])
+    await worker.stop(0)
+  })
+})
