@@ -37,6 +37,22 @@ export async function transact<T>(db: Db, change: (tx: Tx) => Promise<T>): Promi
   }
 }
 
+/**
+ * Several reads of one moment: nobody else gets the one connection in between, so no change falls between two of them, and no
+ * transaction has to be paid for. Await nothing in it but queries on `kysely`.
+ */
+export async function snapshot<T>(db: Db, read: (kysely: Db['kysely']) => Promise<T>): Promise<T> {
+  if (inside.getStore()?.open) throw new Error('a snapshot was opened inside a transaction: pass its handle on')
+  const mark = { open: true }
+  try {
+    return await db.kysely.connection().execute((one) => inside.run(mark, () => read(one.withoutPlugins())))
+  } catch (error) {
+    throw storeFailure(error, db.path) ?? error
+  } finally {
+    mark.open = false
+  }
+}
+
 /** Runs a read and gives failures of the store their name, as `transact` does for changes. */
 export async function reading<T>(db: Db, read: (kysely: Db['kysely']) => Promise<T>): Promise<T> {
   try {

@@ -6,7 +6,7 @@ import { AppError } from '#lib/server/base/errors.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
 import type { Db } from '#lib/server/db/database.ts'
-import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
+import { reading, snapshot, transact, type Tx } from '#lib/server/db/transact.ts'
 import { acceptOperation, findKey, type AcceptInput } from './accept.ts'
 import { heldIn, purge, type Held } from './held.ts'
 import type { Ids } from './ids.ts'
@@ -77,7 +77,7 @@ export function createJournal(options: {
         const id = await findKey(tx, input)
         return id === undefined ? undefined : load(tx, id)
       }),
-    get: (id) => reading(db, (kysely) => load(kysely, id)),
+    get: (id) => snapshot(db, (kysely) => load(kysely, id)),
     list: (query) => listOperations(db, query, clock.now()),
     held: (scope, vpcId) => heldIn(db, scope, vpcId, clock.now()),
     versionOf: ({ id }) =>

@@ -6,7 +6,7 @@ import type { ListQuery, Page } from '#lib/schema/page.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
-import { reading } from '#lib/server/db/transact.ts'
+import { snapshot } from '#lib/server/db/transact.ts'
 import { loadOperations, openStates } from './loaded.ts'
 import { toOperation } from './to-operation.ts'
 
@@ -31,7 +31,7 @@ export async function listOperations(db: Db, query: OperationQuery, now: number)
   const limit = query.limit ?? 100
   const after = query.cursor ? fromCursor(query.cursor) : undefined
   const where = conditions(query)
-  const { rows, total, loaded } = await reading(db, async (k) => {
+  const { rows, total, loaded } = await snapshot(db, async (k) => {
     let page = k.selectFrom('operation').select(['id', 'created_at']).where(where)
     if (after)
       page = page.where((eb) =>

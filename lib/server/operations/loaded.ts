@@ -79,10 +79,7 @@ export class UnreadableOperation extends Error {
  * one that does not parse stands in its place as UnreadableOperation: it must not hide the others. Four queries: `from` is a
  * transaction or a snapshot, or they may be of two moments.
  */
-export async function loadOperations(
-  from: Db['kysely'] | Tx,
-  ids: readonly string[],
-): Promise<(LoadedOperation | UnreadableOperation)[]> {
+export async function loadOperations(from: Db['kysely'] | Tx, ids: readonly string[]): Promise<(LoadedOperation | UnreadableOperation)[]> {
   if (ids.length === 0) return []
   const operations = await from.selectFrom('operation').selectAll().where('id', 'in', ids).execute()
   const steps = await from.selectFrom('operation_step').selectAll().where('operation_id', 'in', ids).orderBy('n').execute()

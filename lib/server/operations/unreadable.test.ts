@@ -54,3 +54,20 @@ describe('an operation that cannot be read', () => {
     await worker.stop(0)
   })
 })
+
+it('what is read of an operation is of one moment, however a change falls', async () => {
+  const mixed: unknown[] = []
+  for (let ahead = 0; ahead < 40; ahead++) {
+    const id = await world.accept(explicit(`10.0.1.${ahead + 1}`), { eniId: `eni-${ahead + 10}` })
+    const end = { n: 1, state: 'failed' as const, progress: { waits: 0, looks: 0, seen: {} } }
+    const reads = [world.get(id)]
+    const changed = world.journal.change({ id, fence: 0 }, { steps: [end] })
+    for (let i = 0; i < ahead; i++) await Promise.resolve()
+    reads.push(world.get(id))
+    reads.push(world.journal.list({ limit: 1 }).then(({ items }) => items[0] ?? world.get(id)))
+    for (const { state, steps } of await Promise.all(reads))
+      if ((state === 'queued') !== (steps[0]?.state === 'planned')) mixed.push({ ahead, state, step: steps[0]?.state })
+    await changed
+  }
+  expect(mixed).toEqual([])
+})

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CloudError } from '#lib/server/cloud/client.ts'
 import type { Db } from '#lib/server/db/database.ts'
-import { reading, transact } from '#lib/server/db/transact.ts'
+import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import { readEni, type WorkerOptions } from './context.ts'
 import { namedByOthers } from './held.ts'
 import { loadOperation, type LoadedOperation } from './loaded.ts'
@@ -20,7 +20,7 @@ export async function watchNext(options: WorkerOptions, waits: Waits): Promise<b
   const { db, clock, clients } = options
   const taken = await take(db, clock.now(), waits)
   if (!taken) return false
-  const operation = await reading(db, (kysely) => loadOperation(kysely, taken.operation_id))
+  const operation = await snapshot(db, (kysely) => loadOperation(kysely, taken.operation_id))
   const client = operation && clients.get(operation.account)
   if (!operation || !client) return true
   try {

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { CloudClient } from '#lib/server/cloud/client.ts'
 import { DataDirError } from '#lib/server/db/errors.ts'
-import { reading } from '#lib/server/db/transact.ts'
+import { snapshot } from '#lib/server/db/transact.ts'
 import { restOf, type Rest, type Turn, type WorkerOptions } from './context.ts'
 import { follow } from './follow.ts'
 import { putBack, renew, takeNext, voidLeases } from './lease.ts'
@@ -62,7 +62,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   /** One turn. Undefined: the operation has ended, or is somebody else's now. */
   const turn = async (held: InHand): Promise<Rest | undefined> => {
-    const operation = await reading(db, (kysely) => loadOperation(kysely, held.id))
+    const operation = await snapshot(db, (kysely) => loadOperation(kysely, held.id))
     if (!operation || !isOpen(operation) || operation.fence !== held.fence || held.lost) return undefined
     held.version = operation.version
     const commit = async (change: Change) => {

@@ -259,6 +259,9 @@ export const operation = {
     not_adopted: { what: '操作由人工处理完成，未采纳该地址。', next: '再次分配前请先核对弹性网卡。' },
     closed_by_person: { what: '操作在结果未证实的情况下由人工关闭。', next: '重新分配前请先核对弹性网卡。' },
     already_there: { what: '发送前该地址已在弹性网卡上。', next: '无需处理。' },
-    unreadable: { what: '本服务器无法读取该操作的记录：记录由更新的版本写入，或数据库已损坏。', next: '该操作暂停处理。请联系管理员重新启动更新的版本。' },
+    unreadable: {
+      what: '本服务器无法读取该操作的记录：记录由更新的版本写入，或数据库已损坏。',
+      next: '该操作暂停处理。请联系管理员重新启动更新的版本。',
+    },
   },
 } satisfies Messages['operation']
