@@ -59,13 +59,11 @@ const PrimaryIp = ({ ip }: { ip: string }) => (
 const NameAndId = ({ eni }: { eni: Eni }) => (
   <span className="flex items-center gap-1">
     <span className="min-w-0">
-      <span className="flex items-center gap-1.5">
-        <span className="min-w-0">
-          <EniName eni={eni} tabIndex={-1} />
-        </span>
-        <RunByTag eni={eni} />
+      <EniName eni={eni} tabIndex={-1} />
+      <span className="flex items-center gap-2">
+        <Ident value={eni.eniId} className="block text-xs! leading-4 text-secondary" />
+        <RunByTag eni={eni} quiet />
       </span>
-      <Ident value={eni.eniId} className="block text-xs! leading-4 text-secondary" />
     </span>
     <RowCopy value={eni.eniId} quiet />
   </span>
