@@ -115,14 +115,15 @@ async function toUnknown(tx: Tx, operation: LoadedOperation, n: number, now: num
     .execute()
 }
 
-/** Keeps the operation for another `leaseMs`. False: it is somebody else's now. */
-export async function renew(db: Db, held: Held, until: number): Promise<boolean> {
+/** Keeps the operation for `owner` until then. False: it is somebody else's now, or was given back meanwhile. */
+export async function renew(db: Db, held: Held, owner: string, until: number): Promise<boolean> {
   return transact(db, async (tx) => {
     const renewed = await tx
       .updateTable('operation')
       .set({ lease_until: until })
       .where('id', '=', held.id)
       .where('fence', '=', held.fence)
+      .where('owner', '=', owner)
       .where('state', 'in', openStates)
       .executeTakeFirst()
     return renewed.numUpdatedRows === 1n

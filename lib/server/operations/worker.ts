@@ -126,7 +126,9 @@ export function createWorker(options: WorkerOptions): Worker {
     while (!ended.signal.aborted) {
       await clock.sleep(waits.renewMs, ended.signal)
       for (const held of inHand.values()) {
-        const mine = await renew(db, held, clock.now() + waits.leaseMs).catch((error: unknown) => void options.onFault?.(error, held.id))
+        const mine = await renew(db, held, owner, clock.now() + waits.leaseMs).catch(
+          (error: unknown) => void options.onFault?.(error, held.id),
+        )
         if (mine === false) held.lost = true
       }
     }

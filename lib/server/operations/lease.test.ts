@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { minute, second } from './testing/answers.ts'
+import { putBack, renew, takeNext } from './lease.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+let world: World
+beforeEach(async () => {
+  world = await createWorld()
+})
+afterEach(() => world.close())
+
+const take = () =>
+  takeNext(world.db, {
+    owner: 'me',
+    leaseMs: 20 * second,
+    farthestMs: 2 * minute,
+    unreadableMs: minute,
+    now: world.time.clock.now(),
+    except: [],
+    onUnreadable: (error) => expect.unreachable(error.message),
+  })
+
+it('a renewal that comes after the operation was given back leaves it free', async () => {
+  await world.accept({ mode: 'count', count: 1 })
+  const held = (await take()) ?? expect.unreachable('one is due')
+  const now = world.time.clock.now()
+  expect(await renew(world.db, held, 'me', now + 20 * second)).toBe(true)
+  await putBack(world.db, held, now, 2, now)
+  expect(await renew(world.db, held, 'me', now + 20 * second)).toBe(false)
+  expect(await take()).toMatchObject({ id: held.id })
+})
