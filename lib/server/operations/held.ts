@@ -42,8 +42,9 @@ export async function heldIn(db: Db, scope: Scope, vpcId: string, now: number): 
 
 /**
  * Addresses that belong to other operations on the same ENI and so can never be this one's: named by a younger operation,
- * or placed so lately that a stale read may not show them yet. Older ones are judged by the read alone: somebody may have
- * released them since, and the cloud may give them out again.
+ * or placed so lately that a stale read may not show them yet, or such that a late copy of its request could place since then,
+ * however it ended. Older ones are judged by the read alone: somebody may have released them since, and the cloud may give
+ * them out again.
  */
 export async function namedByOthers(
   from: Db['kysely'] | Tx,
@@ -59,12 +60,35 @@ export async function namedByOthers(
     .where('operation.region', '=', operation.region)
     .where('operation.eni_id', '=', operation.eni_id)
     .where('operation.id', '!=', operation.id)
-    .where('operation_address.outcome', '!=', 'failed')
     .where((eb) =>
       eb.or([
-        eb('operation.ended_at', 'is', null),
-        eb('operation.ended_at', '>=', placedSince),
-        eb('operation.created_at', '>', operation.created_at),
+        eb.and([
+          eb('operation_address.outcome', '!=', 'failed'),
+          eb.or([
+            eb('operation.ended_at', 'is', null),
+            eb('operation.ended_at', '>=', placedSince),
+            eb('operation.created_at', '>', operation.created_at),
+          ]),
+        ]),
+        // Not the claims, which go when they are over: what came shortly before that may be seen later.
+        eb.exists(
+          eb
+            .selectFrom('operation_attempt')
+            .select('operation_attempt.k')
+            .whereRef('operation_attempt.operation_id', '=', 'operation.id')
+            .whereRef('operation_attempt.step_n', '=', 'operation_address.step_n')
+            .where('operation_attempt.dead_at', '>', placedSince)
+            .where((attempt) =>
+              attempt.or([
+                attempt('operation_attempt.outcome', 'is', null),
+                attempt('operation_attempt.outcome', '=', 'unknown'),
+                attempt.and([
+                  attempt('operation_attempt.outcome', '=', 'accepted'),
+                  attempt('operation_address.cause', 'in', ['closed_by_person', 'not_adopted']),
+                ]),
+              ]),
+            ),
+        ),
       ]),
     )
     .execute()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { answer, lostReply, minute, neverDone, second, unknown } from './testing/answers.ts'
+import { answer, lostReply, minute, neverDone, neverDoneAtAll, second, unknown } from './testing/answers.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -176,6 +176,48 @@ describe('a count', () => {
       world.cloud.stale = undefined
       return cloud.accept(params)
     })
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(3 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] })
+  })
+
+  describe('while a late copy of a closed operation may still place its address', () => {
+    const closed = async () => {
+      // Sent five times; one copy is still on its way.
+      world.cloud.scripts.push(...neverDoneAtAll)
+      const id = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.90' }] })
+      await world.time.advance(3 * minute)
+      await world.journal.resolve(id, { action: 'close', reason: 'nobody knows' }, 'bob')
+      expect((await world.get(id)).addresses).toMatchObject([{ outcome: 'failed' }])
+    }
+    /** Accepted and done, and the reads do not show it yet; they show the late copy. */
+    const countBesideIt = async () => {
+      world.cloud.scripts.push(({ params, cloud }) => {
+        const accepted = cloud.accept(params)
+        world.cloud.stale = ['10.0.0.4', '10.0.0.90']
+        return accepted
+      })
+      const id = await world.accept({ mode: 'count', count: 1 })
+      await world.time.advance(20 * second)
+      return id
+    }
+
+    it('does not count that address as its own', async () => {
+      await closed()
+      const id = await countBesideIt()
+      expect(await world.get(id)).toMatchObject({ state: 'running', addresses: [] })
+      world.cloud.ips.push('10.0.0.90')
+      world.cloud.stale = undefined
+      await world.time.advance(10 * second)
+      expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] })
+    })
+  })
+
+  it('counts an address whose request was refused shortly before', async () => {
+    world.cloud.scripts.push(answer({ kind: 'refused', cause: 'quota_exceeded', retry: false }))
+    const refused = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.10' }] })
+    await world.time.advance(3 * second)
+    expect((await world.get(refused)).state).toBe('failed')
     const id = await world.accept({ mode: 'count', count: 1 })
     await world.time.advance(3 * second)
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] })
