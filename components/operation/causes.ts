@@ -1,4 +1,4 @@
-import { operationCauses, toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
+import { toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
 
 /**
  * What can be offered beside the words of a cause (`operation.cause.<code>` in lib/i18n): `assign` = ask for other addresses
@@ -58,5 +58,3 @@ export const causeAction: Record<OperationCause, 'assign' | 'eni' | undefined> =
 
 /** The words and the offer for whatever code an operation carries; a code of a newer server reads as unknown. */
 export const causeOf = (code: string | undefined): OperationCause => toOperationCause(code)
-
-export { operationCauses }

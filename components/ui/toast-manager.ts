@@ -19,7 +19,6 @@ export const toast = (message: ToastMessage): void => {
   waiting.push(message)
   for (const wake of wakers) wake()
 }
-export const useToast = (): typeof toast => toast
 
 /** The view takes over; what has come before it was loaded is shown now. */
 export const takeToasts = (take: Listener): (() => void) => {

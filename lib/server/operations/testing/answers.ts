@@ -24,5 +24,4 @@ export const answer =
   (outcome: WriteOutcome): Script =>
   () =>
     outcome
-export const inUse: WriteOutcome = { kind: 'in_use', cause: 'address_in_use' }
 export const code = (name: string) => expect.objectContaining({ code: name })

@@ -121,7 +121,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     ...(api === 'v3' ? { usedAddresses } : {}),
     probe: unused,
     writes: new Set(['assign']),
-    preview: (region, { kind: _, ...params }) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
+    preview: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
     write: async (region, write, stamp) => (write.kind === 'assign' ? client.assign(region, write, stamp) : unused()),
     previewAssign: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
     async assign(_region, params, stamp) {
