@@ -37,8 +37,8 @@ export const useOperationWatch = (operation: Operation | undefined): boolean => 
       if (last === undefined) once(`${id} start`, () => announce(t('started', { count: askedFor(operation), eni })))
       return
     }
-    // Ended before this page was opened: nothing has happened here.
-    if (last === undefined) return
+    // Ended before this page was opened: nothing has happened here. Unless it was asked for here, and was faster than the first look.
+    if (last === undefined && (!said.has(`${id} start`) || said.has(`${id} ${state}`))) return
     setEndedHere(true)
     const done = arrived(operation).length
     once(`${id} ${state}`, () => announce(t(state, { count: done, done, total: askedFor(operation), eni })))

@@ -69,7 +69,8 @@ export const ToastView = () => {
       <Toast.Portal>
         <Toast.Viewport
           aria-label={t('notifications')}
-          className="fixed inset-x-4 top-4 z-toast grid gap-2 md:inset-x-auto md:top-auto md:right-6 md:bottom-6 md:w-80"
+          // At the left: the steps of an operation, which a toast announces, stand at the right.
+          className="fixed inset-x-4 top-4 z-toast grid gap-2 md:inset-x-auto md:top-auto md:bottom-6 md:left-20 md:w-80 lg:left-64"
         >
           <List />
         </Toast.Viewport>

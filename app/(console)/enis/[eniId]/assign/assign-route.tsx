@@ -3,6 +3,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { AssignSheet } from '#components/assign/assign-sheet.tsx'
 import type { AssignMode } from '#components/assign/form-model.ts'
 import { focusOperation } from '#components/operation/focus-operation.ts'
+import { startWasSaid } from '#components/operation/use-operation-watch.ts'
 import { pageBehind } from '#components/ui/history-entry.ts'
 import { paths } from '#lib/paths.ts'
 
@@ -24,6 +25,7 @@ export const AssignRoute = ({ eniId, mode, writesAllowed }: { eniId: string; mod
       onMode={(next) => window.history.replaceState(null, '', paths.assign(eniId, { ...scope, mode: next }))}
       onClose={close}
       onAccepted={({ id }) => {
+        startWasSaid(id)
         toEni()
         focusOperation(id)
       }}
