@@ -15,9 +15,6 @@ export function spent(step: LoadedStep, ips: readonly string[]): number {
   return Math.max(0, ...ips.map((ip) => doubtful.filter((attempt) => attempt.addresses.includes(ip)).length))
 }
 
-/** When no copy of a request of unknown fate can be accepted any more; epoch milliseconds, 0 if there is none. */
-export const deadAfter = (step: LoadedStep): number => Math.max(0, ...step.attempts.filter(isDoubtful).map((attempt) => attempt.dead_at))
-
 /**
  * Which token the next request carries. The same names keep theirs for the second request and change it from the third on:
  * a cloud that honours tokens could repeat an old failure for ever. A person who asks for new attempts gets a new one at

@@ -44,6 +44,8 @@ export type Turn = {
   operation: LoadedOperation
   client: CloudClient
   commit(change: Change): Promise<LoadedOperation>
+  /** Milliseconds since a time of this operation's journal, whatever was done to the wall clock meanwhile (ages.ts). */
+  since(at: number): number
 }
 
 /** How long the operation may rest now, in milliseconds; 0: there is more to do at once. */
@@ -65,8 +67,14 @@ export async function readEni({
   operation,
   client,
   waits,
-}: Pick<Turn, 'options' | 'operation' | 'client' | 'waits'>): Promise<{ eni: CloudEni | undefined; at: number }> {
+  since,
+}: Pick<Turn, 'options' | 'operation' | 'client' | 'waits'> & Partial<Pick<Turn, 'since'>>): Promise<{
+  eni: CloudEni | undefined
+  at: number
+}> {
   const at = options.clock.now()
+  // Its age counts from here.
+  since?.(at)
   const { data: eni, observedAt } = await withDeadline(options.clock, waits.readTimeoutMs, (signal) =>
     client.getEni(operation.region, operation.vpc_id, operation.eni_id, signal),
   )

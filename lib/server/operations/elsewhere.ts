@@ -10,8 +10,8 @@ export type WhereHeld =
   /** Free as far as anything says: may be sent, at most `batchMax` at once. */
   | { kind: 'free'; batchMax: number | undefined }
   | { kind: 'elsewhere'; addresses: Elsewhere[] }
-  /** Nothing is decided: look again, at `until` at the latest. */
-  | { kind: 'wait'; until?: number }
+  /** Nothing is decided: look again, in `withinMs` at the latest. */
+  | { kind: 'wait'; withinMs?: number }
 
 /**
  * Who holds addresses that the ENI does not show. v3 is asked; where nothing can be asked (v2), the answer to the repeated
@@ -41,8 +41,8 @@ export async function whereHeld(turn: Turn, step: LoadedStep, missing: readonly 
   const names = last.addresses.filter((ip) => missing.includes(ip))
   // "In use" does not say of which: half of them next, until the one is found.
   if (names.length !== 1) return { kind: 'free', batchMax: Math.max(1, Math.ceil(names.length / 2)) }
-  const until = (last.ended_at ?? last.committed_at) + waits.disagreeMs
-  if (options.clock.now() < until) return { kind: 'wait', until }
+  const withinMs = waits.disagreeMs - turn.since(last.ended_at ?? last.committed_at)
+  if (withinMs > 0) return { kind: 'wait', withinMs }
   return { kind: 'elsewhere', addresses: names.map((ip) => ({ ip })) }
 }
 

@@ -35,7 +35,7 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
 async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<Rest> {
   const { options, operation, client, waits, held } = turn
   const { clock } = options
-  const overdue = clock.now() - (step.progress.acceptedAt ?? 0) >= waits.attentionAfterMs
+  const overdue = turn.since(step.progress.acceptedAt ?? 0) >= waits.attentionAfterMs
   try {
     const status = await withDeadline(clock, waits.readTimeoutMs, (signal) => client.taskStatus(operation.region, taskId, signal))
     await options.observe?.('polled', operation.id)
@@ -65,7 +65,7 @@ async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<R
 async function unreadable(turn: Turn, step: LoadedStep, error: unknown): Promise<Rest> {
   if (!(error instanceof CloudError)) throw error
   const since = step.progress.task?.at ?? step.progress.acceptedAt ?? 0
-  const overdue = step.state === 'needs_attention' || turn.options.clock.now() - since >= turn.waits.attentionAfterMs
+  const overdue = step.state === 'needs_attention' || turn.since(since) >= turn.waits.attentionAfterMs
   if (overdue) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   return turn.waits.pollMaxMs
 }
@@ -105,7 +105,8 @@ function afterTask(
       causeOnly('task_failed_but_present', { present: there }),
     )
   const absentSince = step.progress.absentSince ?? read.at
-  if (read.at - absentSince >= turn.waits.goneMs) return settleFailed(step, attempt.addresses, causeOnly('task_failed'))
+  if (turn.since(absentSince) - turn.since(read.at) >= turn.waits.goneMs)
+    return settleFailed(step, attempt.addresses, causeOnly('task_failed'))
   const nextAt = turn.options.clock.now() + turn.waits.goneMs
   return { steps: [{ n: step.n, state: step.state, progress: { ...step.progress, absentSince }, nextAt }] }
 }
@@ -128,8 +129,8 @@ function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly s
 function readOn(turn: Turn, step: LoadedStep, progress: Progress, patienceMs: number, error: ReturnType<typeof causeOnly>): Change {
   const { waits, options } = turn
   const now = options.clock.now()
-  if (step.state === 'needs_attention' || now - (progress.task?.at ?? now) >= patienceMs)
-    return raise(step, progress, error, { now, waits })
+  if (step.state === 'needs_attention' || (progress.task && turn.since(progress.task.at) >= patienceMs))
+    return raise(turn, step, progress, error)
   const pause = backOff(progress.looks, waits.retryFirstMs, waits.pollMaxMs, options.random)
   return { steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }] }
 }

@@ -22,7 +22,8 @@ const take = () =>
 
 it('a renewal that comes after the operation was given back leaves it free', async () => {
   await world.accept({ mode: 'count', count: 1 })
-  const held = (await take()) ?? expect.unreachable('one is due')
+  const held = await take()
+  if (!held) throw new Error('one is due')
   const now = world.time.clock.now()
   expect(await renew(world.db, held, 'me', now + 20 * second)).toBe(true)
   await putBack(world.db, held, now, 2, now)

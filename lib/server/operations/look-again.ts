@@ -1,3 +1,4 @@
+import type { CloudClient } from '#lib/server/cloud/client.ts'
 import type { Rest, Turn } from './context.ts'
 import { restOf } from './context.ts'
 import type { LoadedStep } from './loaded.ts'
@@ -6,22 +7,22 @@ import { raise } from './settle.ts'
 
 /** Nothing is settled yet: the next look, or a person, or both. */
 export async function lookAgain(
-  turn: Omit<Turn, 'client'>,
+  turn: Omit<Turn, 'client'> & { client?: CloudClient },
   step: LoadedStep,
   progress: Progress,
   error: StepError,
-  noLaterThan = Infinity,
+  withinMs = Infinity,
 ): Promise<Rest> {
   const { options, waits } = turn
   const now = options.clock.now()
-  const since = progress.unknownSince ?? progress.acceptedAt ?? now
-  if (step.state === 'needs_attention' || now - since >= waits.attentionAfterMs) {
-    const after = await turn.commit(raise(step, progress, error, { now, waits }))
+  const since = progress.unknownSince ?? progress.acceptedAt
+  if (step.state === 'needs_attention' || (since !== undefined && turn.since(since) >= waits.attentionAfterMs)) {
+    const after = await turn.commit(raise(turn, step, progress, error))
     return restOf(after, now)
   }
   const usual = waits.looksMs[Math.min(progress.looks, waits.looksMs.length - 1)] ?? waits.attentionEveryMs
   // A time that has passed already was not enough: the usual pause then, never a look after the other.
-  const pause = noLaterThan > now ? Math.min(usual, noLaterThan - now) : usual
+  const pause = withinMs > 0 ? Math.min(usual, withinMs) : usual
   const after = await turn.commit({
     steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }],
   })

@@ -1,8 +1,9 @@
 import type { CloudEni } from '#lib/server/cloud/client.ts'
-import { deadAfter, isDoubtful, spent, thisRound } from './attempts.ts'
+import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { difference, presence, sameAddresses } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
 import { namedByOthers } from './held.ts'
+import { copyMayArriveMs } from './late-copy.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { forRepeat, type Progress } from './progress.ts'
@@ -18,7 +19,7 @@ type Read = { eni: CloudEni | undefined; at: number }
  * asked again by itself. Anything else is a person's to judge, with the exact difference.
  */
 export async function lookForCount(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, count: number, read: Read): Promise<Rest> {
-  const { options, waits, operation } = turn
+  const { options, waits, operation, since } = turn
   const { clock } = options
   const commit = async (change: Parameters<Turn['commit']>[0]): Promise<Rest> => restOf(await turn.commit(change), clock.now())
   const others = await namedByOthers(options.db.kysely, operation, attempt.committed_at - waits.placedMs)
@@ -32,16 +33,17 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
   const proven = { ...step, progress }
 
   const exact = came.added.length === count && presence(read.eni, came.added).ready.length === count
-  const proofAt = same.since + waits.presentMs
-  if (exact && isOurs(progress, came.added)) {
-    if (read.at >= proofAt) return commit(settleDone(proven, came.added, 'observed'))
-    return lookAgain(turn, step, progress, error, proofAt)
+  const proofMs = waits.presentMs - since(same.since)
+  const isProven = proofMs + since(read.at) <= 0
+  if (exact && isOurs(turn, progress, came.added)) {
+    if (isProven) return commit(settleDone(proven, came.added, 'observed'))
+    return lookAgain(turn, step, progress, error, proofMs)
   }
   const seenAny = Object.keys(seen).length > 0
-  if (seenAny && came.added.length !== count && read.at >= proofAt) return commit(raise(step, progress, error, { now: clock.now(), waits }))
-  const again = seenAny ? undefined : repeatAt(turn, step, same.since)
+  if (seenAny && came.added.length !== count && isProven) return commit(raise(turn, step, progress, error))
+  const again = seenAny ? undefined : repeatInMs(turn, step, same.since)
   if (!read.eni || step.state !== 'unknown' || again === undefined) return lookAgain(turn, step, progress, error)
-  if (read.at < again) return lookAgain(turn, step, progress, error, again)
+  if (again + since(read.at) > 0) return lookAgain(turn, step, progress, error, again)
   if (progress.refusal) return commit(failStep(proven, progress.refusal))
   if (spent(step, []) >= waits.attemptsMax || isMoving(read.eni) || !(await mayRepeat(turn, step)))
     return lookAgain(turn, step, progress, error)
@@ -55,16 +57,25 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
 }
 
 /** What is first seen after the lock was freed may be what the next operation on the ENI asked for. */
-const isOurs = (progress: Progress, ips: readonly string[]): boolean =>
-  !progress.lockFreed || ips.every((ip) => (progress.seen[ip]?.first ?? Infinity) <= (progress.lockFreedAt ?? 0))
+const isOurs = ({ since }: Turn, progress: Progress, ips: readonly string[]): boolean =>
+  !progress.lockFreed ||
+  ips.every((ip) => {
+    const first = progress.seen[ip]?.first
+    return first !== undefined && progress.lockFreedAt !== undefined && since(first) >= since(progress.lockFreedAt)
+  })
 
-/** From when on the request may be put out again if nothing new is seen until then; undefined: never by itself. */
-function repeatAt({ client, waits }: Turn, step: LoadedStep, nothingSince: number): number | undefined {
+/** In how many milliseconds the request may be put out again if nothing new is seen until then; undefined: never by itself. */
+function repeatInMs(turn: Turn, step: LoadedStep, nothingSince: number): number | undefined {
+  const { client, waits, since } = turn
   const round = thisRound(step)
   const last = round.at(-1)
   // Accepted: the cloud has it in its hands, however long it takes.
   if (last?.outcome === 'accepted') return undefined
   const asked = step.progress.round !== undefined && !round.some(isDoubtful)
   if (client.api === 'v2' && !asked && !step.progress.refusal) return undefined
-  return Math.max(deadAfter(step), nothingSince + waits.goneMs, last ? last.committed_at + waits.resendAfterMs : 0)
+  return Math.max(
+    copyMayArriveMs(turn, step.attempts.filter(isDoubtful)),
+    waits.goneMs - since(nothingSince),
+    last ? waits.resendAfterMs - since(last.committed_at) : -Infinity,
+  )
 }

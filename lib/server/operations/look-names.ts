@@ -19,7 +19,7 @@ type Read = { eni: CloudEni | undefined; at: number }
  * a request comes first, the others can at worst place the same ones. Seen even once: never sent again.
  */
 export async function lookForNames(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read): Promise<Rest> {
-  const { options, waits, operation } = turn
+  const { options, waits, operation, since } = turn
   const { clock } = options
   // The lock is gone: the same name may be the next operation's by now.
   const others = step.progress.lockFreed ? await namedByOthers(options.db.kysely, operation, attempt.committed_at - waits.placedMs) : []
@@ -32,7 +32,7 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
   for (const ip of looked.ready) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
   const isProven = (ip: string) => {
     const times = seen[ip]
-    return times !== undefined && (attempt.api === 'v3' || times.last - times.first >= waits.presentMs)
+    return times !== undefined && (attempt.api === 'v3' || since(times.first) - since(times.last) >= waits.presentMs)
   }
   const missing = wanted.filter((ip) => !seen[ip])
   const nowhere = missing.length > 0 && missing.every((ip) => !looked.waiting.includes(ip))
@@ -47,11 +47,14 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
   const absenceCounts = nowhere && present.every(isProven) && last?.outcome !== 'accepted'
   if (step.state !== 'unknown' || !read.eni || absentSince === undefined || !absenceCounts) {
     // Only the second read of what was seen is missing: no need to wait longer than for that.
-    const second = Math.max(0, ...present.map((ip) => (seen[ip]?.first ?? 0) + waits.presentMs))
+    const second = Math.max(0, ...present.map((ip) => waits.presentMs - since(seen[ip]?.first ?? read.at)))
     return lookAgain(turn, step, progress, error, second)
   }
-  const proofAt = Math.max(absentSince + waits.goneMs, last && last.outcome !== 'in_use' ? last.committed_at + waits.resendAfterMs : 0)
-  if (read.at < proofAt) return lookAgain(turn, step, progress, error, proofAt)
+  const proofMs = Math.max(
+    waits.goneMs - since(absentSince),
+    last && last.outcome !== 'in_use' ? waits.resendAfterMs - since(last.committed_at) : -Infinity,
+  )
+  if (proofMs + since(read.at) > 0) return lookAgain(turn, step, progress, error, proofMs)
 
   const proven = { ...step, progress }
   if (progress.refusal && present.length > 0) return restOf(await turn.commit(settleDone(proven, present, 'observed')), clock.now())
@@ -63,12 +66,11 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
     return restOf(await turn.commit(ofAddresses ? settleFailed(proven, names, refused) : failStep(proven, refused)), clock.now())
   }
   const held = await whereHeld(turn, proven, missing)
-  if (held.kind === 'wait') return lookAgain(turn, step, progress, error, held.until)
+  if (held.kind === 'wait') return lookAgain(turn, step, progress, error, held.withinMs)
   if (held.kind === 'elsewhere') return restOf(await turn.commit(failElsewhere(turn, proven, held.addresses)), clock.now())
 
   const batch = missing.slice(0, held.batchMax)
-  if (spent(step, batch) >= waits.attemptsMax)
-    return restOf(await turn.commit(raise(step, progress, error, { now: clock.now(), waits })), clock.now())
+  if (spent(step, batch) >= waits.attemptsMax) return restOf(await turn.commit(raise(turn, step, progress, error)), clock.now())
   if (!(await mayRepeat(turn, step))) return lookAgain(turn, step, progress, error)
   const flags = new Map(step.addresses.map((address) => [address.ip, address.primary]))
   return putOut(turn, proven, {

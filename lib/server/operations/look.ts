@@ -24,7 +24,6 @@ export async function resolveByLooking(turn: Turn, step: LoadedStep): Promise<Re
     return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   }
   await options.observe?.('read_back', operation.id)
-  // A read that began before the request was committed says nothing about it.
-  if (read.at < attempt.committed_at) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly('not_seen'))
+  // It began after the request was committed, whatever the wall clock says: the request was in the journal when the turn began.
   return step.count === undefined ? lookForNames(turn, step, attempt, read) : lookForCount(turn, step, attempt, step.count, read)
 }

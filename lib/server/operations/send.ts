@@ -71,7 +71,7 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
 /** "Gone" is two reads, a little apart: one may be stale. */
 function eniGone(turn: Turn, step: LoadedStep, at: number): Change {
   const since = step.progress.eniGoneSince
-  if (since !== undefined && at - since >= turn.waits.goneMs) return failStep(step, causeOnly('eni_not_found'))
+  if (since !== undefined && turn.since(since) - turn.since(at) >= turn.waits.goneMs) return failStep(step, causeOnly('eni_not_found'))
   const nextAt = turn.options.clock.now() + turn.waits.goneMs
   return { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, eniGoneSince: since ?? at }, nextAt }] }
 }

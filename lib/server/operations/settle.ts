@@ -1,7 +1,9 @@
 import type { OperationCause } from '#lib/schema/operation-cause.ts'
+import type { CloudClient } from '#lib/server/cloud/client.ts'
+import type { Turn } from './context.ts'
+import { copyMayArriveMs } from './late-copy.ts'
 import { isGood, type LoadedAddress, type LoadedStep } from './loaded.ts'
 import { forNextAttempt, type Progress, type StepError } from './progress.ts'
-import type { Waits } from './waits.ts'
 import type { Change } from './write.ts'
 
 export type AddressChange = NonNullable<Change['addresses']>[number]
@@ -51,9 +53,15 @@ export function failStep(step: LoadedStep, error: StepError): Change {
  * A person is asked, and the looking goes on. From the time that no late copy of a request can arrive any more, the
  * operation does not keep the ENI from others, settled or not.
  */
-export function raise(step: LoadedStep, progress: Progress, error: StepError, { now, waits }: { now: number; waits: Waits }): Change {
-  const dead = Math.max(...step.attempts.map((attempt) => attempt.dead_at))
-  const freeLock = !progress.lockFreed && now >= dead
+export function raise(
+  turn: Omit<Turn, 'client'> & { client?: CloudClient },
+  step: LoadedStep,
+  progress: Progress,
+  error: StepError,
+): Change {
+  const { options, waits } = turn
+  const now = options.clock.now()
+  const freeLock = !progress.lockFreed && copyMayArriveMs(turn, step.attempts) <= 0
   const findings: Change['findings'] = [{ code: error.code, params: error.params }]
   if (freeLock) findings.push({ code: 'lock_freed' })
   const freed = freeLock ? { lockFreed: true, lockFreedAt: now } : {}

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { CloudClient } from '#lib/server/cloud/client.ts'
 import { DataDirError } from '#lib/server/db/errors.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
+import { createAges } from './ages.ts'
 import { restOf, type Rest, type Turn, type WorkerOptions } from './context.ts'
 import { follow } from './follow.ts'
 import { putBack, renew, takeNext, voidLeases } from './lease.ts'
@@ -36,6 +37,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const owner = options.owner ?? randomUUID()
   const inHand = new Map<string, InHand>()
   const runs = new Set<Promise<void>>()
+  const ages = createAges(clock)
   /** No new turn begins. */
   const ending = new AbortController()
   /** Nothing of this worker goes on. */
@@ -65,15 +67,19 @@ export function createWorker(options: WorkerOptions): Worker {
     const operation = await snapshot(db, (kysely) => loadOperation(kysely, held.id))
     if (!operation || !isOpen(operation) || operation.fence !== held.fence || held.lost) return undefined
     held.version = operation.version
+    ages.note(operation)
     const commit = async (change: Change) => {
       const after = await keepTrying(change.attempt !== undefined, () => journal.change(held, change))
       held.version = after.version
       held.ended = !isOpen(after)
+      ages.note(after)
       return after
     }
+    const since = (at: number) => ages.since(held.id, at)
     const client = options.clients.get(operation.account)
-    const rest = await advance({ options, waits, held, operation, commit }, client)
+    const rest = await advance({ options, waits, held, operation, commit, since }, client)
     if (!held.ended) return rest
+    ages.forget(held.id)
     await options.observe?.('settled', held.id)
     return undefined
   }
@@ -148,6 +154,7 @@ export function createWorker(options: WorkerOptions): Worker {
         }
         if (clock.monotonic() - purged >= waits.purgeEveryMs) {
           purged = clock.monotonic()
+          ages.purge(waits.purgeEveryMs)
           await journal.purge()
         }
       } catch (error) {

@@ -22,6 +22,9 @@ export type Sent = { params: AssignParams; clientToken: string; at: number }
 /** A cloud in memory, whose answers a test writes. `ledger` holds what was executed, `sent` what arrived. */
 export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
   let tasks = 0
+  /** Its own clock, which nobody sets; a client learns of it with every answer. */
+  const startedAt = clock.now() - clock.monotonic()
+  let offsetMs = 0
   const cloud = {
     /** On eni-1, which most tests are about. */
     ips: ['10.0.0.4'],
@@ -103,13 +106,14 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     regions: ['gz'],
     // Shorter than the real two hours of v2, longer than the 15 minutes after which a person is asked.
     signatureWindowSeconds: api === 'v2' ? 1800 : 300,
-    clockOffsetMs: () => 0,
+    clockOffsetMs: () => offsetMs,
     listVpcs: unused,
     listSubnets: unused,
     listEnis: unused,
     async getEni(_region, _vpcId, eniId) {
       cloud.reads += 1
       if (cloud.readError) throw new CloudError(cloud.readError)
+      offsetMs = startedAt + clock.monotonic() - clock.now()
       return { data: eni(eniId), observedAt: clock.now() }
     },
     async taskStatus(_region, taskId) {
