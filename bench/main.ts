@@ -32,8 +32,10 @@ for (const [name, load] of Object.entries(benches)) {
     console.error(`  ${line(result)}`)
   }
 }
-const kept = before.results.filter((old) => !fresh.some((result) => result.id === old.id))
-const results = [...kept, ...fresh].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
+// A run that the machine's noise made void says nothing: what was measured before it stands.
+const told = fresh.filter((result) => result.valid || !before.results.some((old) => old.id === result.id && old.valid))
+const kept = before.results.filter((old) => !told.some((result) => result.id === old.id))
+const results = [...kept, ...told].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
 mkdirSync('bench', { recursive: true })
 writeFileSync(
   file,

@@ -22,7 +22,7 @@ export async function bench(): Promise<Comparison[]> {
     const first = await get(stack.url, path, agent)
     const raw = await startRaw(first.body)
     const list = () => latencies(stack.url, path, agent)
-    const empty = () => latencies(stack.url, '/api/bench/empty', agent)
+    const empty = () => latencies(stack.url, '/bench/empty', agent)
     // The snapshot is refreshed behind while this runs: ask for the tag that is valid now.
     const unchanged = async () => {
       const { etag } = await get(stack.url, path, agent)
@@ -94,6 +94,8 @@ function get(
     const call = request(new URL(path, base), { agent, headers }, (reply) => {
       const chunks: Buffer[] = []
       reply.on('data', (chunk: Buffer) => chunks.push(chunk))
+      // A reference that is refused would make anything look slow.
+      if (reply.statusCode !== 200 && reply.statusCode !== 304) return reject(new Error(`P1: ${path} answered ${reply.statusCode}`))
       reply.on('end', () => resolve({ status: reply.statusCode ?? 0, etag: reply.headers.etag, body: Buffer.concat(chunks).toString() }))
       reply.on('error', reject)
     })
