@@ -6,7 +6,7 @@ import type { LoadedOperation } from './loaded.ts'
  * process saw being written ages by the monotonic clock from then on. What was written before is judged by the wall clock, once,
  * and never counts as in the future.
  */
-export type Ages = {
+type Ages = {
   since(id: string, at: number): number
   /** Notes all times of the operation that a later look may compare with, and forgets the others. */
   note(operation: LoadedOperation): void
