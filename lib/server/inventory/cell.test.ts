@@ -37,6 +37,24 @@ describe('a kept value', () => {
     expect(cell.peek()?.data).toBe('one')
   })
 
+  it('is read again behind once a failed refresh may be repeated, though it is not old yet', async () => {
+    const { cell, answers, advance, loaded } = setUp()
+    await loaded('one')
+    advance(10_000)
+    const refreshed = cell.refresh()
+    answers[1]?.reject(new CloudError('unavailable'))
+    await refreshed
+    advance(4_999)
+    await cell.ensure()
+    expect(answers).toHaveLength(2)
+    advance(1)
+    await cell.ensure()
+    expect(answers).toHaveLength(3)
+    answers[2]?.resolve('two')
+    await settle()
+    expect([cell.peek()?.data, cell.failure()]).toEqual(['two', undefined])
+  })
+
   it('is served old while a newer one is fetched behind', async () => {
     const { cell, answers, advance, loaded } = setUp()
     await loaded('one')

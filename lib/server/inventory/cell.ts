@@ -71,7 +71,8 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
     async ensure(urgency = 'awaited') {
       if (signal.aborted) return
       if (kept) {
-        if (isStale() && mayTryAgain()) void run('background')
+        // A failed reading is mended as soon as it may be, however young the kept value is.
+        if ((isStale() || failure !== undefined) && mayTryAgain()) void run('background')
       } else if (flight || mayTryAgain()) await run(urgency)
     },
     async refresh() {
