@@ -6,9 +6,9 @@ import { preflight } from '#lib/schema/assign.ts'
 import { eni, eniDetail } from '#lib/schema/eni.ts'
 import { operation } from '#lib/schema/operation.ts'
 import { page } from '#lib/schema/page.ts'
-import { problem, type Problem } from '#lib/schema/problem.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, nextKey, post, type Composed } from '#app/api/testing/composed.ts'
+import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as preflightAssign } from './enis/[eniId]/private-ips/preflight/route.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
 import { GET as getEni } from './enis/[eniId]/route.ts'
@@ -35,14 +35,6 @@ beforeEach(async () => {
 const assignTo = (eniId: string, body: unknown, headers: Record<string, string> = {}, query = '') =>
   post(assign, { eniId }, body, headers, query)
 const explicit = (...ips: string[]) => ({ mode: 'explicit', addresses: ips.map((ip) => ({ ip })) })
-
-const problemOf = async (answer: Response): Promise<Problem> => {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  expect(answer.headers.get('cache-control')).toBe('no-store')
-  const parsed = problem.parse(await answer.json())
-  expect(parsed.status).toBe(answer.status)
-  return parsed
-}
 
 /** Nothing was written and nothing was sent. */
 const nothingHappened = async () => {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
-import { verdictCodes } from '#lib/schema/assign.ts'
 import { operation } from '#lib/schema/operation.ts'
-import { fieldCodes, problem, type Problem } from '#lib/schema/problem.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
+import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as preflightAssign } from './enis/[eniId]/private-ips/preflight/route.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
 import { GET as listEnis } from './enis/route.ts'
@@ -36,16 +35,6 @@ const recompose = async (...[env, options]: [env?: Record<string, string>, optio
 const assignTo = (eniId: string, body: unknown, headers: Record<string, string> = {}, query = '') =>
   post(assign, { eniId }, body, headers, query)
 const explicit = (...ips: string[]) => ({ mode: 'explicit', addresses: ips.map((ip) => ({ ip })) })
-
-const problemOf = async (answer: Response): Promise<Problem> => {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  expect(answer.headers.get('cache-control')).toBe('no-store')
-  const parsed = problem.parse(await answer.json())
-  expect(parsed.status).toBe(answer.status)
-  // Screens have words for exactly these (lib/i18n/messages.test.ts).
-  for (const field of parsed.fields ?? []) expect([...fieldCodes, ...verdictCodes]).toContain(field.code)
-  return parsed
-}
 
 /** Nothing was written and nothing was sent. */
 const nothingHappened = async () => {

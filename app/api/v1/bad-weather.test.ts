@@ -6,9 +6,9 @@ import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { eni } from '#lib/schema/eni.ts'
 import { page } from '#lib/schema/page.ts'
-import { problem } from '#lib/schema/problem.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
+import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
 import { GET as getEni } from './enis/[eniId]/route.ts'
 import { GET as listEnis } from './enis/route.ts'
@@ -30,7 +30,6 @@ beforeEach(async () => {
   return () => server.release()
 })
 const assignOne = () => post(assign, { eniId: web }, { mode: 'count', count: 1 })
-const problemOf = async (answer: Response) => problem.parse(await answer.json())
 /** Every read of the cloud meets it, tries again included. */
 const always = 1000
 

@@ -3,10 +3,10 @@ import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { eni, eniDetail } from '#lib/schema/eni.ts'
 import { page } from '#lib/schema/page.ts'
-import { problem, type Problem } from '#lib/schema/problem.ts'
 import { searchResult } from '#lib/schema/search.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
 import { composed, get, type Composed } from '#app/api/testing/composed.ts'
+import { problemOf } from '#app/api/testing/problem-of.ts'
 import { GET as getEni } from './enis/[eniId]/route.ts'
 import { GET as listEnis } from './enis/route.ts'
 import { GET as getOperation } from './operations/[operationId]/route.ts'
@@ -26,14 +26,6 @@ beforeEach(async () => {
   server = await composed(emulator)
   return () => server.release()
 })
-
-const problemOf = async (answer: Response): Promise<Problem> => {
-  expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  expect(answer.headers.get('cache-control')).toBe('no-store')
-  const parsed = problem.parse(await answer.json())
-  expect(parsed.status).toBe(answer.status)
-  return parsed
-}
 
 describe('reading', () => {
   test('ENIs come in pages and parse as the contract says', async () => {
