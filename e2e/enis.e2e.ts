@@ -116,7 +116,7 @@ test.describe('the cloud does not answer', () => {
     await expect(count(page)).toHaveText('30+')
     await cloud.clearFaults()
     await page.getByRole('button', { name: 'Try again' }).click()
-    // If the server has asked only just now, it waits a moment; the list looks again by itself.
+    // If the server has asked only just now, it waits a moment and then asks.
     await expect(page.getByText('Not everything could be read')).toHaveCount(0, { timeout: 15_000 })
     await expect(count(page)).toHaveText('30')
   })

@@ -105,17 +105,38 @@ describe('a kept value', () => {
     expect(answers).toHaveLength(2)
   })
 
-  it('is read anew on demand, at most once in two seconds', async () => {
+  it('is read anew on demand, at most once in two seconds: who asks sooner waits, and all who wait share one reading', async () => {
     const { cell, answers, advance, loaded } = setUp()
     await loaded('one')
-    await cell.refresh()
-    expect(answers).toHaveLength(1)
-    advance(2_000)
+    advance(500)
     const waiting = [cell.refresh(), cell.refresh()]
+    advance(1_499)
+    await settle()
+    expect(answers).toHaveLength(1)
+    advance(1)
+    await settle()
     expect(answers).toHaveLength(2)
     answers[1]?.resolve('two')
     await Promise.all(waiting)
     expect(cell.peek()?.data).toBe('two')
+    advance(2_000)
+    void cell.refresh()
+    expect(answers).toHaveLength(3)
+  })
+
+  it('is read again for a person as soon as it may be, after a reading that failed just now', async () => {
+    const { cell, answers, advance, loaded } = setUp()
+    await loaded('one')
+    advance(2_000)
+    const failing = cell.refresh()
+    answers[1]?.reject(new CloudError('unavailable'))
+    await failing
+    const again = cell.refresh()
+    advance(2_000)
+    await settle()
+    answers[2]?.resolve('two')
+    await again
+    expect([cell.peek()?.data, cell.failure()]).toEqual(['two', undefined])
   })
 
   it('is not replaced by an older reading that ends later', async () => {

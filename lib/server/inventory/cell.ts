@@ -9,7 +9,7 @@ export type CellOptions<T> = {
   signal: AbortSignal
   /** Older than this: refreshed behind. */
   staleMs?: number
-  /** `refresh` reads at most once in this time. */
+  /** `refresh` reads at most once in this time: who asks sooner waits for the rest of it. */
   forcedEveryMs?: number
   /** Pause after a failure before the next try that nobody asked for. */
   retryAfterMs?: number
@@ -77,8 +77,10 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
     },
     async refresh() {
       if (signal.aborted) return
-      if (flight) await flight
-      else if (elapsedSince(triedAt) >= forcedEveryMs) await run('awaited')
+      // What a person asked for is never dropped: it is put off until the cloud may be asked again.
+      const soonMs = forcedEveryMs - elapsedSince(triedAt)
+      if (!flight && soonMs > 0) await clock.sleep(soonMs, signal)
+      if (!signal.aborted) await (flight ?? run('awaited'))
     },
     put,
   }
