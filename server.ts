@@ -7,6 +7,7 @@ import { forgetSecrets, loadSettings } from '#lib/server/base/env.ts'
 import { compose } from '#lib/server/compose.ts'
 import { setHttpContext } from '#lib/server/http/context.ts'
 import { closeServer, createFrontDoor, listen, type Handler } from '#lib/server/http/front-door.ts'
+import { createPeers } from '#lib/server/http/peers.ts'
 import { originsOf } from '#lib/server/http/policy.ts'
 import { assertBuilt, startFailure } from '#lib/server/http/startup.ts'
 import { defaultWaits } from '#lib/server/operations/waits.ts'
@@ -35,7 +36,14 @@ try {
   let draining = false
   const framework = Promise.withResolvers<Handler>()
   const https = settings.publicOrigin?.startsWith('https:') ?? false
-  const server = createFrontDoor({ context, dev, https, draining: () => draining, handler: framework.promise })
+  const server = createFrontDoor({
+    context,
+    dev,
+    https,
+    peers: createPeers(settings.trustProxy),
+    draining: () => draining,
+    handler: framework.promise,
+  })
   const port = await listen(server, settings.port, settings.host)
   origins = originsOf(port, settings.publicOrigin)
 

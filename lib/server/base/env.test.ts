@@ -24,6 +24,7 @@ describe('loadSettings', () => {
       port: 3000,
       host: '127.0.0.1',
       publicOrigin: undefined,
+      trustProxy: [],
       dataDir: path.join(cwd, 'data'),
       demo: false,
       writesAllowed: false,
@@ -105,6 +106,8 @@ describe('loadSettings', () => {
     ['V2_SIGNATURE_WINDOW_SECONDS', '1'],
     ['DATABASE_URL', 'postgres://x'],
     ['TRUST_PROXY', '1'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '127.0.0.1,proxy.example'],
     ['AUDIT_KEY', 'short'],
   ])('refuses %s=%s', (name, value) => {
     expect(linesOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])

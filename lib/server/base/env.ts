@@ -10,6 +10,8 @@ export type Settings = {
   port: number
   host: string
   publicOrigin?: string
+  /** Addresses and CIDRs of the proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[]
   /** Absolute. */
   dataDir: string
   demo: boolean
@@ -60,6 +62,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
     port: data.PORT,
     host: data.HOST,
     publicOrigin: data.PUBLIC_ORIGIN,
+    trustProxy: data.TRUST_PROXY,
     dataDir: path.resolve(/* turbopackIgnore: true */ cwd, data.DATA_DIR),
     demo: data.DEMO,
     writesAllowed: data.DEMO || data.ALLOW_UNAUTHENTICATED_WRITES,

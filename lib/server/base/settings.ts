@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseProxy } from './parse-proxy.ts'
 
 /**
  * Every setting the server reads, with the check of its text. The order is the order of `.env.example`.
@@ -79,6 +80,13 @@ const waits = z
   .transform((text) => text.split(',').map((part) => waitPart.exec(part.trim())))
   .refine((parts) => parts.every((part) => part !== null), 'must be name=milliseconds, separated by commas: goneMs=500,presentMs=900')
   .transform((parts): Record<string, number> => Object.fromEntries(parts.map((part) => [part?.[1] ?? '', Number(part?.[2])])))
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine(
+    (parts) => parts.every((part) => parseProxy(part) !== undefined),
+    'must be the addresses or CIDRs of the proxies in front, separated by commas: 127.0.0.1,10.0.0.0/8',
+  )
 const key = z.string().min(32, 'must have at least 32 characters')
 export const credential = z.string().refine((text) => /^[\x21-\x7e]+$/.test(text), 'must be printable characters without spaces')
 
@@ -105,7 +113,7 @@ export const settingSchemas = {
   OPERATION_WAITS: waits.default({}),
   AUTH_SECRET: key.optional(),
   AUDIT_KEY: key.optional(),
-  TRUST_PROXY: notYet('the server listens on loopback only').optional(),
+  TRUST_PROXY: proxies.default([]),
   ALLOW_UNAUTHENTICATED_WRITES: flag.default(false),
   DEMO: flag.default(false),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),

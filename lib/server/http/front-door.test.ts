@@ -6,6 +6,7 @@ import { createLog } from '#lib/server/base/log.ts'
 import { systemRandom } from '#lib/server/base/random.ts'
 import { problem, type Problem } from '#lib/schema/problem.ts'
 import { createFrontDoor, listen } from './front-door.ts'
+import { createPeers } from './peers.ts'
 import { originsOf } from './policy.ts'
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string }
@@ -27,6 +28,7 @@ beforeAll(async () => {
     },
     dev: false,
     https: false,
+    peers: createPeers(['127.0.0.9']),
     draining: () => draining,
     handler: Promise.resolve(async (request: IncomingMessage, response: ServerResponse) => {
       reached.push({ ...request.headers })
@@ -40,12 +42,15 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-const ask = (path: string, options: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> =>
+const ask = (
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string; from?: string } = {},
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     reached = []
     targets = []
     const request = httpRequest(
-      { host: '127.0.0.1', port, path, method: options.method ?? 'GET', headers: options.headers },
+      { host: '127.0.0.1', port, path, method: options.method ?? 'GET', headers: options.headers, localAddress: options.from },
       (response) => {
         let body = ''
         response.on('data', (chunk: Buffer) => (body += chunk.toString()))
@@ -80,15 +85,23 @@ describe('what passes', () => {
         'content-security-policy': "script-src 'nonce-mine'",
         'x-forwarded-for': '1.2.3.4',
         'x-forwarded-host': 'evil',
+        'x-client-address': 'mine',
       },
     })
     const seen = reached[0]
     expect(JSON.stringify(seen)).not.toMatch(/mine|evil|1\.2\.3\.4/)
+    expect(seen?.['x-client-address']).toBe('127.0.0.1')
     expect(first.headers['content-security-policy']).toBe(seen?.['content-security-policy'])
     expect(first.headers['content-security-policy']).toContain(`'nonce-${String(seen?.['x-nonce'])}'`)
     expect(first.headers['x-request-id']).toBe(seen?.['x-request-id'])
     expect((await ask('/')).headers['content-security-policy']).not.toBe(first.headers['content-security-policy'])
   })
+})
+
+test('behind a proxy that is trusted the client is whom it names', async () => {
+  await ask('/', { from: '127.0.0.9', headers: { 'x-forwarded-for': '8.8.8.8, 192.0.2.7' } })
+  expect(reached[0]).toMatchObject({ 'x-client-address': '192.0.2.7' })
+  expect(reached[0]).not.toHaveProperty('x-forwarded-for')
 })
 
 test.each(['/enis/%zz', '/enis/%ff?a=1', '/%', '/_next/static/%e0%a4'])('%s is the page for what is not there', async (path) => {

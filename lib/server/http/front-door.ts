@@ -3,6 +3,7 @@ import type { Clock } from '#lib/server/base/clock.ts'
 import { requestId } from '#lib/server/base/ids.ts'
 import { randomText } from '#lib/server/base/random.ts'
 import type { HttpContext } from './context.ts'
+import type { Peers } from './peers.ts'
 import { pagePolicy, securityHeaders } from './headers.ts'
 import { isDecodable, refuse, type Refusal } from './policy.ts'
 import { problemOf } from './problem.ts'
@@ -12,6 +13,8 @@ export type FrontDoor = {
   context: HttpContext
   dev: boolean
   https: boolean
+  /** The proxies in front of us: TRUST_PROXY. */
+  peers: Peers
   /** True once the server stops: requests on connections that are still open get 503. */
   draining: () => boolean
   /** The framework. Requests that come before it is ready wait for it. */
@@ -52,9 +55,11 @@ export const createFrontDoor = (door: FrontDoor): Server => {
     if (refusal) return answer(response, refusal, id, method)
     // A page that cannot be: the framework would fail on the name of it instead of showing its page for that.
     if (!isDecodable(path)) request.url = '/_not-found'
+    const client = door.peers.clientOf(request.socket.remoteAddress, joined(request.headers['x-forwarded-for']))
     for (const name of Object.keys(request.headers)) if (privateHeader.test(name)) delete request.headers[name]
     request.headers['x-request-id'] = id
     request.headers['x-nonce'] = nonce
+    request.headers['x-client-address'] = client
     // The framework reads the nonce from here and puts it on every script and style it writes.
     request.headers['content-security-policy'] = policy
     door.handler
@@ -71,8 +76,10 @@ export const createFrontDoor = (door: FrontDoor): Server => {
   return server
 }
 
-/** Headers that only proxies and ourselves may set; nobody in front of us is trusted until TRUST_PROXY exists. */
-const privateHeader = /^(x-forwarded-.*|forwarded|x-real-ip|x-request-id|x-nonce|content-security-policy(-report-only)?)$/
+/** Headers that only proxies and ourselves may set: behind the front door they are ours, or they are not there. */
+const privateHeader = /^(x-forwarded-.*|forwarded|x-real-ip|x-client-address|x-request-id|x-nonce|content-security-policy(-report-only)?)$/
+
+const joined = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(',') : value)
 
 const answer = (response: ServerResponse, { code, allow, close }: Refusal, id: string, method: string): void => {
   const body = problemOf(code, id)
