@@ -7,6 +7,7 @@ export const layers: Record<string, string[]> = {
   'lib/ip': [],
   'lib/i18n': ['lib/schema'],
   'lib/paths.ts': [],
+  'lib/csv.ts': [],
   'lib/layers.ts': [],
   'lib/schema': ['lib/ip'],
   'lib/plan': ['lib/ip', 'lib/schema'],
@@ -17,7 +18,7 @@ export const layers: Record<string, string[]> = {
   'lib/server/base': [],
   'lib/server/cloud': ['lib/server/base', 'lib/schema', 'lib/ip'],
   'lib/server/db': ['lib/server/base', 'lib/ip'],
-  'lib/server/audit': ['lib/server/base', 'lib/server/db', 'lib/schema'],
+  'lib/server/audit': ['lib/server/base', 'lib/server/db', 'lib/schema', 'lib/ip', 'lib/csv.ts'],
   'lib/server/operations': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/server/audit', 'lib/schema', 'lib/ip', 'lib/plan'],
   'lib/server/inventory': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/schema', 'lib/ip', 'lib/plan'],
   'lib/server/http': ['lib/server/base', 'lib/schema'],
@@ -34,7 +35,15 @@ export const layers: Record<string, string[]> = {
   ],
 
   'components/ui': [],
-  'components/form': ['components/ui', 'lib/i18n', 'lib/schema', 'lib/query/api-error.ts'],
+  'components/form': [
+    'components/ui',
+    'lib/i18n',
+    'lib/paths.ts',
+    'lib/plan/run-by.ts',
+    'lib/schema',
+    'lib/query/api-error.ts',
+    'lib/query/operation.ts',
+  ],
   'components/table': ['components/ui', 'lib/i18n', 'lib/paths.ts'],
   'components/*': [
     'components/ui',
@@ -42,6 +51,7 @@ export const layers: Record<string, string[]> = {
     'components/table',
     'lib/i18n',
     'lib/paths.ts',
+    'lib/csv.ts',
     'lib/ip',
     'lib/plan',
     'lib/query',
@@ -56,7 +66,7 @@ export const layers: Record<string, string[]> = {
   emulator: ['lib/ip'],
   e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts'],
   bench: ['lib', 'emulator'],
-  scripts: ['bench/main.ts'],
+  scripts: ['bench/main.ts', 'lib/server/verify-audit.ts'],
 }
 
 /** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */

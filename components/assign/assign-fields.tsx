@@ -2,18 +2,18 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
+import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
+import { ReasonField } from '#components/form/reason-field.tsx'
+import { RequestPreview } from '#components/form/request-preview.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
 import type { Eni } from '#lib/schema/eni.ts'
 import { CountFields } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
 import { wantedCount, type AssignMode } from './form-model.ts'
-import { OtherSystemWarning, otherSystemTickId } from './other-system-warning.tsx'
-import { RequestPreview } from './request-preview.tsx'
 import type { useAssignForm } from './use-assign-form.ts'
-import { reasonId, reasonMax, useProblemTexts } from './use-problem-texts.ts'
+import { otherSystemTickId, reasonId, useProblemTexts } from './use-problem-texts.ts'
 
 type AssignFieldsProps = {
   eni: Eni
@@ -51,7 +51,9 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
       {problem}
       <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
       <OtherSystemWarning
+        id={otherSystemTickId}
         eni={eni}
+        label={(system) => t('otherSystem.anyway', { system })}
         ticked={values.sendDespiteOtherSystem ?? false}
         error={errorAt(otherSystemTickId)}
         onTick={(ticked) => form.setValue('sendDespiteOtherSystem', ticked, { shouldValidate: form.formState.isSubmitted })}
@@ -84,18 +86,11 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
       ) : (
         <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />
       )}
-      <TextField
+      <ReasonField
         id={reasonId}
-        label={
-          <>
-            {t('reason')} <span className="font-normal text-secondary">{t('optional')}</span>
-          </>
-        }
-        hint={t('reasonHint')}
-        maxLength={reasonMax}
         value={values.reason}
         error={errorAt(reasonId)}
-        onChange={(event) => form.setValue('reason', event.target.value, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })}
+        onChange={(reason) => form.setValue('reason', reason, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })}
       />
       <RequestPreview request={checked.request} failed={checked.failed} />
     </div>

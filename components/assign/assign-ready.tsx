@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { DirtyGuard } from '#components/form/dirty-guard.tsx'
+import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
@@ -18,7 +19,6 @@ import { rowId } from './use-rows.ts'
 import type { AssignSheetProps } from './assign-sheet.tsx'
 import { filledRows, isDirty, wantedCount } from './form-model.ts'
 import { refusedRows } from './refusals.ts'
-import { SubmitProblem } from './submit-problem.tsx'
 import { useAssignDraft } from './use-assign-draft.ts'
 import { useAssignForm } from './use-assign-form.ts'
 import { useAssignSubmit } from './use-assign-submit.ts'
@@ -60,6 +60,7 @@ export const AssignReady = ({
 }: AssignSheetProps & { detail: EniDetail }) => {
   const t = useTranslations('assign')
   const common = useTranslations('common')
+  const words = useTranslations('form.submit')
   const { eni } = detail
   const memory = useAssignDraft(eni)
   const kit = useAssignForm(detail, mode, memory)
@@ -134,7 +135,7 @@ export const AssignReady = ({
                 title={blocked.text}
                 actions={
                   <Link href={paths.operation(blocked.operationId)} className="self-center text-sm text-link underline underline-offset-2">
-                    {t('blocked.seeOperation')}
+                    {words('seeOperation')}
                   </Link>
                 }
               />
@@ -155,7 +156,7 @@ export const AssignReady = ({
                   }}
                 />
               ) : memory.draft.unanswered !== undefined && !submit.isPending ? (
-                <Banner tone="warning" title={t('problem.lost')} />
+                <LostAnswer />
               ) : null
             }
           />

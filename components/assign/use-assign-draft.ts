@@ -1,57 +1,20 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { ApiError } from '#lib/query/api-error.ts'
-import { operationQuery } from '#lib/query/operation.ts'
-import { isEnded, type Operation } from '#lib/schema/operation.ts'
-import { forgetDraft, loadDraft, newKey, saveDraft, type Draft } from './draft.ts'
+import { z } from 'zod'
+import { useDraft, type DraftMemory } from '#components/form/use-draft.ts'
+import type { AssignForm } from './form-model.ts'
 
-type Where = { account: string; region: string; eniId: string }
+const stored = z.object({
+  mode: z.enum(['explicit', 'count']),
+  rows: z.array(z.object({ ip: z.string(), primary: z.boolean() })).min(1),
+  sendPrimaryAnyway: z.boolean(),
+  count: z.number().nullable(),
+  reason: z.string(),
+})
+/** As it was written: fields that a newer form has beside these are kept. */
+const form = z.custom<AssignForm>((value) => stored.safeParse(value).success)
 
-const storage = (): Storage | undefined => {
-  try {
-    return globalThis.sessionStorage
-  } catch {
-    return undefined
-  }
-}
+export type AssignDraft = DraftMemory<AssignForm>
 
-export type AssignDraft = {
-  draft: Draft
-  /** The operation that the form's key already stands for, while it runs. */
-  accepted: Operation | undefined
-  save: (change: Partial<Draft>) => void
-  /** What was typed is dropped; a key that may have been accepted is kept. */
-  discard: () => void
-  /** A new key: what is sent next is a new operation. */
-  renew: () => void
-}
-
-/** The form's memory in this tab. The key is renewed as soon as the operation it stood for has ended. */
-export function useAssignDraft(where: Where): AssignDraft {
-  const [draft, setDraft] = useState<Draft>(() => loadDraft(storage(), where))
-  const { data, error } = useQuery({ ...operationQuery(draft.operationId ?? ''), enabled: draft.operationId !== undefined })
-  const over =
-    draft.operationId !== undefined &&
-    ((data !== undefined && isEnded(data.state)) || (error instanceof ApiError && error.code === 'not_found'))
-  const write = (next: Draft) => {
-    saveDraft(storage(), where, next)
-    setDraft(next)
-  }
-  const { account, region, eniId } = where
-  useEffect(() => {
-    // Written at once: the key must outlive a reload even if nothing else was entered yet.
-    saveDraft(storage(), { account, region, eniId }, draft)
-  }, [draft, account, region, eniId])
-  if (over) setDraft({ key: newKey(), form: draft.form })
-  return {
-    draft,
-    accepted: draft.operationId === undefined || over ? undefined : data,
-    save: (change) => write({ ...draft, ...change }),
-    discard: () => {
-      if (draft.unanswered === undefined && draft.operationId === undefined) forgetDraft(storage(), where)
-      else write({ ...draft, form: undefined })
-    },
-    renew: () => write({ key: newKey(), form: draft.form }),
-  }
-}
+/** The memory of one ENI's assign form in this tab. */
+export const useAssignDraft = ({ account, region, eniId }: { account: string; region: string; eniId: string }): AssignDraft =>
+  useDraft({ verb: 'assign', where: `${account}/${region}/${eniId}`, form })

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { announce } from '#components/ui/live-region.tsx'
 import { toast } from '#components/ui/toast-manager.ts'
 import { paths } from '#lib/paths.ts'
-import { ApiError } from '#lib/query/api-error.ts'
+import { ApiError, isLost } from '#lib/query/api-error.ts'
 import { assign } from '#lib/query/assign.ts'
 import { refreshAddresses } from '#lib/query/eni.ts'
 import { noteOperation } from '#lib/query/operation.ts'
@@ -12,10 +12,6 @@ import type { Eni } from '#lib/schema/eni.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { toBody, wantedCount, type AssignForm } from './form-model.ts'
 import type { AssignDraft } from './use-assign-draft.ts'
-
-/** No clear answer: the request may have been accepted, and may be repeated under its key. */
-export const isLost = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.code === 'bad_reply' || error.code === 'internal')
 
 type Options = {
   eni: Eni
@@ -30,6 +26,7 @@ type Options = {
  */
 export function useAssignSubmit({ eni, memory, onAccepted, onRefused }: Options) {
   const t = useTranslations('assign.done')
+  const words = useTranslations('form.submit')
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (form: AssignForm) => {
@@ -41,7 +38,7 @@ export function useAssignSubmit({ eni, memory, onAccepted, onRefused }: Options)
       memory.save({ form: undefined, unanswered: undefined, operationId: operation.id })
       const title = t('accepted', { count: wantedCount(form), name: eni.name || eni.eniId })
       announce(title)
-      toast({ title, link: { href: paths.operation(operation.id), label: t('view') } })
+      toast({ title, link: { href: paths.operation(operation.id), label: words('viewOperation') } })
       void noteOperation(client, operation)
       void refreshAddresses(client)
       onAccepted(operation)

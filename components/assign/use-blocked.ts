@@ -14,7 +14,8 @@ export const useBlocked = (
   unanswered: boolean,
 ): { text: string; operationId?: string } | undefined => {
   const t = useTranslations('assign.blocked')
-  if (accepted !== undefined) return { text: t('accepted'), operationId: accepted.id }
+  const form = useTranslations('form.submit')
+  if (accepted !== undefined) return { text: form('accepted'), operationId: accepted.id }
   const { eni, openOperationId } = detail
   const { used, quotaLimit, room } = checked
   const why = whyNotAssign({ writesAllowed, eniState: eni.state, openOperationId, used, quotaLimit })

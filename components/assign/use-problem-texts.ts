@@ -1,20 +1,21 @@
 import { useTranslations } from 'use-intl'
 import type { SummaryError } from '#components/form/error-summary.tsx'
+import { reasonMax } from '#components/form/reason-field.tsx'
 import { addressesPerOperationMax } from '#lib/schema/assign.ts'
 import { countId } from './count-fields.tsx'
 import type { FormProblem } from './form-problems.ts'
-import { otherSystemTickId } from './other-system-warning.tsx'
 import { primaryTickId } from './primary-warning.tsx'
 import type { Checked } from './use-preflight.ts'
 import { rowId } from './use-rows.ts'
 import { useVerdictWords } from './verdict-text.tsx'
 
+export const otherSystemTickId = 'assign-other-system'
 export const reasonId = 'assign-reason'
-export const reasonMax = 200
 
 /** Each problem of the form with its field and its words: the same words as at the field. */
 export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => SummaryError) => {
   const t = useTranslations('assign')
+  const form = useTranslations('form')
   const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
   const max = checked.room.max ?? addressesPerOperationMax
   return (problem) => {
@@ -32,7 +33,7 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
       case 'other_system':
         return { fieldId: otherSystemTickId, text: t('otherSystem.needed', { system: problem.system }) }
       case 'too_long':
-        return { fieldId: reasonId, text: t('reasonTooLong', { max: reasonMax }) }
+        return { fieldId: reasonId, text: form('reasonTooLong', { max: reasonMax }) }
       default:
         return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: problem.count }) }
     }

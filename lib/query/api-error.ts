@@ -35,3 +35,7 @@ export class ApiError extends Error {
 export const isTransient = (error: unknown): boolean =>
   error instanceof ApiError &&
   (error.status === 0 || error.status === 429 || error.status === 502 || error.status === 503 || error.status === 504)
+
+/** No clear answer to a write: it may have been accepted, and may be repeated under its key. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.code === 'bad_reply' || error.code === 'internal')

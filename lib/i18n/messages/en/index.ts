@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { assign } from './assign.ts'
 import { common } from './common.ts'
 import { eni } from './eni.ts'
+import { form } from './form.ts'
 import { home } from './home.ts'
 import { operation } from './operation.ts'
 import { problem } from './problem.ts'
@@ -9,4 +10,4 @@ import { shell } from './shell.ts'
 import { status } from './status.ts'
 import { table } from './table.ts'
 
-export const en = { account, assign, common, eni, home, operation, problem, shell, status, table }
+export const en = { account, assign, common, eni, form, home, operation, problem, shell, status, table }

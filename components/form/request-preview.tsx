@@ -9,7 +9,7 @@ const asText = ({ api, action, region, params }: Preflight['request'][number]): 
 
 /** The exact upstream parameters of every call, as the server would send them; it makes them, not this page. */
 export const RequestPreview = ({ request, failed }: { request: Preflight['request'] | undefined; failed: boolean }) => {
-  const t = useTranslations('assign.preview')
+  const t = useTranslations('form.preview')
   return (
     <Disclosure summary={t('title')}>
       {request === undefined ? (

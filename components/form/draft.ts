@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+/**
+ * What one tab remembers about one form that changes the cloud, so that a reload, a lost answer and a return after sign-in go on
+ * where they were. The key makes a repeat the same operation: it is made with the form and lives until that operation has ended.
+ */
+export type Draft<Form> = {
+  key: string
+  /** The operation that was accepted under the key, once known. */
+  operationId?: string | undefined
+  /** The body as it was last sent under the key, when no answer came: it may have been accepted. */
+  unanswered?: string | undefined
+  form?: Form | undefined
+}
+
+/** Which form it is: what it does, in one word, and to what. `form` is what it holds; a stored one that does not fit counts as none. */
+export type DraftKind<Form> = { verb: string; where: string; form: z.ZodType<Form> }
+export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+const nameOf = ({ verb, where }: { verb: string; where: string }): string => `enidesk.${verb}:${where}`
+
+/** A key for one operation: 128 random bits. `randomUUID` needs a secure context, which plain HTTP inside a company is not. */
+export const newKey = (verb: string): string =>
+  `${verb}-${Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+
+/** The stored draft, or a new one with a new key. A draft that cannot be read counts as none. */
+export function loadDraft<Form>(store: DraftStore | undefined, kind: DraftKind<Form>, makeKey = newKey): Draft<Form> {
+  const draft = z.object({
+    key: z.string().min(20),
+    operationId: z.string().optional(),
+    unanswered: z.string().optional(),
+    form: kind.form.optional(),
+  })
+  try {
+    const parsed = draft.safeParse(JSON.parse(store?.getItem(nameOf(kind)) ?? ''))
+    if (parsed.success) return parsed.data
+  } catch {
+    // Storage off, or not JSON: the form works without a memory.
+  }
+  return { key: makeKey(kind.verb) }
+}
+
+export function saveDraft<Form>(store: DraftStore | undefined, kind: DraftKind<Form>, value: Draft<Form>): void {
+  try {
+    store?.setItem(nameOf(kind), JSON.stringify(value))
+  } catch {
+    // Full or switched off: a reload will start anew, which the journal survives as a second, visible operation.
+  }
+}
+
+export function forgetDraft<Form>(store: DraftStore | undefined, kind: DraftKind<Form>): void {
+  try {
+    store?.removeItem(nameOf(kind))
+  } catch {
+    // As above.
+  }
+}
