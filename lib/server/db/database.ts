@@ -1,7 +1,7 @@
 import 'server-only'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql, type RawBuilder } from 'kysely'
 import { holdDataDir, prepareDataDir } from './data-dir.ts'
 import { DataDirError, storeFailure } from './errors.ts'
 import { migrateToLatest } from './migrate.ts'
@@ -12,8 +12,14 @@ import { noQueryBesideTransaction } from './transact.ts'
 /** The one handle of a process. `path` stands in error messages; `dialect` is what differs between the two stores. */
 export type Db = {
   readonly kysely: Kysely<Tables>
-  readonly dialect: 'sqlite'
+  readonly dialect: 'sqlite' | 'postgres'
+  /** The file, or host, port and database; never the password. */
   readonly path: string
+  /**
+   * The time, in epoch milliseconds, that leases are written and compared with: of the one process there is (`now`), or of the
+   * database, where the clocks of several servers need not agree.
+   */
+  leaseTime(now: number): RawBuilder<number>
   /** Throws DataDirError if what is written now would be lost or refused: for the health check. */
   check(): Promise<void>
   /** Closes the file and lets another server in. */
@@ -70,6 +76,7 @@ function handle(kysely: Kysely<Tables>, path: string, check: () => void, release
     kysely,
     dialect: 'sqlite',
     path,
+    leaseTime: (now) => sql`cast(${now} as bigint)`,
     check: async () => {
       try {
         check()

@@ -16,6 +16,8 @@ export type Tables = {
   change_counter: { name: string; value: number }
   audit: AuditTable
   audit_head: AuditHeadTable
+  /** By the database's clock. */
+  server: { id: string; seen_at: number }
 }
 
 type OperationTable = {

@@ -3,6 +3,7 @@ import { journal } from './001-journal.ts'
 import { audit } from './002-audit.ts'
 import { watch } from './003-watch.ts'
 import { qosLevel } from './004-qos-level.ts'
+import { server } from './005-server.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   '002-audit': audit,
   '003-watch': watch,
   '004-qos-level': qosLevel,
+  '005-server': server,
 }
