@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl'
 import { copyText } from '#components/ui/copy-text.ts'
 import { useAnnounce } from '#components/ui/live-region.tsx'
 import { Menu } from '#components/ui/menu.tsx'
-import { whyNotRelease } from '#lib/plan/why-not.ts'
 import type { Eni, PrivateIp } from '#lib/schema/eni.ts'
 import { useWhyNotText } from './why-not-text.ts'
 
@@ -15,7 +14,7 @@ export const AddressActions = ({ eni, address }: { eni: Eni; address: PrivateIp 
   const announce = useAnnounce()
   const whyText = useWhyNotText()
   const copy = async () => announce((await copyText(address.ip)) ? common('copied') : common('copyFailed'))
-  const fixed = whyText(whyNotRelease(address), eni)
+  const fixed = whyText(address.isPrimary ? 'is_primary' : 'later', eni)
   return (
     <Menu
       label={t('actionsFor', { ip: address.ip })}

@@ -6,7 +6,7 @@ import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
 import { planAssignSteps } from './assign-steps.ts'
 import { chooseFree } from './choose.ts'
 import { allHarmless, judgeAddresses, judgeCount, primaryRows, roomFor, type KnownForAssign } from './judge-assign.ts'
-import { whyNotAssign, whyNotRelease } from './why-not.ts'
+import { whyNotAssign, whyNotMove, whyNotNote, whyNotRelease } from './why-not.ts'
 
 const block = (text: string): Cidr => {
   const cidr = parseCidr(text)
@@ -180,8 +180,16 @@ describe('why not', () => {
     [{ used: 10 }, 'quota_full'],
     [{ used: 10, quotaLimit: undefined }, undefined],
   ])('%j → %s', (over, reason) => expect(whyNotAssign({ ...fine, ...over })).toBe(reason))
-  test('the primary has its own reason', () => {
-    expect(whyNotRelease({ isPrimary: true })).toBe('is_primary')
-    expect(whyNotRelease({ isPrimary: false })).toBe('later')
+  test('of one address', () => {
+    const address = { ...fine, isPrimary: false }
+    for (const whyNot of [whyNotRelease, whyNotMove]) {
+      expect(whyNot(address)).toBeUndefined()
+      // A full ENI can still give addresses away.
+      expect(whyNot({ ...address, isPrimary: true, writesAllowed: false })).toBe('is_primary')
+      expect(whyNot({ ...address, openOperationId: 'op_1' })).toBe('eni_busy')
+    }
+    expect(whyNotNote({ ...fine, api: 'v3' })).toBeUndefined()
+    expect(whyNotNote({ ...fine, api: 'v2' })).toBe('not_on_this_api')
+    expect(whyNotNote({ ...fine, api: undefined, eniState: 'attaching' })).toBe('eni_state')
   })
 })

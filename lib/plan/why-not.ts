@@ -2,28 +2,39 @@
  * Why an action is off, as a code that the UI puts into words; undefined = it may be done. One function for the button and
  * for the server, so that what is offered and what is accepted cannot drift apart.
  */
-export type WhyNot = 'read_only' | 'role_needed' | 'eni_busy' | 'eni_state' | 'quota_full' | 'is_primary' | 'later'
+export type WhyNot = 'read_only' | 'role_needed' | 'not_on_this_api' | 'is_primary' | 'eni_busy' | 'eni_state' | 'quota_full' | 'later'
 
-export type WhyNotAssignInput = {
+type WhyNotInput = {
   writesAllowed: boolean
   mayWrite?: boolean
   eniState: string
   openOperationId?: string | undefined
-  used: number
-  quotaLimit?: number | undefined
 }
+export type WhyNotAssignInput = WhyNotInput & { used: number; quotaLimit?: number | undefined }
+export type WhyNotAddressInput = WhyNotInput & { isPrimary: boolean }
 
 /** ENI states in which the cloud takes no address change. States we do not know are left to the cloud to judge. */
 const closedStates = ['pending', 'attaching', 'detaching', 'deleting']
+export const isClosedState = (eniState: string): boolean => closedStates.includes(eniState)
 
-export function whyNotAssign(input: WhyNotAssignInput): WhyNot | undefined {
+export function whyNotAssign(input: WhyNotAssignInput): Exclude<WhyNot, 'not_on_this_api'> | undefined {
+  const why = whyNotChange(input)
+  if (why !== undefined) return why
+  return input.quotaLimit !== undefined && input.used >= input.quotaLimit ? 'quota_full' : undefined
+}
+
+/** One address. What will never be possible is said before what is off for now. */
+export const whyNotRelease = (input: WhyNotAddressInput): WhyNot | undefined => (input.isPrimary ? 'is_primary' : whyNotChange(input))
+
+export const whyNotMove = whyNotRelease
+
+/** The note of one address, the primary one included. `api` undefined: not known, and left to the server to judge. */
+export const whyNotNote = (input: WhyNotInput & { api: 'v2' | 'v3' | undefined }): WhyNot | undefined =>
+  input.api === 'v2' ? 'not_on_this_api' : whyNotChange(input)
+
+function whyNotChange(input: WhyNotInput): 'read_only' | 'role_needed' | 'eni_busy' | 'eni_state' | undefined {
   if (!input.writesAllowed) return 'read_only'
   if (input.mayWrite === false) return 'role_needed'
   if (input.openOperationId !== undefined) return 'eni_busy'
-  if (closedStates.includes(input.eniState)) return 'eni_state'
-  if (input.quotaLimit !== undefined && input.used >= input.quotaLimit) return 'quota_full'
-  return undefined
+  return isClosedState(input.eniState) ? 'eni_state' : undefined
 }
-
-/** Release and move of one address. The primary can be neither; the rest comes with a later version. */
-export const whyNotRelease = (address: { isPrimary: boolean }): WhyNot => (address.isPrimary ? 'is_primary' : 'later')

@@ -21,10 +21,17 @@ export const apiGet = <T extends z.ZodType>(schema: T, path: string, options: Re
   send(schema, path, { method: 'GET', headers: { accept: 'application/json' } }, options)
 
 /** POST `body` as JSON to `path` and parse the answer with `schema`. Never repeated by itself: the caller holds the key. Throws ApiError. */
-export const apiPost = <T extends z.ZodType>(schema: T, path: string, body: unknown, options: WriteOptions = {}): Promise<z.output<T>> => {
+export const apiPost = <T extends z.ZodType>(schema: T, path: string, body: unknown, options: WriteOptions = {}): Promise<z.output<T>> =>
+  write('POST', schema, path, body, options)
+
+/** PATCH, as `apiPost`. */
+export const apiPatch = <T extends z.ZodType>(schema: T, path: string, body: unknown, options: WriteOptions = {}): Promise<z.output<T>> =>
+  write('PATCH', schema, path, body, options)
+
+function write<T extends z.ZodType>(method: string, schema: T, path: string, body: unknown, options: WriteOptions): Promise<z.output<T>> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' }
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
-  return send(schema, path, { method: 'POST', headers, body: JSON.stringify(body) }, options)
+  return send(schema, path, { method, headers, body: JSON.stringify(body) }, options)
 }
 
 async function send<T extends z.ZodType>(schema: T, path: string, init: RequestInit, { signal }: ReadOptions): Promise<z.output<T>> {

@@ -9,7 +9,7 @@ export const addressesPerOperationMax = 200
 export const reason = z.string().trim().max(200).optional()
 
 /** Needed on an ENI that another system runs, such as a container service (lib/plan/run-by.ts). */
-const sendDespiteOtherSystem = z.boolean().optional()
+export const sendDespiteOtherSystem = z.boolean().optional()
 
 export const assignExplicit = z.strictObject({
   mode: z.literal('explicit'),
@@ -89,6 +89,11 @@ export type Verdict = z.infer<typeof verdict>
 /** Verdicts that do not stop a submission. */
 export const harmlessVerdicts: readonly VerdictCode[] = ['free', 'unchecked']
 
+/** The exact upstream parameters of every call, without credentials, signature, nonce and timestamp. */
+export const previewedCalls = z.array(
+  z.object({ api: z.enum(['v2', 'v3']), action: z.string(), region: z.string(), params: z.record(z.string(), z.unknown()) }),
+)
+
 /** Answer of `POST …/private-ips/preflight`. Writes nothing. */
 export const preflight = z.object({
   verdicts: z.array(verdict),
@@ -98,10 +103,7 @@ export const preflight = z.object({
   steps: z.number().int(),
   /** Free addresses the planner would choose now, ascending: as many as `count` asks, in its `order`, or the 5 lowest for an explicit body. */
   suggestions: z.array(z.string()),
-  /** The exact upstream parameters of every call, without credentials, signature, nonce and timestamp. */
-  request: z.array(
-    z.object({ api: z.enum(['v2', 'v3']), action: z.string(), region: z.string(), params: z.record(z.string(), z.unknown()) }),
-  ),
+  request: previewedCalls,
   observedAt: z.iso.datetime(),
 })
 export type Preflight = z.infer<typeof preflight>

@@ -30,7 +30,7 @@ export const attempt = z.object({
 })
 export type Attempt = z.infer<typeof attempt>
 
-/** One cloud call: at most ten explicit addresses, or one count. */
+/** One cloud call: at most ten named addresses, or one count. */
 export const step = z.object({
   n: z.number().int(),
   state: z.enum(stepStates),
@@ -60,6 +60,10 @@ export const operation = z.object({
   region: z.string(),
   vpcId: z.string(),
   eniId: z.string(),
+  /** A move: where the address goes. `eniId` is where it comes from. */
+  toEniId: z.string().optional(),
+  /** What a note is to be; empty clears it. */
+  note: z.string().optional(),
   mode: z.enum(['explicit', 'count']).optional(),
   count: z.number().int().optional(),
   actor: z.string(),
@@ -69,11 +73,12 @@ export const operation = z.object({
   endedAt: z.iso.datetime().optional(),
   /** `task` = the cloud's task ended and the ENI was read back; `observed` = only the read showed it; `person` = somebody decided. */
   evidence: z.enum(['task', 'observed', 'person']).optional(),
+  /** `done`: assigned, released, moved or noted, as `kind` says; `already_there`: it was so before anything was sent. */
   addresses: z.array(
     z.object({ ip: z.string(), primary: z.boolean().optional(), outcome: z.enum(addressOutcomes), cause: z.string().optional() }),
   ),
   steps: z.array(step),
-  /** While it needs attention: what was seen on the ENI since and a person may adopt. */
+  /** While it needs attention: what a read has shown as done since and a person may adopt. */
   adoptable: z.array(z.string()).optional(),
   error: z
     .object({

@@ -14,6 +14,9 @@ export const actions = {
   resolve: ['operator', 'admin'],
   /** Accounts, users, tokens, settings. */
   manage: ['admin'],
+  release: ['operator', 'admin'],
+  move: ['operator', 'admin'],
+  note: ['operator', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Action = keyof typeof actions
 

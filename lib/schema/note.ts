@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { reason, sendDespiteOtherSystem } from './assign.ts'
+
+/** The cloud takes no longer one. */
+export const noteCharactersMax = 60
+
+/** `PATCH /enis/{eniId}/private-ips/{ip}`: replaces the note of an address; an empty one clears it. Only for an account of API v3. */
+export const noteBody = z.strictObject({
+  note: z.string().trim().max(noteCharactersMax),
+  sendDespiteOtherSystem,
+  reason,
+})
+export type NoteBody = z.infer<typeof noteBody>

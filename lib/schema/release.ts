@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { addressesPerOperationMax, reason, sendDespiteOtherSystem } from './assign.ts'
+
+/** How an EIP is named to the server: by its id, or, where the cloud tells none, by its public IP. */
+export const eipName = z.string().max(100)
+
+/** `POST /enis/{eniId}/private-ips/release`: gives secondary addresses back to the subnet. */
+export const releaseBody = z.strictObject({
+  addresses: z.array(z.string().max(100)).min(1).max(addressesPerOperationMax),
+  /** The EIPs that the person was told the release will unbind. A row whose EIP is not named here is refused. */
+  unbindEips: z.array(eipName).max(addressesPerOperationMax).optional(),
+  sendDespiteOtherSystem,
+  reason,
+})
+export type ReleaseBody = z.infer<typeof releaseBody>
