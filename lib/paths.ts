@@ -16,6 +16,7 @@ export const paths = {
   assign: (eniId: string, query: ScopeParams & { mode?: 'explicit' | 'count' } = {}) => withQuery(`/enis/${id(eniId)}/assign`, query),
   operations: (query: Record<string, string | undefined> = {}) => withQuery('/operations', query),
   accounts: () => '/settings/accounts',
+  audit: (query: Record<string, string | undefined> = {}) => withQuery('/audit', query),
   operation: (operationId: string) => `/operations/${id(operationId)}`,
 } as const
 
@@ -29,12 +30,9 @@ export const apiPaths = {
   assign: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips`, query),
   preflight: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/preflight`, query),
   operations: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/operations', query),
-  release: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/release`, query),
-  releasePreflight: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/release/preflight`, query),
-  move: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/move`, query),
-  movePreflight: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/move/preflight`, query),
-  privateIp: (eniId: string, ip: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/${id(ip)}`, query),
   operation: (operationId: string) => `/api/v1/operations/${id(operationId)}`,
   resolution: (operationId: string) => `/api/v1/operations/${id(operationId)}/resolution`,
+  audit: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/audit', query),
+  auditExport: (query: Record<string, string | undefined>) => withQuery('/api/v1/audit/export', query),
   search: (q: string) => withQuery('/api/v1/search', { q }),
 } as const

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
 import { announce } from '#components/ui/live-region.tsx'
-import { csvFile } from './csv.ts'
+import { csvFile } from '#lib/csv.ts'
 import type { EniRow } from './eni-row.ts'
 
 const fields = [

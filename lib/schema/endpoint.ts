@@ -26,6 +26,8 @@ export type Endpoint<
   safe: boolean
   status: 200 | 202
   answer: A
+  /** Media types of an answer that is sent as a stream; JSON where absent. */
+  media?: readonly string[]
   problems: readonly ProblemCode[]
 }
 

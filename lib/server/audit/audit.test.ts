@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase, type Db } from '#lib/server/db/database.ts'
 import { transact, type Tx } from '#lib/server/db/transact.ts'
 import { createAudit } from './audit.ts'
-import { verifyAudit } from './verify.ts'
+import { verifyAudit, type AuditHead } from './verify.ts'
 
 const key = 'a key for this test'
 const audit = createAudit({ key })
@@ -16,7 +16,7 @@ const write = (n: number) =>
     audit.record(tx, { at: n, actor: 'ann', action: 'assign', phase: 'intent', operationId: `op-${n}`, target: 'eni-1', data: { n } }),
   )
 const tamper = (change: (tx: Tx) => Promise<unknown>) => transact(db, change)
-const faults = async (known?: { seq: number; seal: string }) => (await verifyAudit(db, key, known)).faults
+const faults = async (...known: AuditHead[]) => (await verifyAudit(db, key, known)).faults
 
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'enidesk-audit-'))
@@ -79,8 +79,8 @@ it('finds an insertion and a forged row', async () => {
       .execute()
   })
   expect(await faults()).toEqual([
-    { kind: 'changed', seq: 6 },
     { kind: 'head_changed', seq: 5 },
+    { kind: 'changed', seq: 6 },
   ])
 })
 
@@ -116,8 +116,9 @@ it('finds a cut tail, with the head left, forged, removed, and copied in its day
       .execute(),
   )
   expect(await faults()).toEqual([])
-  expect(await faults(known)).toEqual([])
+  expect(await faults(...(known ? [known] : []))).toEqual([])
   expect(await faults({ seq: 6, seal: 'noted when it was written' })).toEqual([{ kind: 'cut', seq: 6 }])
+  expect(await faults({ seq: 4, seal: 'another one than it was' })).toEqual([{ kind: 'rewritten', seq: 4 }])
   await tamper((tx) => tx.deleteFrom('audit_head').execute())
   expect(await faults()).toEqual([{ kind: 'cut', seq: 5 }])
 })

@@ -5,26 +5,30 @@ import { chainName, genesis, sealHead, sealRow } from './seal.ts'
 /**
  * What is wrong with the log. `changed`: a row does not fit its seal (also a row forged without the key). `missing`: a
  * number is skipped. `out_of_order`: a row does not follow the one before it. `cut`: the head names a row that is not the
- * last, or there is none. `head_changed`: the head does not fit its seal.
+ * last, or there is none. `head_changed`: the head does not fit its seal. `rewritten`: a row is another one than it was when its
+ * seal was noted elsewhere.
  */
-export type AuditFault = { kind: 'changed' | 'missing' | 'out_of_order' | 'cut' | 'head_changed'; seq: number }
-export type AuditReport = { rows: number; head?: { seq: number; seal: string }; faults: AuditFault[] }
+export type AuditFault = { kind: 'changed' | 'missing' | 'out_of_order' | 'cut' | 'head_changed' | 'rewritten'; seq: number }
+/** A row of the chain by its number and seal, as the server's log names it. */
+export type AuditHead = { seq: number; seal: string }
+/** `faults` in the order of the rows; the first is where the log stops being what was written. */
+export type AuditReport = { rows: number; head?: AuditHead; faults: AuditFault[] }
 
 const pageSize = 1000
 const faultsMax = 100
 
 /**
  * Reads the whole chain and tells every fault (the first hundred). A tail cut together with a head that was copied in its
- * day fits itself: only `known`, a head noted elsewhere (the server's log), shows that.
+ * day fits itself: only `known`, heads that were noted elsewhere (the server's log), shows that.
  */
-export async function verifyAudit(db: Db, key: string, known?: { seq: number; seal: string }): Promise<AuditReport> {
+export async function verifyAudit(db: Db, key: string, known: readonly AuditHead[] = []): Promise<AuditReport> {
   const faults: AuditFault[] = []
   const add = (kind: AuditFault['kind'], seq: number) => {
     if (faults.length < faultsMax) faults.push({ kind, seq })
   }
   let rows = 0
   let last = { seq: 0, seal: genesis }
-  let knownSeen = known === undefined
+  const noted = new Map(known.map(({ seq, seal }) => [seq, seal]))
   const readOn = async (): Promise<number> => {
     const page = await reading(db, (k) =>
       k.selectFrom('audit').selectAll().where('seq', '>', last.seq).orderBy('seq').limit(pageSize).execute(),
@@ -34,7 +38,7 @@ export async function verifyAudit(db: Db, key: string, known?: { seq: number; se
       if (sealRow(key, row) !== row.seal) add('changed', row.seq)
       if (row.seq !== last.seq + 1) add('missing', last.seq + 1)
       else if (row.previous !== last.seal) add('out_of_order', row.seq)
-      if (known?.seq === row.seq) knownSeen = known.seal === row.seal
+      if (noted.has(row.seq) && noted.get(row.seq) !== row.seal) add('rewritten', row.seq)
       last = { seq: row.seq, seal: row.seal }
     }
     return page.length
@@ -52,6 +56,7 @@ export async function verifyAudit(db: Db, key: string, known?: { seq: number; se
     else if (head.seq > last.seq) add('cut', last.seq + 1)
     else if (head.seq < last.seq || head.seal !== last.seal) add('head_changed', head.seq)
   }
-  if (!knownSeen && known) add('cut', known.seq)
-  return { rows, head: head && { seq: head.seq, seal: head.seal }, faults }
+  const beyond = known.map(({ seq }) => seq).filter((seq) => seq > last.seq)
+  if (beyond.length > 0 && !faults.some(({ kind }) => kind === 'cut')) add('cut', last.seq + 1)
+  return { rows, head: head && { seq: head.seq, seal: head.seal }, faults: faults.toSorted((a, b) => a.seq - b.seq) }
 }

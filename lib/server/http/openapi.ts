@@ -49,7 +49,9 @@ const operationOf = (endpoint: Endpoint): Record<string, unknown> => {
     responses: {
       [endpoint.status]: {
         description: endpoint.status === 202 ? 'Accepted' : 'OK',
-        content: { 'application/json': { schema: schemaOf(endpoint.answer, 'output') } },
+        content: Object.fromEntries(
+          (endpoint.media ?? ['application/json']).map((type) => [type, { schema: schemaOf(endpoint.answer, 'output') }]),
+        ),
       },
       ...Object.fromEntries(
         [...problems].map(([status, codes]) => [

@@ -7,7 +7,11 @@ import { problemOf } from './problem.ts'
  * What a handler gives back. `etag`: any text that changes when the answer does; it is quoted here. A body that is a function
  * is made only for who does not hold this version: most polls change nothing and should cost nothing.
  */
-export type Reply<T> = { body: T | (() => Promise<T>); status?: number; etag?: string; headers?: Record<string, string> }
+export type Reply<T> =
+  | { body: T | (() => Promise<T>); status?: number; etag?: string; headers?: Record<string, string> }
+  | StreamReply
+/** What is too long to be held in memory. A stream that fails cuts the connection: nobody takes what came for the whole. */
+type StreamReply = { stream: ReadableStream<Uint8Array>; headers: { 'content-type': string; 'content-disposition'?: string } }
 
 /** An ETag for what has no version of its own: a digest of the content. */
 export const contentTag = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)
@@ -15,6 +19,10 @@ export const contentTag = (body: unknown): string => createHash('sha256').update
 /** A reply as an HTTP answer; 304 where the client holds this version already. */
 export const toResponse = async (reply: Reply<unknown>, request: Request, status: number): Promise<Response> => {
   const headers = new Headers(reply.headers)
+  if ('stream' in reply) {
+    headers.set('cache-control', 'no-store')
+    return new Response(reply.stream, { status, headers })
+  }
   if (reply.etag === undefined) headers.set('cache-control', 'no-store')
   else {
     const etag = `W/"${reply.etag}"`

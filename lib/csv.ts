@@ -8,6 +8,9 @@ export function csvCell(value: string | number): string {
   return /[",\r\n;\t]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
-/** A whole file: byte order mark, so that Excel reads it as UTF-8, and CRLF after every line (RFC 4180). */
-export const csvFile = (lines: readonly (readonly (string | number)[])[]): string =>
-  `\ufeff${lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`
+/** The byte order mark that a file begins with, so that Excel reads it as UTF-8. */
+export const csvStart = '\ufeff'
+/** One line with its CRLF (RFC 4180). */
+export const csvLine = (cells: readonly (string | number)[]): string => `${cells.map(csvCell).join(',')}\r\n`
+/** A whole file. */
+export const csvFile = (lines: readonly (readonly (string | number)[])[]): string => `${csvStart}${lines.map(csvLine).join('')}`
