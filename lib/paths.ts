@@ -34,5 +34,10 @@ export const apiPaths = {
   resolution: (operationId: string) => `/api/v1/operations/${id(operationId)}/resolution`,
   audit: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/audit', query),
   auditExport: (query: Record<string, string | undefined>) => withQuery('/api/v1/audit/export', query),
+  release: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/release`, query),
+  releasePreflight: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/release/preflight`, query),
+  move: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/move`, query),
+  movePreflight: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/move/preflight`, query),
+  privateIp: (eniId: string, ip: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/${id(ip)}`, query),
   search: (q: string) => withQuery('/api/v1/search', { q }),
 } as const

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { accountInfo, accountName, accountTest } from './account.ts'
 import { assignBody, preflight, preflightBody } from './assign.ts'
+import { changePreflight } from './change.ts'
 import { auditExportQuery, auditListQuery, auditRow } from './audit.ts'
 import { endpoint } from './endpoint.ts'
 import { eni, eniDetail } from './eni.ts'
 import { live, ready } from './health.ts'
+import { moveBody, movePreflightBody } from './move.ts'
+import { noteBody } from './note.ts'
 import { operation, operationListQuery, resolutionBody } from './operation.ts'
 import { listQuery, page } from './page.ts'
+import { releaseBody } from './release.ts'
 import { scopeQuery } from './scope.ts'
 import { searchResult } from './search.ts'
 import { subnet } from './subnet.ts'
@@ -18,6 +22,7 @@ const fresh = { fresh: z.enum(['1']).optional() }
 const cloudList = z.strictObject({ ...listQuery.shape, ...fresh })
 const oneOf = z.strictObject({ ...scopeQuery.shape, ...fresh })
 const eniParams = z.strictObject({ eniId: z.string().min(1).max(100) })
+const addressParams = z.strictObject({ ...eniParams.shape, ip: z.string().min(1).max(100) })
 const operationParams = z.strictObject({ operationId: z.string().min(1).max(100) })
 
 const get = {
@@ -34,6 +39,25 @@ const get = {
 const post = { ...get, method: 'POST', safe: false } as const
 const lookup = ['not_found', 'ambiguous'] as const
 const cloud = ['cloud_unreachable', 'cloud_refused'] as const
+/** What changes addresses of an ENI answers with an operation. */
+const change = {
+  ...post,
+  params: eniParams,
+  query: scopeQuery.strict(),
+  key: true,
+  status: 202,
+  answer: operation,
+  problems: [...lookup, ...cloud, 'eni_busy', 'address_claimed', 'address_cooling', 'key_reused', 'shutting_down'],
+} as const
+/** What the same body would do. */
+const check = {
+  ...post,
+  params: eniParams,
+  query: scopeQuery.strict(),
+  safe: true,
+  answer: changePreflight,
+  problems: [...lookup, ...cloud],
+} as const
 
 /** Every route of the server. A test compares this list with the files under app/api. */
 export const endpoints = {
@@ -142,6 +166,47 @@ export const endpoints = {
     safe: true,
     answer: preflight,
     problems: [...lookup, ...cloud],
+  }),
+  release: endpoint({
+    ...change,
+    id: 'release',
+    path: '/api/v1/enis/{eniId}/private-ips/release',
+    summary: 'Release secondary private IP addresses of an ENI',
+    action: 'release',
+    body: releaseBody,
+  }),
+  releasePreflight: endpoint({
+    ...check,
+    id: 'releasePreflight',
+    path: '/api/v1/enis/{eniId}/private-ips/release/preflight',
+    summary: 'What the same release would do; writes nothing',
+    body: releaseBody,
+  }),
+  move: endpoint({
+    ...change,
+    id: 'move',
+    path: '/api/v1/enis/{eniId}/private-ips/move',
+    summary: 'Move a secondary private IP address to another ENI of its subnet',
+    action: 'move',
+    body: moveBody,
+  }),
+  movePreflight: endpoint({
+    ...check,
+    id: 'movePreflight',
+    path: '/api/v1/enis/{eniId}/private-ips/move/preflight',
+    summary: 'What the same move would do, also before a target is chosen; writes nothing',
+    body: movePreflightBody,
+  }),
+  editNote: endpoint({
+    ...change,
+    id: 'editNote',
+    method: 'PATCH',
+    path: '/api/v1/enis/{eniId}/private-ips/{ip}',
+    summary: 'Replace the note of a private IP address (API v3)',
+    action: 'note',
+    params: addressParams,
+    body: noteBody,
+    problems: [...change.problems, 'not_supported'],
   }),
   listOperations: endpoint({
     ...get,
