@@ -24,7 +24,7 @@ export type Endpoint<
   key: boolean
   /** Changes nothing although it is a POST: allowed on a read-only server. */
   safe: boolean
-  status: 200 | 202
+  status: 200 | 202 | 303
   answer: A
   /** Media types of an answer that is sent as a stream; JSON where absent. */
   media?: readonly string[]

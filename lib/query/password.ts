@@ -1,0 +1,15 @@
+import type { z } from 'zod'
+import { apiPaths } from '#lib/paths.ts'
+import type { passwordBody } from '#lib/schema/password.ts'
+import { done, session } from '#lib/schema/session.ts'
+import { totpStart } from '#lib/schema/totp.ts'
+import { apiPost } from './api.ts'
+
+/** Throws ApiError `invalid` with `current: wrong_password` or `password: too_common`. Other sessions end. */
+export const changePassword = (body: z.input<typeof passwordBody>) => apiPost(session, apiPaths.password(), body)
+
+/** A new secret for an authenticator app; it counts after `confirmTotp`. Throws ApiError `invalid` with `password: wrong_password`. */
+export const startTotp = (password: string) => apiPost(totpStart, apiPaths.totp(), { password })
+/** Throws ApiError `code_wrong`. */
+export const confirmTotp = (code: string) => apiPost(done, apiPaths.totpConfirm(), { code })
+export const removeTotp = (password: string) => apiPost(done, apiPaths.totpRemove(), { password })

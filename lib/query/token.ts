@@ -1,0 +1,17 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { z } from 'zod'
+import { apiPaths } from '#lib/paths.ts'
+import { page } from '#lib/schema/page.ts'
+import { newToken, token, type newTokenBody } from '#lib/schema/token.ts'
+import { apiGet, apiPost } from './api.ts'
+
+/** API tokens, newest first, revoked and ended ones too. */
+export const tokenListQuery = (query: { q?: string; cursor?: string } = {}) =>
+  queryOptions({
+    queryKey: ['token', 'list', query],
+    queryFn: ({ signal }) => apiGet(page(token), apiPaths.tokens(query), { signal }),
+  })
+
+/** `secret` of the answer is shown once and never again. Throws ApiError `invalid` with `expiresAt: bad_time`. */
+export const createToken = (body: z.input<typeof newTokenBody>) => apiPost(newToken, apiPaths.tokens(), body)
+export const revokeToken = (tokenId: string) => apiPost(token, apiPaths.revokeToken(tokenId), {})

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { grant } from './grant.ts'
+
+/** A program's way in, as an admin sees it. The secret itself is shown once, when it is made. */
+export const token = z.object({
+  id: z.string(),
+  name: z.string(),
+  grant,
+  createdBy: z.string(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  /** Within a minute. Absent: never. */
+  lastUsedAt: z.iso.datetime().optional(),
+  revokedAt: z.iso.datetime().optional(),
+})
+export type Token = z.infer<typeof token>
+
+export const tokenDaysMax = 366
+export const tokenParams = z.strictObject({ tokenId: z.string().min(1).max(100) })
+export const newTokenBody = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  grant,
+  /** In the future, at most `tokenDaysMax` days away. */
+  expiresAt: z.iso.datetime(),
+})
+export const newToken = z.object({ token, secret: z.string() })

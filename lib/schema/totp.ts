@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { typedPassword } from './password.ts'
+
+/** A new secret for an authenticator app (RFC 6238), shown once; it counts only after a first code from it. */
+export const totpStartBody = z.strictObject({ password: typedPassword })
+export const totpStart = z.object({
+  /** Base32, for typing. */
+  secret: z.string(),
+  /** `otpauth://…`, for a QR code. */
+  uri: z.string(),
+})
+export type TotpStart = z.infer<typeof totpStart>
+export const totpConfirmBody = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/),
+})
+export const totpRemoveBody = z.strictObject({ password: typedPassword })
