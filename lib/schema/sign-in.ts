@@ -30,7 +30,7 @@ export const demoSignInBody = z.strictObject({ role: z.enum(roles) })
 export const nextPath = z
   .string()
   .max(2000)
-  .regex(/^\/(?![/\\])(?!api(?:\/|$))[^\\\u0000-\u0020\u007f]*$/)
+  .regex(/^\/(?![/\\])(?!api(?:\/|$))[!-[\]-~\u00a1-\uffff]*$/)
 export const oidcStartBody = z.strictObject({ next: nextPath.optional() })
 /** Where the browser goes next: the provider's page. */
 export const oidcStart = z.object({ url: z.string() })
