@@ -78,6 +78,14 @@ export const endpoints = {
     action: 'public',
     answer: z.record(z.string(), z.unknown()),
   }),
+  metrics: endpoint({
+    ...get,
+    id: 'metrics',
+    path: '/metrics',
+    summary: 'Operations by state, calls to the cloud and the age of what was read, for Prometheus',
+    answer: z.string(),
+    media: ['text/plain'],
+  }),
   listAccounts: endpoint({
     ...get,
     id: 'listAccounts',

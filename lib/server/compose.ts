@@ -2,6 +2,7 @@ import 'server-only'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import { createAudit } from './audit/audit.ts'
+import { createHeadLog } from './audit/head-log.ts'
 import { auditKey } from './audit-key.ts'
 import { systemClock } from './base/clock.ts'
 import type { AccountSettings } from './base/account-settings.ts'
@@ -15,6 +16,7 @@ import { createUndiciTransport } from './cloud/undici-transport.ts'
 import { openDatabase } from './db/database.ts'
 import { createInventory } from './inventory/create.ts'
 import type { Inventory } from './inventory/types.ts'
+import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { systemIds } from './operations/ids.ts'
 import { createJournal } from './operations/journal.ts'
 import { createWorker } from './operations/worker.ts'
@@ -26,7 +28,8 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const random = systemRandom
   const db = await openDatabase({ dataDir: settings.dataDir })
   const audit = createAudit({ key: auditKey(settings.auditKey, settings.dataDir, random) })
-  const clouds = settings.accounts.map((account) => cloudOf(account, settings))
+  const metrics = createMetrics(clock)
+  const clouds = settings.accounts.map((account) => cloudOf(account, settings, metrics))
   const inventory = createInventory({
     clients: clouds,
     clock,
@@ -48,6 +51,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     onFault: (error, operationId) => log.error('the worker failed and goes on', { error, operationId }),
     waits: settings.operationWaits,
   })
+  const headLog = createHeadLog({ db, log, clock })
   return {
     settings,
     log,
@@ -57,12 +61,17 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     db,
     inventory,
     journal,
+    metrics,
     start: async () => {
       // The first visitor need not wait for the first reading; a failure is in the log and is tried again when somebody asks.
       void inventory.warmUp()
+      headLog.start()
       await worker.start()
     },
-    stopWork: () => worker.stop(graceMs),
+    stopWork: async () => {
+      await worker.stop(graceMs)
+      await headLog.stop()
+    },
     close: async () => {
       await inventory.close()
       await Promise.all(clouds.map((cloud) => cloud.close()))
@@ -84,7 +93,7 @@ const quotaOf = (accounts: readonly AccountSettings[], name: string, eniId: stri
   return quota?.perEni[eniId] ?? quota?.limit
 }
 
-const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings): CloudClient => {
+const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings, metrics: Metrics): CloudClient => {
   const transport = createUndiciTransport()
   return createCloudClient({
     api: account.api,
@@ -93,7 +102,7 @@ const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings): C
     credentials: { secretId: account.secretId, secretKey: account.secretKey, token: account.token },
     regions: account.regions,
     language: cloudLanguage,
-    transport: transport.send,
+    transport: metrics.counted(account.name, transport.send),
     closeTransport: () => transport.close(),
     clock: systemClock,
     random: Math.random,

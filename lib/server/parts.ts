@@ -7,6 +7,7 @@ import { getSingleton, setSingleton } from './base/singleton.ts'
 import type { CloudClient } from './cloud/client.ts'
 import type { Db } from './db/database.ts'
 import type { Inventory } from './inventory/types.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { Journal } from './operations/journal.ts'
 
 /** Everything with a life of its own, one each, composed by server.ts before the framework starts. */
@@ -19,6 +20,7 @@ export type Parts = {
   db: Db
   inventory: Inventory
   journal: Journal
+  metrics: Metrics
   /** Starts the background work; called when the port is open. */
   start: () => Promise<void>
   /** Takes nothing new and finishes what is in flight: at most 25 s. */
