@@ -5,7 +5,7 @@ export default defineConfig({
   // No `import` or `module` here: Vitest hands the list to Node, where they would turn a `require` of CommonJS packages into ESM.
   ssr: { resolve: { conditions: ['react-server', 'node'], externalConditions: ['react-server', 'node'] } },
   test: {
-    include: ['{lib,emulator,components,scripts,app}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: ['{lib,emulator,components,scripts,app,faults}/**/*.test.{ts,tsx}', '*.test.ts'],
     exclude: ['node_modules/**', 'scripts/runtime/node_modules/**', '.next*/**'],
     testTimeout: 20_000,
   },

@@ -47,7 +47,7 @@ function problems(from: string, source: string) {
   })
 }
 
-const covered = /^(?:(?:app|components|lib|emulator|e2e|bench|scripts)\/.*|(?:server|instrumentation|proxy))\.tsx?$/
+const covered = /^(?:(?:app|components|lib|emulator|e2e|bench|faults|scripts)\/.*|(?:server|instrumentation|proxy))\.tsx?$/
 const exempt = /\.(?:test|bench)\.tsx?$/
 const skipped = new Set(['node_modules', 'data', 'runtime', 'coverage'])
 

@@ -35,15 +35,7 @@ export const layers: Record<string, string[]> = {
   ],
 
   'components/ui': [],
-  'components/form': [
-    'components/ui',
-    'lib/i18n',
-    'lib/paths.ts',
-    'lib/plan/run-by.ts',
-    'lib/schema',
-    'lib/query/api-error.ts',
-    'lib/query/operation.ts',
-  ],
+  'components/form': ['components/ui', 'lib/i18n', 'lib/paths.ts', 'lib/plan', 'lib/query', 'lib/schema'],
   'components/table': ['components/ui', 'lib/i18n', 'lib/paths.ts'],
   'components/*': [
     'components/ui',
@@ -66,7 +58,8 @@ export const layers: Record<string, string[]> = {
   emulator: ['lib/ip'],
   e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts'],
   bench: ['lib', 'emulator'],
-  scripts: ['bench/main.ts', 'lib/server/verify-audit.ts'],
+  faults: ['lib', 'emulator'],
+  scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts'],
 }
 
 /** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */

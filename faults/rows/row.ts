@@ -1,0 +1,33 @@
+import type { Api } from '#lib/server/cloud/client.ts'
+import type { WorldOptions } from '#faults/world/world.ts'
+import type { Stage } from './stage.ts'
+
+/** What is asked for, and over which API. */
+export type Mode = 'explicit' | 'count' | 'release' | 'move'
+export type Case = { mode: Mode; api: Api }
+export const cases: readonly Case[] = (['explicit', 'count'] as const).flatMap((mode) => [
+  { mode, api: 'v3' as const },
+  { mode, api: 'v2' as const },
+])
+export const caseName = ({ mode, api }: Case): string => `${mode} ${api}`
+
+/** Which end is expected: of one case, of all of one mode, of all of one API, or of all. The most exact one counts. */
+export type Ends = Partial<Record<`${Mode} ${Api}` | Mode | Api | 'all', string>>
+
+/** One line of the table of faults that is played. */
+export type Row = {
+  id: string
+  name: string
+  /** What happens, in words. */
+  injected: string
+  /** What must be found at the end (stage.ts, `seen`). A case without an end is not played. */
+  ends: Ends
+  world?: Omit<WorldOptions, 'api'>
+  play(stage: Stage): Promise<void>
+}
+/** One that is not, and why. */
+export type NotPlayed = { id: string; name: string; why: string }
+
+export function endOf(ends: Ends, { mode, api }: Case): string | undefined {
+  return ends[`${mode} ${api}`] ?? ends[mode] ?? ends[api] ?? ends.all
+}

@@ -1,0 +1,132 @@
+import type { AssignBodyInput } from '#lib/schema/assign.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { AppError } from '#lib/server/base/errors.ts'
+import type { AcceptInput } from '#lib/server/operations/accept.ts'
+import type { Point } from '#lib/server/operations/context.ts'
+import type { Io, Strike } from '#faults/world/process.ts'
+import { deedsOf, judge } from '#faults/world/judge.ts'
+import { ipOf } from '#faults/world/seed.ts'
+import { createWorld, type Server } from '#faults/world/world.ts'
+import type { Weather } from '#faults/world/wire.ts'
+import type { Case, Row } from './row.ts'
+
+export const second = 1_000
+export const minute = 60 * second
+
+export const actionOf = { explicit: 'AssignPrivateIpAddresses', count: 'AssignPrivateIpAddresses' } as const
+
+/** One case of one row being played: a world, and short words for what rows do in it. */
+export async function createStage(row: Pick<Row, 'world'>, played: Case) {
+  const world = await createWorld({ api: played.api, ...row.world })
+  const asked: string[] = []
+  const notes: string[] = []
+  const { time, network } = world
+
+  const body = (n = 0): AssignBodyInput =>
+    played.mode === 'explicit'
+      ? { mode: 'explicit', addresses: [{ ip: ipOf(10 * n + 1) }, { ip: ipOf(10 * n + 2) }] }
+      : { mode: 'count', count: 2 }
+
+  const input = (eni = 1, more: Partial<AcceptInput> = {}): AcceptInput => world.input(body(eni), eni, more)
+  const server = async (how?: 'beside'): Promise<Server> => {
+    const one = world.spawn()
+    await one.start(how)
+    return one
+  }
+  /** A process that stops existing, or pauses, when its worker comes to that point for the `nth` time. */
+  const serverStruckAt = async (point: Point, strike: Exclude<Strike, { kind: 'error' }>, how?: 'beside', nth = 1): Promise<Server> => {
+    let left = nth
+    const one: Server = world.spawn({
+      observe: async (at) => {
+        if (at === point && (left -= 1) === 0) {
+          if (strike.kind === 'die') one.process.kill()
+          else one.process.pause(strike.ms)
+        }
+        await one.process.alive()
+      },
+    })
+    await one.start(how)
+    return one
+  }
+  /** A process that is struck at the first I/O event which fits. */
+  const serverStruckBy = async (fits: (io: Io) => boolean, strike: Strike, how?: 'beside'): Promise<Server> => {
+    const one = world.spawn()
+    let once = true
+    one.process.watch((io) => {
+      if (!once || !fits(io)) return undefined
+      once = false
+      return strike
+    })
+    await one.start(how)
+    return one
+  }
+  /** What the way to the cloud does to the first writes, one after the other. */
+  const writesMeet = (...weathers: (Weather | undefined)[]) => {
+    let n = 0
+    network.foresee((event) => (event.isWrite ? weathers[n++] : undefined))
+  }
+
+  return {
+    ...played,
+    world,
+    time,
+    body,
+    input,
+    server,
+    serverStruckAt,
+    serverStruckBy,
+    writesMeet,
+    /** Asks for two addresses on an ENI: the operation's id. */
+    ask: async (eni = 1, more: Partial<AcceptInput> = {}): Promise<string> => {
+      const { operation } = await world.journal.accept(input(eni, more))
+      if (!asked.includes(operation.id)) asked.push(operation.id)
+      return operation.id
+    },
+    /** The code with which it is refused; '' if it is not. */
+    refusal: async (call: Promise<unknown>): Promise<string> => {
+      try {
+        await call
+        return ''
+      } catch (error) {
+        if (error instanceof AppError) return error.code
+        throw error
+      }
+    },
+    /** Goes on until all that was asked for has ended, at most so long; nothing is waited for once a person is asked. */
+    end: async (ms = 20 * minute) => {
+      await time.run(ms, async () => {
+        for (const id of asked) {
+          const { endedAt, state } = await world.get(id)
+          if (endedAt === undefined && state !== 'needs_attention') return false
+        }
+        return true
+      })
+    },
+    run: (ms: number) => time.run(ms),
+    get: world.get,
+    mine: (id: string) => asked.push(id),
+    /** Something of this row alone that must hold. */
+    must: (holds: boolean, what: string) => {
+      if (!holds) notes.push(what)
+    },
+    sent: () => network.traffic.filter(({ isWrite }) => isWrite).length,
+    /** What is there at the end, in one line for each operation, and all that is wrong with it. */
+    async verdict(): Promise<{ seen: string; wrong: string[]; doubles: number; losts: number }> {
+      const deeds = await deedsOf(world)
+      const seen: string[] = []
+      for (const id of asked) seen.push(inWords(await world.get(id), deeds.get(id) ?? { placed: [], arrived: 0, most: 0 }))
+      const { wrong, ...figures } = await judge(world)
+      return { seen: seen.join('; ') || 'no operation', wrong: [...notes, ...wrong], ...figures }
+    },
+    close: world.close,
+  }
+}
+export type Stage = Awaited<ReturnType<typeof createStage>>
+
+/** `succeeded (observed), +2, 1 request`: how it ended, what it placed, how often it came to the cloud. */
+function inWords(operation: Operation, deeds: { placed: string[]; arrived: number }): string {
+  const { state, evidence, error } = operation
+  const how = state === 'succeeded' || state === 'partial' ? ` (${evidence ?? 'unproven'})` : ''
+  const why = error === undefined ? '' : ` ${error.code}`
+  return `${state}${how}${why}, +${deeds.placed.length}, ${deeds.arrived} ${deeds.arrived === 1 ? 'request' : 'requests'}`
+}

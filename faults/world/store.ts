@@ -1,0 +1,79 @@
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteQueryCompiler, SqliteIntrospector, type DatabaseConnection, type Driver } from 'kysely'
+import type { Db } from '#lib/server/db/database.ts'
+import type { Tables } from '#lib/server/db/schema.ts'
+import { noQueryBesideTransaction } from '#lib/server/db/transact.ts'
+import type { Process } from './process.ts'
+
+/** As SQLite tells it. */
+const storeError = (code: string) => Object.assign(new Error(`harness: ${code}`), { code })
+
+class Borrowed implements DatabaseConnection {
+  readonly inner: DatabaseConnection
+  readonly giveBack: () => void
+  wrote = false
+  constructor(inner: DatabaseConnection, giveBack: () => void) {
+    this.inner = inner
+    this.giveBack = giveBack
+  }
+  executeQuery: DatabaseConnection['executeQuery'] = (query) => this.inner.executeQuery(query)
+  streamQuery: DatabaseConnection['streamQuery'] = (query, size) => this.inner.streamQuery(query, size)
+}
+
+/** The one connection of the real database, lent to one process for one read or one transaction at a time. */
+class LentDriver implements Driver {
+  readonly #db: Db
+  readonly #process: Process
+  constructor(db: Db, process: Process) {
+    this.#db = db
+    this.#process = process
+  }
+  async init() {}
+  async destroy() {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (await this.#process.io('store', 'before', 'store')) throw storeError('SQLITE_FULL')
+    return new Promise((resolve, reject) => {
+      const lend = (inner: DatabaseConnection) => new Promise<void>((giveBack) => resolve(new Borrowed(inner, giveBack)))
+      this.#db.kysely.getExecutor().provideConnection(lend).catch(reject)
+    })
+  }
+  async releaseConnection(connection: DatabaseConnection) {
+    const { giveBack, wrote } = this.#mine(connection)
+    giveBack()
+    if (await this.#process.io('store', 'after', wrote ? 'commit' : 'read')) throw storeError('SQLITE_IOERR')
+  }
+  async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+  async commitTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+    this.#mine(connection).wrote = true
+  }
+  async rollbackTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+  #mine(connection: DatabaseConnection): Borrowed {
+    if (connection instanceof Borrowed) return connection
+    throw new Error('a connection of another driver')
+  }
+}
+
+class LentAdapter extends SqliteAdapter {
+  /** The lender sees to it that one at a time has the connection. */
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
+/** The database as one process sees it: the same file and connection, and each read and transaction an I/O event of its own. */
+export function storeOf(db: Db, process: Process): Db {
+  const kysely = new Kysely<Tables>({
+    dialect: {
+      createDriver: () => new LentDriver(db, process),
+      createAdapter: () => new LentAdapter(),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createIntrospector: (own) => new SqliteIntrospector(own),
+    },
+    plugins: [noQueryBesideTransaction],
+  })
+  return { ...db, kysely }
+}

@@ -1,0 +1,185 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Cloud } from '#emulator/cloud.ts'
+import { defaultSettings, type Settings } from '#emulator/settings.ts'
+import { planAssignSteps } from '#lib/plan/assign-steps.ts'
+import { assignBody, type AssignBodyInput } from '#lib/schema/assign.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { createAudit } from '#lib/server/audit/audit.ts'
+import type { Api, CloudClient } from '#lib/server/cloud/client.ts'
+import { createCloudClient } from '#lib/server/cloud/create.ts'
+import { localLimits } from '#lib/server/cloud/limits.ts'
+import { databaseFile, openDatabase, type Db } from '#lib/server/db/database.ts'
+import type { AcceptInput } from '#lib/server/operations/accept.ts'
+import type { WorkerOptions } from '#lib/server/operations/context.ts'
+import { createJournal } from '#lib/server/operations/journal.ts'
+import { requestHash } from '#lib/server/operations/request-hash.ts'
+import { createWorker } from '#lib/server/operations/worker.ts'
+import { createProcess } from './process.ts'
+import { randomOf } from './random.ts'
+import { eniOf, region, seed, vpcId } from './seed.ts'
+import { storeOf } from './store.ts'
+import { createTime } from './time.ts'
+import { createNetwork } from './wire.ts'
+
+export const auditKey = 'the key of the fault harness'
+const credentials = { secretId: 'AKIDfaults', secretKey: 'the secret key of the harness' }
+const account = 'main'
+const origin = 'http://127.0.0.1:80'
+
+/** A real file, on a disk in memory where there is one: that a commit survives a power cut is not what runs here show. */
+const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+let template: Promise<string> | undefined
+
+/** A database with its tables, made once and copied: making it takes longer than most rows. */
+async function freshStore(dir: string): Promise<Db> {
+  template ??= (async () => {
+    const made = mkdtempSync(join(base, 'enidesk-faults-template-'))
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    await (await openDatabase({ dataDir: made })).close()
+    return join(made, databaseFile)
+  })()
+  copyFileSync(await template, join(dir, databaseFile))
+  return openDatabase({ dataDir: dir })
+}
+
+export type WorldOptions = {
+  api: Api
+  seed?: number
+  settings?: Partial<Settings>
+  waits?: WorkerOptions['waits']
+  /** Epoch milliseconds. */
+  startsAt?: number
+}
+
+/** One cloud, one database, one time; processes come and go on them. */
+export async function createWorld({ api, seed: seedNumber = 1, settings, waits, startsAt }: WorldOptions) {
+  const dir = mkdtempSync(join(base, 'enidesk-faults-'))
+  const db = await freshStore(dir)
+  const time = createTime(startsAt)
+  const random = randomOf(seedNumber)
+  const cloud = new Cloud({
+    makeSnapshot: seed,
+    credentials,
+    settings: { ...defaultSettings, ...settings },
+    clock: time.cloudClock,
+    random,
+  })
+  const network = createNetwork(time, cloud, origin)
+  const audit = createAudit({ key: auditKey })
+  let serial = 0
+  const ids = {
+    operationId: () => `op-${String((serial += 1)).padStart(4, '0')}`,
+    traceId: () => `trace-${String((serial += 1)).padStart(5, '0')}`,
+  }
+  const rights = { mayWrite: true }
+  const faults: unknown[] = []
+  const journal = createJournal({ db, clock: time.clock, ids, audit, waits })
+
+  /** A client as the application makes it: the real driver, whose bytes go over the harness's network. */
+  const clientOf = (process: ReturnType<typeof createProcess>, more: { api?: Api; secretKey?: string } = {}): CloudClient =>
+    createCloudClient({
+      api: more.api ?? api,
+      account,
+      endpoint: origin,
+      credentials: { ...credentials, ...(more.secretKey === undefined ? {} : { secretKey: more.secretKey }) },
+      regions: [region],
+      transport: network.transportOf(process),
+      clock: process.clock,
+      random,
+      signatureWindowSeconds: cloud.settings.windowSeconds,
+      // Pacing needs timers of its own, which no virtual time moves; it has its tests elsewhere.
+      limits: localLimits,
+    })
+
+  let processes = 0
+  const spawn = (more: Partial<WorkerOptions> & { client?: { api?: Api; secretKey?: string } } = {}) => {
+    const { client: clientOptions, ...workerOptions } = more
+    const process = createProcess(time, `p${(processes += 1)}`)
+    const own: { -readonly [K in keyof Db]: Db[K] } = storeOf(db, process)
+    const ownJournal = createJournal({ db: own, clock: process.clock, ids, audit, waits })
+    const client = clientOf(process, clientOptions)
+    const worker = createWorker({
+      db: own,
+      journal: ownJournal,
+      ids,
+      clients: new Map([[account, client]]),
+      clock: process.clock,
+      random,
+      actorMayWrite: async () => rights.mayWrite,
+      onFault: (error) => faults.push(error),
+      owner: process.name,
+      ...workerOptions,
+      waits: { loopMs: 2_000, ...waits, ...workerOptions.waits },
+    })
+    return {
+      process,
+      client,
+      journal: ownJournal,
+      worker,
+      /** `beside`: others live on the same database, as on PostgreSQL, where leases run out and are not voided at a start. */
+      start: async (how?: 'beside') => {
+        // Only how the worker starts depends on it; the store behind is the same.
+        if (how === 'beside') own.dialect = 'other' as Db['dialect']
+        const started = worker.start()
+        own.dialect = db.dialect
+        await started
+      },
+      stop: async (graceMs: number) => {
+        let stopped = false
+        void worker.stop(graceMs).then(() => (stopped = true))
+        await time.run(graceMs + 1_000, () => stopped)
+      },
+    }
+  }
+
+  let keys = 0
+  const input = (body: AssignBodyInput, eni = 1, more: Partial<AcceptInput> = {}): AcceptInput => {
+    const parsed = assignBody.parse(body)
+    const eniId = eniOf(eni)
+    return {
+      kind: 'assign',
+      scope: { account, region },
+      vpcId,
+      eniId,
+      body: parsed,
+      steps: planAssignSteps(parsed),
+      actor: 'ann',
+      keyScope: 'ann',
+      key: `key-${String((keys += 1)).padStart(20, '0')}`,
+      hash: requestHash({ method: 'POST', path: `/enis/${eniId}/private-ips`, account, region, eniId, body: parsed }),
+      ...more,
+    }
+  }
+
+  return {
+    api,
+    db,
+    dir,
+    time,
+    cloud,
+    network,
+    audit,
+    rights,
+    faults,
+    journal,
+    ids,
+    random,
+    clientOf,
+    spawn,
+    input,
+    accept: async (body: AssignBodyInput, eni = 1, more: Partial<AcceptInput> = {}): Promise<string> =>
+      (await journal.accept(input(body, eni, more))).operation.id,
+    get: (id: string): Promise<Operation> => journal.get(id),
+    /** Addresses on the ENI as the cloud has them, the primary first. */
+    onEni: (eni = 1): string[] => cloud.world.enis.get(eniOf(eni))?.addresses.map(({ ip }) => ip) ?? [],
+    async close() {
+      cloud.abandon()
+      await db.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+export type World = Awaited<ReturnType<typeof createWorld>>
+export type Server = ReturnType<World['spawn']>
