@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import Database from 'better-sqlite3'
 import { Failure, root, say } from '#scripts/launch/base.mjs'
 import { firstLine, startService, type Service } from './service.ts'
-import type { Settings } from './settings.ts'
+import { dataFolder, type Settings } from './settings.ts'
 
 /** One folder after the other: Node.js's own recursive form never returns where the system refuses a name without a reason (below /proc). */
 function makeFolder(path: string) {
@@ -60,7 +60,7 @@ async function startEmulator(account: Account, folder: string): Promise<{ servic
  * @param onStarted called with each emulator as soon as it runs, so that none is left behind if the next one fails
  */
 export async function startDemo(settings: Settings, onStarted: (service: Service) => void): Promise<Settings> {
-  const folder = join(resolve(root, settings.DATA_DIR?.trim() || 'data'), 'demo')
+  const folder = dataFolder(root, settings)
   hold(folder)
   say(
     `No cloud account is configured: this is a demo on two emulated clouds. Its data: ${relative(process.cwd(), folder)}. Settings: .env.example`,

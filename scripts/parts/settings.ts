@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { Failure } from '#scripts/launch/base.mjs'
 
@@ -22,6 +22,12 @@ const credentials = ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY', 'TENCE
 
 /** Whether any credential is set. Half a credential counts: the app then names the half that is missing instead of showing a demo. */
 export const hasCredentials = (settings: Settings): boolean => credentials.some((name) => settings[name])
+
+/** Where the server of these settings keeps its data: the demo, whose clouds are beside it, in a folder of its own. */
+export function dataFolder(root: string, settings: Settings): string {
+  const folder = resolve(root, settings.DATA_DIR?.trim() || 'data')
+  return hasCredentials(settings) ? folder : join(folder, 'demo')
+}
 
 /** `--port N` (or `--port=N`) as a setting; whether N is a port is the app's to judge, like every setting. */
 export function portOption(args: string[]): Settings {

@@ -30,6 +30,16 @@ beforeAll(async () => {
   db = await openDatabase({ dataDir: dir })
   await transact(db, async (tx) => {
     for (const entry of entries) await audit.record(tx, entry)
+    const at = { created_at: 0, updated_at: 0, version: 1, lease_until: 0, fence: 0, unconfirmed: 0 }
+    const scope = { account: 'main', region: 'gz', vpc_id: 'vpc-1', eni_id: 'eni-1' }
+    const operation = { id: op, kind: 'assign', state: 'succeeded', mode: 'explicit', body: '{}', actor: 'ann', findings: '[]' }
+    const absent = { count: null, reason: null, ended_at: null, evidence: null, error: null, next_at: null, owner: null }
+    await tx
+      .insertInto('operation')
+      .values({ ...operation, ...scope, ...at, ...absent })
+      .execute()
+    const step = { operation_id: op, n: 1, state: 'succeeded', count: null, task_id: null, next_at: null, qos_level: null, progress: '{}' }
+    await tx.insertInto('operation_step').values(step).execute()
     const address = { operation_id: op, position: 0, step_n: 1, ip: parseIpv4('10.0.0.30') ?? 0, is_primary: 0, outcome: 'done' }
     await tx
       .insertInto('operation_address')

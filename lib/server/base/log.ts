@@ -19,6 +19,9 @@ export type LogFields = {
   signal?: string
   url?: string
   dataDir?: string
+  /** A row of the audit log: its number and its seal. */
+  seq?: number
+  seal?: string
   /** The name and stack of an error of ours or of a library, never a cloud's reply. */
   error?: unknown
 }
@@ -47,6 +50,8 @@ const listed: readonly (keyof LogFields)[] = [
   'signal',
   'url',
   'dataDir',
+  'seq',
+  'seal',
 ]
 
 /** Only listed fields, whatever the caller's object holds; an error becomes name, message and stack. */
