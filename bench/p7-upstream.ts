@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '#lib/server/base/clock.ts'
 import { createCloudClient } from '#lib/server/cloud/create.ts'
-import { v3Limits } from '#lib/server/cloud/limits.ts'
+import { budgetOf, v3Limits } from '#lib/server/cloud/limits.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
 import { createUndiciTransport } from '#lib/server/cloud/undici-transport.ts'
 import { median, summarise, type Comparison } from './harness.ts'
@@ -72,7 +72,7 @@ export async function bench(): Promise<Comparison[]> {
         }
       } else {
         const from = performance.now()
-        const { data } = await client.listEnis(region, undefined)
+        const { data } = await client.listEnis(region, undefined, undefined, 'awaited')
         walls.push({ ms: performance.now() - from, calls, found: data.length })
         console.error(`  P7: ${data.length} ENIs by ${calls} calls in ${((performance.now() - from) / 1000).toFixed(1)} s`)
       }
@@ -82,7 +82,7 @@ export async function bench(): Promise<Comparison[]> {
     }
     const trip = median(callMs)
     const fewest = walls.map(({ found }) => Math.ceil(found / v3Limits.pageSize))
-    const best = fewest.map((calls) => 1_000 * Math.floor((calls - 1) / v3Limits.readsPerSecond) + 2 * trip)
+    const best = fewest.map((calls) => 1_000 * Math.floor((calls - 1) / budgetOf(v3Limits, 'DescribeNetworkInterfaces')) + 2 * trip)
     const found = walls[0]?.found ?? 0
     const notes = { ENIs: found, runs, 'round trip ms': Math.round(trip) }
     // A computed reference does not vary.

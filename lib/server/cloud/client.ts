@@ -115,6 +115,9 @@ export type ReadKind = 'vpcs' | 'subnets' | 'enis'
 /** One read of a test. `cause` absent: it was answered. `action` as the cloud names it, for whoever writes its access policy. */
 export type ReadProbe = { kind: ReadKind; action: string; roundTripMs: number; cause?: CloudCause; answer?: CloudAnswer }
 
+/** Epoch milliseconds. `cause`: what the last requests failed with. */
+export type Outage = { since: number; retryAt: number; cause: CloudCause }
+
 /** Codes of a failed read, ours: the same words a refused write uses as `cause` (lib/server/cloud/errors.ts lists them). */
 export type CloudCause =
   | 'unreachable'
@@ -155,6 +158,8 @@ export interface CloudClient {
   readonly signatureWindowSeconds: number
   /** cloud clock − our clock, learned from `Date` headers; milliseconds. */
   clockOffsetMs(): number
+  /** Since when a region has not answered, and when it is asked again. Until then reads fail at once and writes are `not_sent`. */
+  outage?(region: string): Outage | undefined
 
   /** Lists whose `urgency` is not given are read in the background. */
   listVpcs(region: string, signal?: AbortSignal, urgency?: ListUrgency): Promise<Observed<CloudVpc[]>>

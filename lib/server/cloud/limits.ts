@@ -1,9 +1,11 @@
 /** How hard we may press on the cloud. Numbers are data: an account's settings may replace them. */
 export type CloudLimits = {
-  /** Read requests started per second and action. Infinity = no pacing (demo and emulator). */
-  readsPerSecond: number
-  /** Actions with a pace of their own. */
-  readsPerSecondOf?: Readonly<Record<string, number>>
+  /** Requests per second that one account may make of one action, as the cloud documents it. Infinity = no pacing (demo and emulator). */
+  documentedPerSecond: number
+  /** Actions with a figure of their own. */
+  documentedPerSecondOf?: Readonly<Record<string, number>>
+  /** The part of it that all servers of this installation together use: other tools share the account. */
+  share: number
   /** Read requests of one action in flight. */
   concurrency: number
   pageSize: number
@@ -15,36 +17,37 @@ export type CloudLimits = {
   retryBaseMs: number
 }
 
-/** API 2.0: no figure is published for its VPC actions; 10/s is what we assume, and half of it what we use. Lists give at most 50. */
-export const v2Limits: CloudLimits = {
-  readsPerSecond: 5,
-  concurrency: 4,
-  pageSize: 50,
-  readTimeoutMs: 10_000,
-  writeTimeoutMs: 15_000,
-  readRetries: 2,
-  retryBaseMs: 200,
-}
+const common = { share: 0.5, readTimeoutMs: 10_000, writeTimeoutMs: 15_000, readRetries: 2, retryBaseMs: 200 } as const
+
+/** API 2.0: no figure is published for its VPC actions; 10/s is what we assume. Lists give at most 50. */
+export const v2Limits: CloudLimits = { ...common, documentedPerSecond: 10, concurrency: 4, pageSize: 50 }
 
 /**
- * API 3.0 publishes its limits: 100/s for lists, 20/s for the actions named here; half of each is what we use. Lists give at most 100.
- * A page of 100 ENIs takes some 100 ms: sixteen in flight keep the pace.
+ * API 3.0 publishes its limits: 100/s for lists and changes, 20/s for the actions named here. Whether a limit counts per region is not
+ * said, so regions share it. Lists give at most 100. A page of 100 ENIs takes some 100 ms: sixteen in flight keep the pace.
  */
 export const v3Limits: CloudLimits = {
-  readsPerSecond: 50,
-  readsPerSecondOf: {
-    DescribeVpcTaskResult: 10,
-    DescribeNetworkInterfaceLimit: 10,
-    DescribeUsedIpAddress: 10,
-    DescribeVpcPrivateIpAddresses: 10,
+  ...common,
+  documentedPerSecond: 100,
+  documentedPerSecondOf: {
+    DescribeVpcTaskResult: 20,
+    DescribeNetworkInterfaceLimit: 20,
+    DescribeUsedIpAddress: 20,
+    DescribeVpcPrivateIpAddresses: 20,
   },
   concurrency: 16,
   pageSize: 100,
-  readTimeoutMs: 10_000,
-  writeTimeoutMs: 15_000,
-  readRetries: 2,
-  retryBaseMs: 200,
 }
 
 /** For an emulator on the same machine. */
-export const localLimits: Partial<CloudLimits> = { readsPerSecond: Number.POSITIVE_INFINITY, readsPerSecondOf: {}, concurrency: 8 }
+export const localLimits: Partial<CloudLimits> = {
+  documentedPerSecond: Number.POSITIVE_INFINITY,
+  documentedPerSecondOf: {},
+  concurrency: 8,
+}
+
+export type Budgets = Pick<CloudLimits, 'documentedPerSecond' | 'documentedPerSecondOf' | 'share'>
+
+/** Requests per second that so many servers together may make of an action; may be a fraction for one of many servers. */
+export const budgetOf = ({ documentedPerSecond, documentedPerSecondOf, share }: Budgets, action: string, servers = 1): number =>
+  ((documentedPerSecondOf?.[action] ?? documentedPerSecond) * share) / Math.max(1, servers)

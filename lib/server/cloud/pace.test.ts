@@ -2,26 +2,34 @@ import { describe, expect, it } from 'vitest'
 import { CloudError } from './client.ts'
 import { createPace, type Urgency } from './pace.ts'
 
-const limits = { readsPerSecond: Number.POSITIVE_INFINITY, concurrency: 2 }
-const noClock = { sleep: () => Promise.resolve() }
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+const limits = { documentedPerSecond: Number.POSITIVE_INFINITY, share: 1, concurrency: 2 }
+const noClock = { sleep: () => Promise.resolve(), monotonic: () => 0 }
 
 describe('pace', () => {
-  it('starts no more in a second than allowed', async () => {
-    const pace = createPace({ readsPerSecond: 4, concurrency: 4 }, noClock)
-    const starts: number[] = []
-    await Promise.all(Array.from({ length: 6 }, () => pace.run('A', 'background', async () => void starts.push(performance.now()))))
-    const [first = 0] = starts
-    expect(starts.filter((at) => at - first < 950)).toHaveLength(4)
-  })
-
-  it('an action may have a pace of its own', async () => {
-    const pace = createPace({ readsPerSecond: 100, readsPerSecondOf: { Slow: 2 }, concurrency: 8 }, noClock)
+  it('starts no more in a second than our share of what the account may, and of an action with a figure of its own', async () => {
+    const pace = createPace({ documentedPerSecond: 8, documentedPerSecondOf: { Slow: 4 }, share: 0.5, concurrency: 8 }, noClock)
     const starts = { Slow: [] as number[], A: [] as number[] }
     const from = performance.now()
-    const run = (action: 'Slow' | 'A') => pace.run(action, 'background', async () => void starts[action].push(performance.now() - from))
-    await Promise.all([1, 2, 3].flatMap(() => [run('Slow'), run('A')]))
-    expect(starts.A.filter((at) => at < 950)).toHaveLength(3)
+    const run = (action: 'Slow' | 'A') => pace.run(action, 'awaited', async () => void starts[action].push(performance.now() - from))
+    await Promise.all([...Array.from({ length: 6 }, () => run('A')), ...Array.from({ length: 3 }, () => run('Slow'))])
+    expect(starts.A.filter((at) => at < 950)).toHaveLength(4)
     expect(starts.Slow.filter((at) => at < 950)).toHaveLength(2)
+  })
+
+  it('leaves room in every second for what somebody waits for', async () => {
+    const pace = createPace({ documentedPerSecond: 10, share: 1, concurrency: 10 }, noClock)
+    const ended: string[] = []
+    const behind = Array.from({ length: 12 }, () =>
+      pace.run('A', 'background', async () => void ended.push('behind')).catch(() => undefined),
+    )
+    await settle()
+    expect(ended).toHaveLength(9)
+    await pace.run('A', 'person', async () => void ended.push('person'))
+    expect(ended.at(-1)).toBe('person')
+    pace.close()
+    await Promise.all(behind)
   })
 
   it('runs a bounded number at once, and lets a person overtake', async () => {
@@ -60,19 +68,71 @@ describe('pace', () => {
     )
   })
 
-  it('halves at a rate error, again at the next, and comes back little by little', async () => {
-    const waits: number[] = []
-    const pace = createPace({ readsPerSecond: 10, concurrency: 2 }, { sleep: async (ms) => void waits.push(Math.round(ms)) })
-    const limited = () => pace.run('A', 'background', () => Promise.reject(new CloudError('rate_limited'))).catch(() => undefined)
-    const fine = () => pace.run('A', 'background', () => Promise.resolve())
-    await limited()
-    await limited()
-    for (let n = 0; n < 20; n += 1) await fine()
-    // 200 ms a slot at the full pace.
-    expect(waits.slice(0, 3)).toEqual([400, 800, 720])
-    expect(waits).toEqual(waits.toSorted((a, b) => (waits.indexOf(a) < 2 ? 0 : b - a)))
-    expect(waits.length).toBeLessThan(20)
-    await pace.run('B', 'background', () => Promise.resolve())
+  describe('at a rate error', () => {
+    const limited = () => Promise.reject(new CloudError('rate_limited'))
+    const setUp = (documentedPerSecond: number, servers?: () => number) => {
+      const pauses: number[] = []
+      let now = 0
+      const clock = { sleep: async (ms: number) => void pauses.push(Math.round(ms)), monotonic: () => now }
+      const pace = createPace({ documentedPerSecond, share: 0.5, concurrency: 4 }, clock, servers)
+      const run = async (job: () => Promise<unknown> = () => Promise.resolve()) => {
+        now += 1
+        await pace.run('A', 'person', job).catch(() => undefined)
+      }
+      return { pauses, run, advance: (ms: number) => void (now += ms) }
+    }
+
+    it('halves the pace, again at the next, and comes back slowly', async () => {
+      const { pauses, run, advance } = setUp(20)
+      await run(limited)
+      await run(limited)
+      await run()
+      // Full: 10 a second.
+      expect(pauses).toEqual([200, 400])
+      advance(15_000)
+      await run()
+      await run()
+      expect(pauses.slice(2)).toEqual([400, 200])
+      advance(60_000)
+      await run()
+      await run()
+      expect(pauses.slice(4)).toEqual([200])
+    })
+
+    it('counts those that were under way together once', async () => {
+      const { pauses, run } = setUp(20)
+      await Promise.all([run(limited), run(limited), run(limited)])
+      await run()
+      expect(pauses).toEqual([200])
+    })
+
+    it('slows down even where no pace is set', async () => {
+      const { pauses, run } = setUp(Number.POSITIVE_INFINITY)
+      await run(limited)
+      await run()
+      expect(pauses).toEqual([20])
+    })
+  })
+
+  it('two servers use half of it each', async () => {
+    const pauses: number[] = []
+    const clock = { sleep: async (ms: number) => void pauses.push(ms), monotonic: () => 0 }
+    let servers = 1
+    const pace = createPace({ documentedPerSecond: 20, share: 0.5, concurrency: 4 }, clock, () => servers)
+    const run = () => pace.run('A', 'person', () => Promise.resolve())
+    await run()
+    servers = 2
+    await run()
+    expect(pauses).toEqual([200])
+  })
+
+  it('a change waits for no read and for no other change, only for its turn', async () => {
+    const pace = createPace({ ...limits, concurrency: 1 }, noClock)
+    const hang = () => new Promise<never>(() => undefined)
+    void pace.run('Read', 'background', hang).catch(() => undefined)
+    void pace.write('Assign', hang)
+    expect(await pace.write('Assign', async () => 'sent')).toBe('sent')
+    pace.close()
   })
 
   it('ends every wait when it is closed', async () => {

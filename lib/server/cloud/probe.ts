@@ -1,8 +1,9 @@
 /** One harmless read of each kind, for the test of an account: not repeated, not paced, so that what is measured is one answer. */
 import 'server-only'
 import type { Clock } from '#lib/server/base/clock.ts'
+import { asCloudError } from './as-cloud-error.ts'
 import type { ReadKind, ReadProbe } from './client.ts'
-import { asCloudError, type OnWire } from './reader.ts'
+import type { OnWire } from './reader.ts'
 
 type ProbeRead<P> = { kind: ReadKind; action: string; params: P }
 

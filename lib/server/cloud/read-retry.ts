@@ -1,5 +1,6 @@
 /** Repeats a *read* that failed in passing. Writes never come here. */
 import type { Clock } from '#lib/server/base/clock.ts'
+import { PausedError } from './breaker.ts'
 import { CloudError, type CloudCause } from './client.ts'
 import type { CloudLimits } from './limits.ts'
 
@@ -14,8 +15,8 @@ export async function withReadRetry<T>(read: () => Promise<T>, deps: RetryDeps, 
     try {
       return await read()
     } catch (error) {
-      if (!(error instanceof CloudError) || !transient.includes(error.reason) || tries >= deps.limits.readRetries || signal?.aborted)
-        throw error
+      if (!(error instanceof CloudError) || error instanceof PausedError || !transient.includes(error.reason)) throw error
+      if (tries >= deps.limits.readRetries || signal?.aborted) throw error
       const base = error.reason === 'rate_limited' ? deps.limits.retryBaseMs * 5 : deps.limits.retryBaseMs
       await deps.clock.sleep(deps.random() * base * 2 ** tries, signal)
       if (signal?.aborted) throw error

@@ -1,20 +1,20 @@
-/** Reads of either API: paced, repeated after a failure in passing, parsed, lists read to their end. Every error is a CloudError. */
+/** Reads of either API: paced, not sent where nobody answers, repeated after a failure in passing, parsed, lists read to their end. Every error is a CloudError. */
 import 'server-only'
 import type { z } from 'zod'
 import type { Clock } from '#lib/server/base/clock.ts'
+import { asCloudError } from './as-cloud-error.ts'
 import { CloudError, type CloudAnswer, type ListUrgency, type Observed } from './client.ts'
 import type { CloudLimits } from './limits.ts'
-import { createPace, type Urgency } from './pace.ts'
+import type { Urgency } from './pace.ts'
 import { readAllPages, type ListPage } from './paging.ts'
 import { withReadRetry } from './read-retry.ts'
-import { causeOfTransport } from './transport-cause.ts'
-import { TransportError } from './transport.ts'
+import type { Upstream } from './upstream.ts'
 
 export type WireRead<P> = { action: string; region: string; params: P; signal?: AbortSignal }
 /** One read on the wire: the JSON of a success. Throws CloudError for a refusal, TransportError for a failure on the way. */
 export type OnWire<P> = (request: WireRead<P>) => Promise<{ json: unknown; answer: CloudAnswer }>
 
-export type ReaderDeps<P> = { onWire: OnWire<P>; limits: CloudLimits; clock: Clock; random: () => number }
+export type ReaderDeps<P> = { onWire: OnWire<P>; upstream: Upstream; limits: CloudLimits; clock: Clock; random: () => number }
 export type ReadRequest<P, S extends z.ZodType> = WireRead<P> & {
   schema: S
   urgency: Urgency
@@ -29,30 +29,26 @@ export type ListRequest<P, T> = Omit<WireRead<P>, 'params'> & {
   urgency?: ListUrgency
 }
 
-/** A failure on the way as the error of a read. Anything else, a bug, is thrown on. */
-export const asCloudError = (error: unknown): CloudError => {
-  if (error instanceof CloudError) return error
-  if (error instanceof DOMException && error.name === 'AbortError') return new CloudError('timeout')
-  if (!(error instanceof TransportError)) throw error
-  const cause = causeOfTransport(error)
-  return new CloudError(cause === 'too_late' ? 'timeout' : cause)
-}
 const rethrow = (error: unknown): never => {
   throw asCloudError(error)
 }
 
-export function createReader<P>({ onWire, limits, clock, random }: ReaderDeps<P>) {
-  const pace = createPace(limits, clock)
+export function createReader<P>({ onWire, upstream, limits, clock, random }: ReaderDeps<P>) {
+  const { pace } = upstream
+  const guarded = upstream.guardRead(onWire)
   const retry = { limits, clock, random }
 
   async function read<S extends z.ZodType>({ schema, urgency, turn, ...request }: ReadRequest<P, S>): Promise<z.output<S>> {
     const readOnce = async (signal: AbortSignal) => {
-      const { json, answer } = await onWire({ ...request, signal })
+      const { json, answer } = await guarded({ ...request, signal })
       const data = schema.safeParse(json)
       if (!data.success) throw new CloudError('bad_reply', answer)
       return data.data
     }
-    const inTurn = () => pace.run(request.action, urgency, (signal) => readOnce(signal).catch(rethrow), request.signal, turn)
+    const inTurn = () => {
+      upstream.mustBeAsked(request.region)
+      return pace.run(request.action, urgency, (signal) => readOnce(signal).catch(rethrow), request.signal, turn)
+    }
     return withReadRetry(inTurn, retry, request.signal).catch(rethrow)
   }
 
@@ -78,5 +74,5 @@ export function createReader<P>({ onWire, limits, clock, random }: ReaderDeps<P>
     }
   }
 
-  return { read, list, close: pace.close }
+  return { read, list }
 }

@@ -7,6 +7,7 @@ import { v2Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
 import { probeReads } from '#lib/server/cloud/probe.ts'
 import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
+import { createUpstream } from '#lib/server/cloud/upstream.ts'
 import { parseEndpoint, type V2Credentials } from './call.ts'
 import { toEni, toSubnet, toVpc } from './map.ts'
 import { readV2, type V2Params } from './reader.ts'
@@ -29,6 +30,8 @@ export type V2ClientOptions = {
   /** Documents say 2 h and, newer, 5 min; the longer one is the safe one: it only delays. */
   signatureWindowSeconds?: number
   limits?: Partial<CloudLimits>
+  /** How many servers share the account now; each uses its part of the limits. Without it: this one alone. */
+  servers?: () => number
   /** Called by `close`, for whoever gave the transport to this client alone. */
   closeTransport?: () => Promise<void>
 }
@@ -52,8 +55,11 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
   const offset = createClockOffset()
   const onWire = readV2({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, random, offset })
-  const write = writeV2({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
-  const { read, list, close } = createReader({ onWire, limits, clock, random })
+  const send = writeV2({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
+  const upstream = createUpstream({ limits, clock, random, servers: options.servers })
+  const { read, list } = createReader({ onWire, upstream, limits, clock, random })
+  const write: CloudClient['write'] = (region, given, stamp) =>
+    isV2Write(given) ? upstream.write(region, actionOf[given.kind], () => send(region, given, stamp)) : send(region, given, stamp)
   const paged = (params: V2Params) => (offset: number, limit: number) => ({ ...params, offset, limit })
 
   const preview = (region: string, given: CloudWrite): WritePreview => {
@@ -67,6 +73,7 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     regions,
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
+    outage: upstream.outage,
 
     listVpcs: (region, signal, urgency) =>
       list(
@@ -127,7 +134,7 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
 
     probe: (region, signal) =>
       probeReads(
-        { onWire, clock },
+        { onWire: upstream.guardTest(onWire), clock },
         region,
         [
           { kind: 'vpcs', action: 'DescribeVpcEx', params: { offset: 0, limit: 1 } },
@@ -144,7 +151,7 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     assign: (region, params, stamp) => write(region, { kind: 'assign', ...params }, stamp),
 
     async close() {
-      close()
+      upstream.close()
       await options.closeTransport?.()
     },
   }

@@ -7,6 +7,7 @@ import { v3Limits, type CloudLimits } from '#lib/server/cloud/limits.ts'
 import { probeReads } from '#lib/server/cloud/probe.ts'
 import { createReader } from '#lib/server/cloud/reader.ts'
 import type { Transport } from '#lib/server/cloud/transport.ts'
+import { createUpstream } from '#lib/server/cloud/upstream.ts'
 import { addressesPerCallMax, createAddressBatch } from './address-batch.ts'
 import { createV3Wire, type V3Credentials, type V3Language, type V3Params } from './call.ts'
 import { toCreated, toEni, toSubnet, toUsed, toVpc } from './map.ts'
@@ -30,6 +31,8 @@ export type V3ClientOptions = {
   /** The documents say five minutes. */
   signatureWindowSeconds?: number
   limits?: Partial<CloudLimits>
+  /** How many servers share the account now; each uses its part of the limits. Without it: this one alone. */
+  servers?: () => number
   /** Called by `close`, for whoever gave the transport to this client alone. */
   closeTransport?: () => Promise<void>
 }
@@ -50,8 +53,11 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
   const offset = createClockOffset()
   const onWire = readV3({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, offset })
-  const write = writeV3({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
-  const { read, list, close } = createReader({ onWire, limits, clock, random })
+  const send = writeV3({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
+  const upstream = createUpstream({ limits, clock, random, servers: options.servers })
+  const { read, list } = createReader({ onWire, upstream, limits, clock, random })
+  const write: CloudClient['write'] = (region, given, stamp) =>
+    upstream.write(region, actionOf[given.kind], () => send(region, given, stamp))
   // These two actions want the bounds of a page as text.
   const pagedByText = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: String(at), Limit: String(limit) })
   const paged = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: at, Limit: limit })
@@ -84,6 +90,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     regions,
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
+    outage: upstream.outage,
 
     listVpcs: (region, signal, urgency) =>
       list({ action: 'DescribeVpcs', region, pageParams: pagedByText({}), schema: vpcPage, signal, urgency }, toVpc, (vpc) => vpc.vpcId),
@@ -151,7 +158,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
 
     probe: (region, signal) =>
       probeReads(
-        { onWire, clock },
+        { onWire: upstream.guardTest(onWire), clock },
         region,
         [
           { kind: 'vpcs', action: 'DescribeVpcs', params: { Offset: '0', Limit: '1' } },
@@ -168,7 +175,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     assign: (region, params, stamp) => write(region, { kind: 'assign', ...params }, stamp),
 
     async close() {
-      close()
+      upstream.close()
       await options.closeTransport?.()
     },
   }
