@@ -11,8 +11,18 @@ export const accountInfo = z.object({
   endpoint: z.string(),
   /** False: this server sends no change to it. */
   writable: z.boolean(),
-  /** When each region was last read; `cause` = why the last try failed. Neither: not read since the start. */
-  reads: z.array(z.object({ region: z.string(), observedAt: z.iso.datetime().optional(), cause: z.string().optional() })),
+  /**
+   * When each region was last read; `cause` = why the last try failed. Neither: not read since the start. `outage`: it has not answered
+   * `since` then, and changes to it are refused; at `retryAt` it is asked again.
+   */
+  reads: z.array(
+    z.object({
+      region: z.string(),
+      observedAt: z.iso.datetime().optional(),
+      cause: z.string().optional(),
+      outage: z.object({ since: z.iso.datetime(), retryAt: z.iso.datetime(), cause: z.string() }).optional(),
+    }),
+  ),
 })
 export type AccountInfo = z.infer<typeof accountInfo>
 

@@ -125,6 +125,13 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     lastReads: () =>
       regions.map(({ scope, places }) => ({ ...scope, observedAt: places.peek()?.observedAt, cause: places.failure()?.reason })),
 
+    mend() {
+      for (const { client, scope, places } of regions) {
+        const outage = client.outage?.(scope.region)
+        if (outage && outage.retryAt <= clock.now()) void places.refresh()
+      }
+    },
+
     findEni: (eniId, scope = {}, { deadlineMs } = {}) => findEni(regions, eniId, scope, clock, deadlineMs),
 
     async readEni(scope, vpcId, eniId, { deadlineMs } = {}) {

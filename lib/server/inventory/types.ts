@@ -52,6 +52,8 @@ export type Inventory = {
   noteTaken(scope: Scope, vpcId: string, ip: number): void
   /** When each region's VPCs and subnets were last read, and why the last try failed. Asks the cloud nothing. */
   lastReads(): (Scope & { observedAt?: number; cause?: string })[]
+  /** Asks regions that have not answered once more, behind, where it is time to. */
+  mend(): void
   search(q: string): Promise<SearchResult>
   /** Reads everything once behind what people wait for. Never rejects. */
   warmUp(): Promise<void>

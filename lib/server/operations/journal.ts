@@ -49,6 +49,8 @@ export function createJournal(options: {
   ids: Ids
   audit: Audit
   waits?: Partial<Pick<Waits, 'keyKeptMs' | 'placedMs'>>
+  /** Throws AppError where new work is not taken now: nothing is written then. */
+  mustBeOpen?: (scope: Scope) => void
 }): Journal {
   const { db, clock, ids, audit } = options
   const { keyKeptMs, placedMs } = { ...defaultWaits, ...options.waits }
@@ -63,6 +65,7 @@ export function createJournal(options: {
 
   return {
     async accept(input) {
+      options.mustBeOpen?.(input.scope)
       const id = ids.operationId()
       const answer = await transact(db, async (tx) => {
         const accepted = await acceptOperation(tx, audit, input, id, clock.now())
