@@ -15,7 +15,7 @@ const config = {
   // Its advisories are worth more than resized pictures; there are none here.
   images: { unoptimized: true },
   // Native or Node-only: loaded by Node itself, never bundled.
-  serverExternalPackages: ['better-sqlite3', 'pino', 'undici'],
+  serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'undici'],
   // npm test checks the types. A configuration that extends another is one that the framework does not rewrite.
   typescript: { tsconfigPath: 'tsconfig.next.json', ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },

@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import { createAudit } from './audit/audit.ts'
@@ -14,6 +15,8 @@ import { createCloudClient } from './cloud/create.ts'
 import { localLimits } from './cloud/limits.ts'
 import { createUndiciTransport } from './cloud/undici-transport.ts'
 import { openDatabase } from './db/database.ts'
+import { openPostgres } from './db/postgres.ts'
+import { createServers } from './db/servers.ts'
 import { createInventory } from './inventory/create.ts'
 import type { Inventory } from './inventory/types.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
@@ -26,8 +29,12 @@ import type { Parts } from './parts.ts'
 export const compose = async (settings: Settings, log: Log = createLog(settings.logLevel)): Promise<Parts> => {
   const clock = systemClock
   const random = systemRandom
-  const db = await openDatabase({ dataDir: settings.dataDir })
-  const audit = createAudit({ key: auditKey(settings.auditKey, settings.dataDir, random) })
+  const { databaseUrl, dataDir } = settings
+  const db = await (databaseUrl === undefined ? openDatabase({ dataDir }) : openPostgres({ url: databaseUrl }))
+  // Of this process, in its leases and among the servers that share the cloud's limits.
+  const id = randomUUID()
+  const servers = createServers({ db, clock, id, onFault: (error) => log.error('the other servers cannot be counted', { error }) })
+  const audit = createAudit({ key: auditKey(settings.auditKey, dataDir, random) })
   const metrics = createMetrics(clock)
   const clouds = settings.accounts.map((account) => cloudOf(account, settings, metrics))
   const inventory = createInventory({
@@ -50,6 +57,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     onAddressTaken: (scope, { vpcId, ip }) => noteTaken(inventory, scope, vpcId, ip),
     onFault: (error, operationId) => log.error('the worker failed and goes on', { error, operationId }),
     waits: settings.operationWaits,
+    owner: id,
   })
   const headLog = createHeadLog({ db, log, clock })
   return {
@@ -66,11 +74,13 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
       // The first visitor need not wait for the first reading; a failure is in the log and is tried again when somebody asks.
       void inventory.warmUp()
       headLog.start()
+      await servers.start()
       await worker.start()
     },
     stopWork: async () => {
       await worker.stop(graceMs)
       await headLog.stop()
+      await servers.stop()
     },
     close: async () => {
       await inventory.close()

@@ -104,7 +104,8 @@ describe('loadSettings', () => {
     ['ENI_IP_QUOTA', '0'],
     ['ALLOW_UNAUTHENTICATED_WRITES', 'true'],
     ['V2_SIGNATURE_WINDOW_SECONDS', '1'],
-    ['DATABASE_URL', 'postgres://x'],
+    ['DATABASE_URL', 'postgres://host-without-database'],
+    ['DATABASE_URL', 'mysql://db.example.com/enidesk'],
     ['TRUST_PROXY', '1'],
     ['TRUST_PROXY', '10.0.0.0/33'],
     ['TRUST_PROXY', '127.0.0.1,proxy.example'],
@@ -115,6 +116,13 @@ describe('loadSettings', () => {
 
   test.each(['127.0.0.1', '127.8.9.1', 'localhost', '::1', '[::1]'])('listens on %s', (host) => {
     expect(load({ HOST: host }).host).toBe(host)
+  })
+
+  test('PostgreSQL wants the keys that its servers share', () => {
+    const DATABASE_URL = 'postgres://enidesk:secret@db.example.com/enidesk'
+    expect(linesOf({ DATABASE_URL })).toEqual([expect.stringMatching(/^AUTH_SECRET: is required/), expect.stringMatching(/^AUDIT_KEY: is/)])
+    const keys = { AUTH_SECRET: 'a'.repeat(32), AUDIT_KEY: 'b'.repeat(32) }
+    expect(load({ DATABASE_URL, ...keys })).toMatchObject({ databaseUrl: DATABASE_URL, auditKey: keys.AUDIT_KEY })
   })
 
   test('a secret is never in a message', () => {

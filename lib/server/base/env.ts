@@ -14,6 +14,8 @@ export type Settings = {
   trustProxy: string[]
   /** Absolute. */
   dataDir: string
+  /** A PostgreSQL database in place of the embedded one. Holds a password. */
+  databaseUrl?: string
   demo: boolean
   /** False → every write answers 403 `read_only`. */
   writesAllowed: boolean
@@ -57,6 +59,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
   const { accounts, endpoints, envNames } = accountsOf(data, given, env, cwd, lines)
   for (const { what, endpoint } of endpoints) if (data.DEMO) checkDemo(what, endpoint, lines)
   checkWaits(data.OPERATION_WAITS, waits, endpoints, lines)
+  if (data.DATABASE_URL !== undefined) checkShared(given, lines)
   if (lines.length > 0) throw new SettingsError(lines)
   return {
     port: data.PORT,
@@ -64,6 +67,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
     publicOrigin: data.PUBLIC_ORIGIN,
     trustProxy: data.TRUST_PROXY,
     dataDir: path.resolve(/* turbopackIgnore: true */ cwd, data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL,
     demo: data.DEMO,
     writesAllowed: data.DEMO || data.ALLOW_UNAUTHENTICATED_WRITES,
     accounts,
@@ -108,6 +112,12 @@ const accountsOf = (data: Parsed, given: Env, env: Env, cwd: string, lines: stri
 /** The demo lets everybody write: it must be impossible to reach with a real account. */
 const checkDemo = (what: string, endpoint: string, lines: string[]): void => {
   if (!isLoopback(new URL(endpoint).hostname)) lines.push(`DEMO: works only with ${what} on loopback, got ${JSON.stringify(endpoint)}`)
+}
+
+/** Several servers may work on one PostgreSQL, and a key that each of them made for itself would not fit the others'. */
+const checkShared = (given: Env, lines: string[]): void => {
+  for (const name of ['AUTH_SECRET', 'AUDIT_KEY'])
+    if (given[name] === undefined) lines.push(`${name}: is required with DATABASE_URL, the same for every server on that database`)
 }
 
 /**

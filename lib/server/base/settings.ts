@@ -12,11 +12,6 @@ const wholeNumber = (min: number, max: number, what: string) =>
     .transform(Number)
 const seconds = (min: number, max: number) => wholeNumber(min, max, 'a whole number of seconds')
 const flag = z.enum(['0', '1'], 'must be 1 or 0').transform((text) => text === '1')
-const notYet = (instead: string) =>
-  z
-    .string()
-    .refine(() => false, `is not available yet: ${instead}`)
-    .transform(() => undefined)
 
 const loopbackName = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/
 /** True for names and addresses that only this machine can reach. */
@@ -34,6 +29,10 @@ const publicOrigin = z
     'must be scheme, host and port alone, like https://eni.example.com',
   )
   .transform((text) => new URL(text).origin)
+const databaseUrl = z.string().refine((text) => {
+  const parsed = url(text)
+  return /^postgres(ql)?:$/.test(parsed?.protocol ?? '') && (parsed?.pathname.length ?? 0) > 1
+}, 'must be the address of a PostgreSQL database, like postgres://user:password@db.example.com:5432/enidesk')
 export const endpoint = z
   .string()
   .refine((text) => {
@@ -98,7 +97,7 @@ export const settingSchemas = {
     .default('127.0.0.1'),
   PUBLIC_ORIGIN: publicOrigin.optional(),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: notYet('the embedded database under DATA_DIR is used').optional(),
+  DATABASE_URL: databaseUrl.optional(),
   CLOUD_API: z.enum(['v2', 'v3'], 'must be v2 or v3').default('v3'),
   CLOUD_ENDPOINT: endpoint.optional(),
   CLOUD_LANGUAGE: z.enum(['en-US', 'zh-CN'], 'must be en-US or zh-CN').default('en-US'),

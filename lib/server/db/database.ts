@@ -20,6 +20,11 @@ export type Db = {
    * database, where the clocks of several servers need not agree.
    */
   leaseTime(now: number): RawBuilder<number>
+  /**
+   * The write transactions of this process, one after the other: those that wait would each hold a connection, which readers need.
+   * Undefined where there is only one connection anyway.
+   */
+  readonly inTurn?: <T>(run: () => Promise<T>) => Promise<T>
   /** Throws DataDirError if what is written now would be lost or refused: for the health check. */
   check(): Promise<void>
   /** Closes the file and lets another server in. */

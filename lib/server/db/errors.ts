@@ -1,5 +1,7 @@
+import { postgresProblem } from './pg-errors.ts'
+
 /**
- * What can be wrong with the data folder or the database in it. Found at start it stops the server with one clear line;
+ * What can be wrong with the data folder or the database in it, or with the database server. Found at start it stops the server with one clear line;
  * found later it fails whatever was about to be written, so that nothing is reported as done that is not stored.
  */
 export type DataDirProblem =
@@ -16,6 +18,13 @@ export type DataDirProblem =
   | 'missing'
   | 'closed'
   | 'failed'
+  | 'unreachable'
+  | 'login_refused'
+  | 'no_database'
+  | 'not_allowed'
+  | 'tls'
+  | 'too_old'
+  | 'too_many_connections'
 
 const sentences: Record<DataDirProblem, string> = {
   in_use: 'another server already works on this data folder: stop it first, or choose another DATA_DIR',
@@ -31,6 +40,13 @@ const sentences: Record<DataDirProblem, string> = {
   missing: 'the database file was removed or replaced while the server was running: restart the server',
   closed: 'the database is closed',
   failed: 'the database failed',
+  unreachable: 'the database server does not answer: check that it runs, and host and port in DATABASE_URL',
+  login_refused: 'the database server refused the login: check user and password in DATABASE_URL, and pg_hba.conf',
+  no_database: 'there is no such database: create it, or correct its name in DATABASE_URL',
+  not_allowed: 'the database user may not create or use the tables: make it the owner of the database, or grant it CREATE on the schema',
+  tls: 'no connection that both sides trust: check sslmode and sslrootcert in DATABASE_URL, and the certificate of the database server',
+  too_old: 'PostgreSQL 15 or newer is needed',
+  too_many_connections: 'the database server has no connection left: raise its max_connections, or stop other programs',
 }
 
 export class DataDirError extends Error {
@@ -66,6 +82,8 @@ export function storeFailure(error: unknown, path: string): DataDirError | undef
   const code = codeOf(error)
   const found = bySqliteCode.find(([prefix]) => code.startsWith(prefix))
   if (found) return new DataDirError(found[1], path, { cause: error })
+  const problem = postgresProblem(error)
+  if (problem) return new DataDirError(problem, path, { cause: error })
   // better-sqlite3 and kysely have no code for these two.
   if (error instanceof Error && /database connection is not open|driver has already been destroyed/.test(error.message))
     return new DataDirError('closed', path, { cause: error })

@@ -23,13 +23,15 @@ export const noQueryBesideTransaction: KyselyPlugin = {
 /**
  * Runs `change` in one transaction that has the write lock from its first statement. Await nothing in it but queries on
  * `tx`: everything else that needs the database waits meanwhile. Throws DataDirError where the store itself failed, and
- * whatever `change` threw; in both cases nothing was written.
+ * whatever `change` threw; in both cases nothing was written, but for one: when the connection to PostgreSQL breaks during the
+ * commit, nobody knows. So `change` must be one that may be asked for twice: by its key, its fence or the state it finds.
  */
 export async function transact<T>(db: Db, change: (tx: Tx) => Promise<T>): Promise<T> {
   if (inside.getStore()?.open) throw new Error('a transaction was opened inside another one: pass its handle on')
   const mark = { open: true }
   try {
-    return await db.kysely.transaction().execute((tx) => inside.run(mark, () => change(tx.withoutPlugins())))
+    const run = () => db.kysely.transaction().execute((tx) => inside.run(mark, () => change(tx.withoutPlugins())))
+    return await (db.inTurn ? db.inTurn(run) : run())
   } catch (error) {
     throw storeFailure(error, db.path) ?? error
   } finally {
@@ -38,13 +40,17 @@ export async function transact<T>(db: Db, change: (tx: Tx) => Promise<T>): Promi
 }
 
 /**
- * Several reads of one moment: nobody else gets the one connection in between, so no change falls between two of them, and no
- * transaction has to be paid for. Await nothing in it but queries on `kysely`.
+ * Several reads of one moment. SQLite: nobody else gets the one connection in between, so no change falls between two of them,
+ * and no transaction has to be paid for. Await nothing in it but queries on `kysely`.
  */
 export async function snapshot<T>(db: Db, read: (kysely: Db['kysely']) => Promise<T>): Promise<T> {
   if (inside.getStore()?.open) throw new Error('a snapshot was opened inside a transaction: pass its handle on')
   const mark = { open: true }
   try {
+    if (db.dialect === 'postgres') {
+      const ofOneMoment = db.kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
+      return await ofOneMoment.execute((one) => inside.run(mark, () => read(one.withoutPlugins())))
+    }
     return await db.kysely.connection().execute((one) => inside.run(mark, () => read(one.withoutPlugins())))
   } catch (error) {
     throw storeFailure(error, db.path) ?? error

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
@@ -39,16 +40,17 @@ async function takeFirst(db: Db, taker: Taker): Promise<Held | UnreadableOperati
       .select(['id', 'fence', 'state'])
       .where('state', 'in', openStates)
       .where((eb) => eb.or([eb('next_at', '<=', taker.now), eb('next_at', '>', taker.now + taker.farthestMs)]))
-      .where('lease_until', '<=', taker.now)
+      .where('lease_until', '<=', db.leaseTime(taker.now))
       .orderBy('next_at')
       .orderBy('id')
       .limit(1)
-    return (taker.except.length > 0 ? open.where('id', 'not in', taker.except) : open).executeTakeFirst()
+    return taker.except.length > 0 ? open.where('id', 'not in', taker.except) : open
   }
   // Mostly there is nothing: no need for the write lock to learn that.
-  if (!(await reading(db, due))) return undefined
+  if (!(await reading(db, (kysely) => due(kysely).executeTakeFirst()))) return undefined
   return transact(db, async (tx) => {
-    const row = await due(tx)
+    // A row that somebody holds by hand keeps no worker from the others.
+    const row = await (db.dialect === 'postgres' ? due(tx).forUpdate().skipLocked() : due(tx)).executeTakeFirst()
     if (!row) return undefined
     const [operation] = await loadOperations(tx, [row.id])
     if (!operation) return undefined
@@ -63,7 +65,7 @@ async function takeFirst(db: Db, taker: Taker): Promise<Held | UnreadableOperati
     const fence = row.fence + 1
     await tx
       .updateTable('operation')
-      .set({ owner: taker.owner, lease_until: taker.now + taker.leaseMs, fence })
+      .set({ owner: taker.owner, lease_until: leaseEnd(db, taker.now, taker.leaseMs), fence })
       .where('id', '=', row.id)
       .where('fence', '=', row.fence)
       .execute()
@@ -115,12 +117,14 @@ async function toUnknown(tx: Tx, operation: LoadedOperation, n: number, now: num
     .execute()
 }
 
-/** Keeps the operation for `owner` until then. False: it is somebody else's now, or was given back meanwhile. */
-export async function renew(db: Db, held: Held, owner: string, until: number): Promise<boolean> {
+const leaseEnd = (db: Db, now: number, leaseMs: number) => sql<number>`${db.leaseTime(now)} + cast(${leaseMs} as bigint)`
+
+/** Keeps the operation for `owner` for `leaseMs` from `now` on. False: it is somebody else's now, or was given back meanwhile. */
+export async function renew(db: Db, held: Held, owner: string, now: number, leaseMs: number): Promise<boolean> {
   return transact(db, async (tx) => {
     const renewed = await tx
       .updateTable('operation')
-      .set({ lease_until: until })
+      .set({ lease_until: leaseEnd(db, now, leaseMs) })
       .where('id', '=', held.id)
       .where('fence', '=', held.fence)
       .where('owner', '=', owner)

@@ -132,7 +132,7 @@ export function createWorker(options: WorkerOptions): Worker {
     while (!ended.signal.aborted) {
       await clock.sleep(waits.renewMs, ended.signal)
       for (const held of inHand.values()) {
-        const mine = await renew(db, held, owner, clock.now() + waits.leaseMs).catch(
+        const mine = await renew(db, held, owner, clock.now(), waits.leaseMs).catch(
           (error: unknown) => void options.onFault?.(error, held.id),
         )
         if (mine === false) held.lost = true
