@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createBreaker, lessonOf, PausedError, type Lesson } from './breaker.ts'
+import { createBreaker, lessonOf, PausedError, type Lesson, type RequestKind } from './breaker.ts'
 import { CloudError } from './client.ts'
 
 const started = Date.UTC(2026, 10, 22)
@@ -7,7 +7,7 @@ const started = Date.UTC(2026, 10, 22)
 function setUp() {
   let elapsed = 0
   const breaker = createBreaker({ now: () => started + elapsed, monotonic: () => elapsed }, () => 0.5)
-  const ask = (lesson: Lesson, tookMs = 500, kind: 'read' | 'write' | 'test' = 'read') => {
+  const ask = (lesson: Lesson, tookMs = 500, kind: RequestKind = 'read') => {
     const learn = breaker.enter(kind)
     elapsed += tookMs
     learn(lesson)
@@ -29,7 +29,7 @@ describe('a region that does not answer', () => {
     fail(4)
     expect(breaker.outage()).toBeUndefined()
     fail(1)
-    expect(breaker.outage()).toEqual({ since: started + 7_500, retryAt: started + 15_000, cause: 'unreachable' })
+    expect(breaker.outage()).toEqual({ since: started + 7_500, retryAt: started + 12_000, cause: 'unreachable' })
     expect(() => breaker.enter('read')).toThrow(PausedError)
     expect(() => breaker.enter('write')).toThrow(expect.objectContaining({ name: 'CloudError', reason: 'unreachable' }))
   })
@@ -68,7 +68,7 @@ describe('a region that does not answer', () => {
       learn('unreachable')
       pauses.push((breaker.outage()?.retryAt ?? 0) - now())
     }
-    expect(pauses).toEqual([10_000, 20_000, 20_000, 20_000])
+    expect(pauses).toEqual([4_000, 8_000, 16_000, 16_000])
     advance(20_000)
     ask('answered', 20)
     expect(breaker.outage()).toBeUndefined()
@@ -81,6 +81,19 @@ describe('a region that does not answer', () => {
     advance(5_000)
     ask('timeout', 100)
     ask('answered', 100)
+    expect(breaker.outage()).toBeUndefined()
+  })
+
+  it('one answer that somebody waits for may find out at any time, one at a time', () => {
+    const { breaker, fail } = setUp()
+    fail(5)
+    const before = breaker.outage()
+    const learn = breaker.enter('person')
+    expect(() => breaker.enter('person')).toThrow(PausedError)
+    learn('unreachable')
+    // It was not its time: nothing is put off by it.
+    expect(breaker.outage()).toEqual(before)
+    breaker.enter('person')('answered')
     expect(breaker.outage()).toBeUndefined()
   })
 

@@ -9,8 +9,8 @@ import { CloudError, type CloudAnswer, type CloudCause, type Outage } from './cl
 const failuresMin = 5
 const failuresOverMs = 1_000
 /** Until the first new try; doubled after every one in vain, a fifth more or less so that servers do not ask in step. */
-const firstPauseMs = 5_000
-const longestPauseMs = 20_000
+const firstPauseMs = 2_000
+const longestPauseMs = 16_000
 /** Whoever gave up sooner has not shown that nobody answers. */
 const silentAfterMs = 2_500
 
@@ -20,6 +20,12 @@ export class PausedError extends CloudError {
     super(cause)
   }
 }
+
+/**
+ * `read`: waits for its time; `person`: one answer that somebody waits for, it may find out at any time, one at a time; `write`: never the
+ * one that finds out; `test`: a person wants to know, so it always goes through.
+ */
+export type RequestKind = 'read' | 'person' | 'write' | 'test'
 
 /** What one request taught: somebody answered, nobody did (and how), or nothing. */
 export type Lesson = 'answered' | 'nothing' | CloudCause
@@ -51,18 +57,23 @@ export function createBreaker(clock: Pick<Clock, 'now' | 'monotonic'>, random: (
     probing: false,
   })
 
+  const isDue = ({ retryAtMonotonic }: Open) => clock.monotonic() >= retryAtMonotonic
+  const mayProbe = (now: Open, kind: RequestKind) => !now.probing && (kind === 'person' || (kind === 'read' && isDue(now)))
+
+  /** Throws PausedError where such a request would not be let through now. */
+  const check = (kind: RequestKind): void => {
+    const now = outage()
+    if (open && now && kind !== 'test' && !mayProbe(open, kind)) throw new PausedError(now)
+  }
+
   return {
     outage,
-    /**
-     * Called right before a request; what it returns is called with what the request taught. Throws PausedError while the region is not
-     * asked. `kind`: a change never is the request that finds out; a `test` of a person always goes through.
-     */
-    enter(kind: 'read' | 'write' | 'test'): (lesson: Lesson) => void {
+    check,
+    /** Called right before a request; what it returns is called with what the request taught. Throws as `check` does. */
+    enter(kind: RequestKind): (lesson: Lesson) => void {
+      check(kind)
       const began = { at: clock.now(), monotonic: clock.monotonic() }
-      const now = outage()
-      const isProbe = open !== undefined && kind === 'read' && !open.probing && clock.monotonic() >= open.retryAtMonotonic
-      if (now && !isProbe && kind !== 'test') throw new PausedError(now)
-      const probed = isProbe ? open : undefined
+      const probed = kind === 'test' ? undefined : open
       if (probed) probed.probing = true
       return (lesson) => {
         if (probed) probed.probing = false
@@ -76,7 +87,7 @@ export function createBreaker(clock: Pick<Clock, 'now' | 'monotonic'>, random: (
         const before = silence ?? { failures: 0, since: began.at, sinceMonotonic: began.monotonic }
         silence = { ...before, failures: before.failures + 1, cause: lesson }
         if (open) {
-          if (probed === open) open = keepOpen(Math.min(longestPauseMs, open.pauseMs * 2))
+          if (isDue(open)) open = keepOpen(Math.min(longestPauseMs, open.pauseMs * 2))
         } else if (silence.failures >= failuresMin && clock.monotonic() - silence.sinceMonotonic >= failuresOverMs)
           open = keepOpen(firstPauseMs)
       }

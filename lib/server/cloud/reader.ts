@@ -40,13 +40,13 @@ export function createReader<P>({ onWire, upstream, limits, clock, random }: Rea
 
   async function read<S extends z.ZodType>({ schema, urgency, turn, ...request }: ReadRequest<P, S>): Promise<z.output<S>> {
     const readOnce = async (signal: AbortSignal) => {
-      const { json, answer } = await guarded({ ...request, signal })
+      const { json, answer } = await guarded({ ...request, signal }, urgency)
       const data = schema.safeParse(json)
       if (!data.success) throw new CloudError('bad_reply', answer)
       return data.data
     }
     const inTurn = () => {
-      upstream.mustBeAsked(request.region)
+      upstream.mustBeAsked(request.region, urgency)
       return pace.run(request.action, urgency, (signal) => readOnce(signal).catch(rethrow), request.signal, turn)
     }
     return withReadRetry(inTurn, retry, request.signal).catch(rethrow)

@@ -2,6 +2,7 @@
  * The transport over real sockets. Reads share a kept-alive pool per origin; a `fresh` request has a connection of its own that is
  * closed afterwards. Nothing is retried, no redirect is followed, HTTP/1.1 only.
  */
+import 'server-only'
 import { buildConnector, Client, Pool, type Dispatcher } from 'undici'
 import { TransportError, type Transport, type TransportReply, type TransportRequest } from './transport.ts'
 

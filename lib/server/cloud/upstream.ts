@@ -2,10 +2,10 @@
 import 'server-only'
 import type { Clock } from '#lib/server/base/clock.ts'
 import { asCloudError } from './as-cloud-error.ts'
-import { createBreaker, lessonOf, PausedError, type Breaker, type Lesson } from './breaker.ts'
+import { createBreaker, lessonOf, PausedError, type Breaker, type Lesson, type RequestKind } from './breaker.ts'
 import type { CloudAnswer, CloudCause, Outage, WriteOutcome } from './client.ts'
 import type { CloudLimits } from './limits.ts'
-import { createPace, type Pace } from './pace.ts'
+import { createPace, type Pace, type Urgency } from './pace.ts'
 
 export type UpstreamOptions = {
   limits: CloudLimits
@@ -19,9 +19,9 @@ type InRegion = { region: string }
 export type Upstream = {
   pace: Pace
   /** Throws PausedError where a read would not be let through: to be asked before it queues. */
-  mustBeAsked(region: string): void
+  mustBeAsked(region: string, urgency: Urgency): void
   /** The same request, not put on the wire while its region does not answer. */
-  guardRead<R extends InRegion, A>(onWire: (request: R) => Promise<A>): (request: R) => Promise<A>
+  guardRead<R extends InRegion, A>(onWire: (request: R) => Promise<A>): (request: R, urgency: Urgency) => Promise<A>
   /** The same, but always put on the wire: a person wants to know. */
   guardTest<R extends InRegion, A>(onWire: (request: R) => Promise<A>): (request: R) => Promise<A>
   /** Sends a change in its turn. While its region does not answer: `not_sent`. Never throws what `send` does not. */
@@ -40,24 +40,22 @@ export function createUpstream({ limits, clock, random, servers }: UpstreamOptio
     return breaker
   }
 
-  const guard =
-    (kind: 'read' | 'test') =>
-    <R extends InRegion, A>(onWire: (request: R) => Promise<A>) =>
-    async (request: R): Promise<A> => {
-      const learn = breakerOf(request.region).enter(kind)
-      let lesson: Lesson = 'nothing'
-      try {
-        const answer = await onWire(request)
-        lesson = 'answered'
-        return answer
-      } catch (error) {
-        const { reason, answer } = asCloudError(error)
-        lesson = lessonOf(reason, answer)
-        throw error
-      } finally {
-        learn(lesson)
-      }
+  const kindOf = (urgency: Urgency): RequestKind => (urgency === 'person' ? 'person' : 'read')
+  async function guarded<A>(region: string, kind: RequestKind, job: () => Promise<A>): Promise<A> {
+    const learn = breakerOf(region).enter(kind)
+    let lesson: Lesson = 'nothing'
+    try {
+      const answer = await job()
+      lesson = 'answered'
+      return answer
+    } catch (error) {
+      const { reason, answer } = asCloudError(error)
+      lesson = lessonOf(reason, answer)
+      throw error
+    } finally {
+      learn(lesson)
     }
+  }
 
   const send = async (region: string, job: () => Promise<WriteOutcome>): Promise<WriteOutcome> => {
     let learn: (lesson: Lesson) => void
@@ -79,12 +77,9 @@ export function createUpstream({ limits, clock, random, servers }: UpstreamOptio
 
   return {
     pace,
-    mustBeAsked(region) {
-      const outage = breakerOf(region).outage()
-      if (outage && outage.retryAt > clock.now()) throw new PausedError(outage)
-    },
-    guardRead: guard('read'),
-    guardTest: guard('test'),
+    mustBeAsked: (region, urgency) => breakerOf(region).check(kindOf(urgency)),
+    guardRead: (onWire) => (request, urgency) => guarded(request.region, kindOf(urgency), () => onWire(request)),
+    guardTest: (onWire) => (request) => guarded(request.region, 'test', () => onWire(request)),
     write: (region, action, job) => pace.write(action, () => send(region, job)),
     outage: (region) => breakerOf(region).outage(),
     close: pace.close,

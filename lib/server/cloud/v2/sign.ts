@@ -2,6 +2,7 @@
  * The signature of API 2.0 (the vendor's page 签名方法). Pure: everything that goes in is an argument, so that the published
  * vectors are table tests.
  */
+import 'server-only'
 import { createHmac } from 'node:crypto'
 
 export type SignatureMethod = 'HmacSHA256' | 'HmacSHA1'

@@ -2,6 +2,7 @@
  * TC3-HMAC-SHA256, the signature of API 3.0 (the vendor's page 签名方法 v3). Everything that goes in is an argument, so that the published
  * vectors are table tests.
  */
+import 'server-only'
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 
 const algorithm = 'TC3-HMAC-SHA256'
