@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
@@ -11,7 +12,10 @@ import { Took } from './took.tsx'
 export const OperationFacts = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.view')
   const { eniId, account, region, id } = operation
-  const fact = (key: 'eni' | 'id' | 'place' | 'by' | 'qos' | 'reason' | 'requested' | 'ended' | 'took' | 'running', value: ReactNode) => ({
+  const fact = (
+    key: 'eni' | 'id' | 'place' | 'by' | 'qos' | 'reason' | 'requested' | 'ended' | 'took' | 'running' | 'audit',
+    value: ReactNode,
+  ) => ({
     key,
     label: t(key),
     value,
@@ -43,6 +47,16 @@ export const OperationFacts = ({ operation }: { operation: Operation }) => {
         fact('requested', <Time at={operation.createdAt} mode="absolute" />),
         ...(operation.endedAt === undefined ? [] : [fact('ended', <Time at={operation.endedAt} mode="absolute" />)]),
         fact(ended ? 'took' : 'running', <Took operation={operation} />),
+        fact(
+          'audit',
+          <Link
+            prefetch={false}
+            href={paths.audit({ object: id })}
+            className="inline-flex min-h-6 items-center text-link underline underline-offset-2"
+          >
+            {t('auditRows')}
+          </Link>,
+        ),
         fact('id', <Ident value={id} copy className="whitespace-normal! break-all" />),
       ]}
     />

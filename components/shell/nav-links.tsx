@@ -1,5 +1,5 @@
 'use client'
-import { Cloud, History, Network, Search } from 'lucide-react'
+import { Cloud, History, Network, ScrollText, Search } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -8,13 +8,14 @@ import { cx } from '#components/ui/class-names.ts'
 import { Tooltip } from '#components/ui/tooltip.tsx'
 import { paths } from '#lib/paths.ts'
 
-type NavItem = { key: 'home' | 'enis' | 'operations' | 'accounts'; href: string; icon: ReactNode }
+type NavItem = { key: 'home' | 'enis' | 'operations' | 'audit' | 'accounts'; href: string; icon: ReactNode }
 
 /** Pages that exist, and no others. */
 const items: NavItem[] = [
   { key: 'home', href: paths.home(), icon: <Search /> },
   { key: 'enis', href: paths.enis(), icon: <Network /> },
   { key: 'operations', href: paths.operations(), icon: <History /> },
+  { key: 'audit', href: paths.audit(), icon: <ScrollText /> },
   { key: 'accounts', href: paths.accounts(), icon: <Cloud /> },
 ]
 const isCurrent = (pathname: string, href: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { absoluteText, ageUnit } from './time-text.ts'
+import { absoluteText, ageUnit, fromLocalInput, localInput } from './time-text.ts'
 
 test.each([
   [-5_000, 'second', 0],
@@ -22,4 +22,23 @@ test('an absolute time names its zone, and is the same in both languages', () =>
 
 test('midnight is 00, not 24', () => {
   expect(absoluteText(Date.parse('2026-11-22T00:00:00Z'), 'UTC')).toBe('2026-11-22 00:00:00 (UTC)')
+})
+
+test.each([
+  ['2026-11-22T21:55', 'Asia/Shanghai', '2026-11-22T13:55:00.000Z'],
+  ['2026-11-22T21:55', 'UTC', '2026-11-22T21:55:00.000Z'],
+  ['2026-07-01T00:00', 'America/New_York', '2026-07-01T04:00:00.000Z'],
+  // Skipped by the clocks: the hour after. Repeated by them: the first.
+  ['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
+  ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
+])('%s in %s is %s', (text, zone, expected) => {
+  const at = fromLocalInput(text, zone)
+  expect(at === undefined ? undefined : new Date(at).toISOString()).toBe(expected)
+  // One that was skipped comes back as the hour after.
+  expect(localInput(at ?? 0, zone)).toBe(text.replace('2026-03-08T02:30', '2026-03-08T03:30'))
+})
+
+test('half a time is none', () => {
+  expect(fromLocalInput('', 'UTC')).toBeUndefined()
+  expect(fromLocalInput('2026-11-22', 'UTC')).toBeUndefined()
 })

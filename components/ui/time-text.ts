@@ -29,3 +29,24 @@ export const absoluteText = (at: number, timeZone: string): string => {
     .replace('GMT', 'UTC')
     .replace(/[+-]0$/, '')})`
 }
+
+const zonedParts = (at: number, timeZone: string): string => {
+  const text = absoluteText(at, timeZone)
+  return `${text.slice(0, 10)}T${text.slice(11, 16)}`
+}
+
+/** What a `datetime-local` field shows of a point in time (epoch milliseconds), to the minute: `2026-11-22T21:55`. */
+export const localInput = (at: number, timeZone: string): string => zonedParts(at, timeZone)
+
+/**
+ * The point in time (epoch milliseconds) that a `datetime-local` field names; undefined for what is none. A time that a change of
+ * the clocks skips is the one an hour later, one that it repeats is the first.
+ */
+export const fromLocalInput = (text: string, timeZone: string): number | undefined => {
+  const naive = Date.parse(`${text}Z`)
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) || Number.isNaN(naive)) return undefined
+  const offset = (at: number) => Date.parse(`${zonedParts(at, timeZone)}Z`) - Math.floor(at / minuteMs) * minuteMs
+  // Offsets a day before and after are those on both sides of a change near it.
+  const candidates = [naive - offset(naive - dayMs), naive - offset(naive + dayMs)]
+  return candidates.find((at) => at + offset(at) === naive) ?? candidates[0]
+}

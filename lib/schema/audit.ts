@@ -46,3 +46,30 @@ export const auditListQuery = z.strictObject({
 export const auditExportFormats = ['csv', 'jsonl'] as const
 export type AuditExportFormat = (typeof auditExportFormats)[number]
 export const auditExportQuery = z.strictObject({ ...auditFilterQuery.shape, format: z.enum(auditExportFormats) })
+
+/** What rows are called: first what is done to addresses and operations, then what is done to people and tokens. */
+export const auditActions = [
+  'assign',
+  'release',
+  'move',
+  'note',
+  'check',
+  'adopt',
+  'retry',
+  'close',
+  'set_up',
+  'sign_in',
+  'sign_in_failed',
+  'sign_out',
+  'session_ended',
+  'password_changed',
+  'password_link_made',
+  'totp_on',
+  'totp_off',
+  'user_created',
+  'user_changed',
+  'token_created',
+  'token_revoked',
+  'token_used',
+] as const
+export type AuditAction = (typeof auditActions)[number]

@@ -60,6 +60,8 @@ export const operation = {
     requested: 'Requested',
     ended: 'Ended',
     took: 'Took',
+    audit: 'Audit log',
+    auditRows: 'Who did what to it',
     running: 'Running for',
     seconds: '{s} s',
     minutes: '{m} min {s} s',

@@ -5,6 +5,7 @@ export const shell = {
   home: 'Find an IP',
   enis: 'Network interfaces',
   operations: 'Operations',
+  audit: 'Audit log',
   accounts: 'Accounts',
   openOperations: '{count, plural, one {# operation is running} other {# operations are running}}',
   language: 'Language',

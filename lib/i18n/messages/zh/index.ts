@@ -1,5 +1,6 @@
 import { account } from './account.ts'
 import { assign } from './assign.ts'
+import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { eni } from './eni.ts'
 import { form } from './form.ts'
@@ -11,4 +12,4 @@ import { status } from './status.ts'
 import { table } from './table.ts'
 import type { Messages } from '#lib/i18n/types.ts'
 
-export const zh = { account, assign, common, eni, form, home, operation, problem, shell, status, table } satisfies Messages
+export const zh = { account, assign, audit, common, eni, form, home, operation, problem, shell, status, table } satisfies Messages

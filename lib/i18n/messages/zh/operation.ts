@@ -54,6 +54,8 @@ export const operation = {
     requested: '提交时间',
     ended: '结束时间',
     took: '耗时',
+    audit: '审计日志',
+    auditRows: '查看相关记录',
     running: '已执行',
     seconds: '{s} 秒',
     minutes: '{m} 分 {s} 秒',

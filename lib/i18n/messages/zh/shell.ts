@@ -7,6 +7,7 @@ export const shell = {
   home: '查找 IP',
   enis: '弹性网卡',
   operations: '操作记录',
+  audit: '审计日志',
   accounts: '账号',
   openOperations: '{count} 个操作正在执行',
   language: '语言',

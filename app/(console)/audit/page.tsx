@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { withinFirstByte } from '#app/prefetch.ts'
+import { auditFilter, auditParams, noParams } from '#components/audit/audit-filter.ts'
+import { AuditScreen } from '#components/audit/audit-screen.tsx'
+import { serverTranslations } from '#lib/i18n/server.ts'
+import { auditPageRows, auditQuery } from '#lib/query/audit.ts'
+import { makeQueryClient } from '#lib/query/client.ts'
+import { localActor } from '#lib/schema/role.ts'
+import { auditReaderOf, listAudit } from '#lib/server/audit/list.ts'
+import { parts } from '#lib/server/parts.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('audit'))('heading') })
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** Who did what, newest first. */
+const AuditPage = async ({ searchParams }: PageProps) => {
+  const query = await searchParams
+  const given = auditParams.map((name) => [name, typeof query[name] === 'string' ? query[name] : ''])
+  const filter = auditFilter({ ...noParams, ...Object.fromEntries(given) })
+  const client = makeQueryClient()
+  const { db, clock } = parts()
+  await withinFirstByte([
+    client.prefetchInfiniteQuery({
+      ...auditQuery(filter),
+      queryFn: () => listAudit(db, auditReaderOf(localActor), { ...filter, limit: auditPageRows }, clock.now()),
+    }),
+  ])
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AuditScreen />
+    </HydrationBoundary>
+  )
+}
+export default AuditPage

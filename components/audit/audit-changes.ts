@@ -1,0 +1,40 @@
+import type { AuditRow } from '#lib/schema/audit.ts'
+
+/** One thing that is another one now. Without `before` it is new, without `after` it is gone. */
+export type AuditChange = { what: string; before?: string; after?: string }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
+/**
+ * What a row says has changed: the fields of its `before` and `after`, or the addresses that came, went or moved. Empty for a row
+ * that changed nothing, such as one that says what was asked for.
+ */
+export function auditChanges(row: Pick<AuditRow, 'action' | 'phase' | 'target' | 'data'>): AuditChange[] {
+  const { before, after } = row.data
+  if (before !== undefined || after !== undefined) return fieldChanges(before, after)
+  return row.phase === 'completion' ? addressChanges(row) : []
+}
+
+function fieldChanges(before: unknown, after: unknown): AuditChange[] {
+  if (!isObject(before ?? {}) || !isObject(after ?? {})) return [change('value', before, after)]
+  const was = isObject(before) ? before : {}
+  const is = isObject(after) ? after : {}
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  return names.filter((name) => textOf(was[name]) !== textOf(is[name])).map((name) => change(name, was[name], is[name]))
+}
+
+const change = (what: string, before: unknown, after: unknown): AuditChange => ({
+  what,
+  ...(before === undefined || before === null ? {} : { before: textOf(before) }),
+  ...(after === undefined || after === null ? {} : { after: textOf(after) }),
+})
+
+function addressChanges({ action, target, data }: Pick<AuditRow, 'action' | 'target' | 'data'>): AuditChange[] {
+  const addresses = Array.isArray(data['addresses']) ? data['addresses'].filter(isObject) : []
+  const done = addresses.flatMap(({ ip, outcome }) => (typeof ip === 'string' && outcome === 'done' ? [ip] : []))
+  if (action === 'assign') return done.map((ip) => change(ip, undefined, target))
+  if (action === 'release') return done.map((ip) => change(ip, target, undefined))
+  if (action === 'move') return done.map((ip) => change(ip, target, data['toEniId']))
+  return []
+}

@@ -1,0 +1,65 @@
+'use client'
+import { ChevronRight } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Ident } from '#components/ui/ident.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { paths } from '#lib/paths.ts'
+import type { AuditRow as Row } from '#lib/schema/audit.ts'
+import { AuditDetails } from './audit-details.tsx'
+import { ResultStatus, useActionName } from './use-audit-words.tsx'
+
+/** The columns of a row where there is room for them; below, a few lines. */
+export const rowGrid = '@4xl:grid-cols-[13.5rem_minmax(6rem,1fr)_minmax(11rem,1.2fr)_minmax(9rem,1.2fr)_9rem]'
+
+const ObjectCell = ({ row }: { row: Row }) => {
+  const common = useTranslations('common')
+  const { target, account, region } = row
+  if (target === undefined) return <span className="text-tertiary @max-4xl:hidden">{common('none')}</span>
+  if (row.operationId !== undefined) return <Ident value={target} href={paths.eni(target, { account, region })} />
+  return (
+    <span data-raw translate="no" className="truncate text-sm" title={target}>
+      {target}
+    </span>
+  )
+}
+
+/** One row of the log: when, who, what, to what, with what result; the rest unfolds below it. */
+export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }) => {
+  const t = useTranslations('audit')
+  const nameOf = useActionName()
+  const details = useId()
+  const [open, setOpen] = useState(openAtFirst)
+  return (
+    <li data-audit={row.seq} className="border-b border-subtle px-3 py-1.5 last:border-b-0">
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${rowGrid}`}>
+        <span className="text-sm text-secondary @max-4xl:col-span-2">
+          <Time at={row.at} mode="absolute" />
+        </span>
+        <span translate="no" data-raw className="truncate text-sm @max-4xl:order-3" title={row.actor}>
+          {row.actor}
+        </span>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={details}
+          aria-label={t('detailsOf', { action: nameOf(row.action), number: row.seq })}
+          onClick={() => setOpen(!open)}
+          className="-mx-1.5 inline-flex min-h-7 w-fit max-w-full items-center gap-1 rounded-md px-1.5 text-left text-sm font-semibold hover:bg-hover coarse:min-h-10 @max-4xl:order-1"
+        >
+          <ChevronRight className={`transition-transform duration-100 ${open ? 'rotate-90' : ''}`} />
+          {nameOf(row.action)}
+        </button>
+        <span className="flex min-w-0 @max-4xl:order-4 @max-4xl:justify-end">
+          <ObjectCell row={row} />
+        </span>
+        <span className="justify-self-start @max-4xl:order-2 @max-4xl:justify-self-end">
+          <ResultStatus row={row} />
+        </span>
+      </div>
+      <div id={details} hidden={!open}>
+        {open ? <AuditDetails row={row} /> : null}
+      </div>
+    </li>
+  )
+}

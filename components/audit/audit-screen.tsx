@@ -1,0 +1,124 @@
+'use client'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Download, RefreshCw, Search, User } from 'lucide-react'
+import { parseAsString, useQueryStates } from 'nuqs'
+import { useTranslations } from 'use-intl'
+import { Age } from '#components/ui/age.tsx'
+import { buttonClass } from '#components/ui/button-class.ts'
+import { Button } from '#components/ui/button.tsx'
+import { IconButton } from '#components/ui/icon-button.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { apiPaths } from '#lib/paths.ts'
+import { accountListQuery } from '#lib/query/account.ts'
+import { auditQuery } from '#lib/query/audit.ts'
+import { useDebounced } from '#lib/query/use-debounced.ts'
+import { auditActions, auditExportFormats, type AuditFilter } from '#lib/schema/audit.ts'
+import { auditFilter, auditParams, noParams, type AuditParams } from './audit-filter.ts'
+import { AuditList } from './audit-list.tsx'
+import { TimeRange } from './time-range.tsx'
+import { useActionName } from './use-audit-words.tsx'
+
+const inUrl = Object.fromEntries(auditParams.map((name) => [name, parseAsString.withDefault('')]))
+
+/** All rows that match as a file: the browser saves the stream as it comes, however long it is. */
+const Export = ({ filter }: { filter: AuditFilter }) => {
+  const t = useTranslations('audit')
+  const { seq, ...rest } = filter
+  const query = { ...rest, seq: seq === undefined ? undefined : String(seq) }
+  return (
+    <span className="flex gap-1">
+      {auditExportFormats.map((format) => (
+        <a key={format} download href={apiPaths.auditExport({ ...query, format })} className={buttonClass('secondary', 'md')}>
+          <Download />
+          {t(`exportAs.${format}`)}
+        </a>
+      ))}
+    </span>
+  )
+}
+
+/** The audit log with its filters, which live in the URL. */
+export const AuditScreen = () => {
+  const t = useTranslations('audit')
+  const common = useTranslations('common')
+  const nameOf = useActionName()
+  const [url, setUrl] = useQueryStates(inUrl, { history: 'replace', shallow: true })
+  const params: AuditParams = { ...noParams, ...url }
+  // A request per pause, not per letter.
+  const who = useDebounced(params.who, 250)
+  const object = useDebounced(params.object, 250)
+  const filter = auditFilter({ ...params, who, object })
+  const query = useInfiniteQuery(auditQuery(filter))
+  const accounts = useQuery(accountListQuery()).data?.items ?? []
+  const total = query.data?.pages[0]?.total
+  const set = (some: Partial<AuditParams>) => void setUrl({ ...some, row: '' })
+  const clear = (
+    <Button size="sm" onClick={() => void setUrl(null)}>
+      {t('clear')}
+    </Button>
+  )
+  const known = ['', ...auditActions]
+  const actions = known.includes(params.action) ? known : [...known, params.action]
+  return (
+    <div className="px-4 pb-8 md:px-6">
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 pb-1">
+        <h1 className="text-xl font-semibold">
+          {t('heading')} {total === undefined ? null : <span className="num font-normal text-tertiary">{total}</span>}
+        </h1>
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          {query.dataUpdatedAt > 0 ? <Age observedAt={new Date(query.dataUpdatedAt).toISOString()} /> : null}
+          <IconButton icon={<RefreshCw />} label={common('refresh')} pending={query.isRefetching} onClick={() => void query.refetch()} />
+          <Export filter={filter} />
+        </span>
+      </header>
+      <p className="max-w-prose pb-3 text-sm text-secondary">{t('intro')}</p>
+      <search className="flex flex-wrap items-end gap-2 pb-3">
+        <TimeRange from={params.from} to={params.to} onChange={set} />
+        <Select
+          label={t('action')}
+          labelHidden
+          className="w-48 max-md:w-full"
+          value={params.action}
+          onChange={(action) => set({ action })}
+          options={actions.map((action) => ({ value: action, label: action === '' ? t('allActions') : nameOf(action) }))}
+        />
+        {accounts.length > 1 ? (
+          <Select
+            label={t('account')}
+            labelHidden
+            className="w-44 max-md:w-full"
+            value={params.account}
+            onChange={(account) => set({ account })}
+            options={[{ value: '', label: t('allAccounts') }, ...accounts.map(({ name }) => ({ value: name, label: name }))]}
+          />
+        ) : null}
+        <TextField
+          type="search"
+          label={t('who')}
+          labelHidden
+          placeholder={t('whoPlaceholder')}
+          icon={<User />}
+          className="w-full md:w-44"
+          value={params.who}
+          onChange={(event) => set({ who: event.target.value })}
+        />
+        <TextField
+          type="search"
+          data-page-search
+          label={t('object')}
+          labelHidden
+          placeholder={t('objectPlaceholder')}
+          icon={<Search />}
+          className="w-full md:w-72"
+          value={params.object}
+          onChange={(event) => set({ object: event.target.value })}
+        />
+        {Object.keys(auditFilter(params)).length > 0 ? clear : null}
+      </search>
+      <div className="overflow-hidden rounded-lg border border-default bg-surface">
+        <AuditList filter={filter} clear={clear} />
+      </div>
+    </div>
+  )
+}

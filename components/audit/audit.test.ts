@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { AuditRow } from '#lib/schema/audit.ts'
+import { auditChanges } from './audit-changes.ts'
+import { auditFilter, noParams } from './audit-filter.ts'
+import { auditResult } from './audit-result.ts'
+
+const row = (some: Partial<AuditRow>) => ({ action: 'assign', phase: 'completion' as const, target: 'eni-1', data: {}, ...some })
+const addresses = [
+  { ip: '10.0.0.5', outcome: 'done' },
+  { ip: '10.0.0.6', outcome: 'failed' },
+]
+
+test.each<[string, Partial<AuditRow>, unknown]>([
+  ['an assign: what came, and not what failed', { data: { addresses } }, [{ what: '10.0.0.5', after: 'eni-1' }]],
+  ['a release', { action: 'release', data: { addresses } }, [{ what: '10.0.0.5', before: 'eni-1' }]],
+  ['a move', { action: 'move', data: { addresses, toEniId: 'eni-2' } }, [{ what: '10.0.0.5', before: 'eni-1', after: 'eni-2' }]],
+  ['what was only asked for', { phase: 'intent', data: { addresses } }, []],
+  [
+    'fields that differ',
+    {
+      phase: 'event',
+      action: 'user_changed',
+      data: { before: { role: 'viewer', name: 'a', totp: true }, after: { role: 'admin', name: 'a', disabled: true } },
+    },
+    [
+      { what: 'role', before: 'viewer', after: 'admin' },
+      { what: 'totp', before: 'true' },
+      { what: 'disabled', after: 'true' },
+    ],
+  ],
+  [
+    'a single value',
+    { phase: 'event', data: { before: 'viewer', after: 'operator' } },
+    [{ what: 'value', before: 'viewer', after: 'operator' }],
+  ],
+  ['data that is not what it should be', { data: { addresses: 'none' } }, []],
+])('the changes of %s', (_, some, expected) => expect(auditChanges(row(some))).toEqual(expected))
+
+test.each<[Partial<AuditRow>, unknown]>([
+  [{ phase: 'intent' }, { kind: 'asked' }],
+  [{ phase: 'resolution', action: 'close' }, { kind: 'decided' }],
+  [{ data: { state: 'partial' } }, { kind: 'state', state: 'partial' }],
+  [{ data: { state: 'of a later version' } }, { kind: 'done' }],
+  [{ phase: 'event', action: 'sign_in' }, { kind: 'done' }],
+  [{ phase: 'event', action: 'sign_in_failed' }, { kind: 'refused' }],
+])('the result of %j is %j', (some, expected) => expect(auditResult(row(some))).toEqual(expected))
+
+test('the URL becomes a question; what is empty or cannot be read is left out', () => {
+  expect(auditFilter(noParams)).toEqual({})
+  expect(auditFilter({ ...noParams, who: ' ann ', row: '12', from: '2026-11-22T21:55:00+08:00', to: 'yesterday' })).toEqual({
+    actor: 'ann',
+    seq: 12,
+    from: '2026-11-22T13:55:00.000Z',
+  })
+  expect(auditFilter({ ...noParams, row: '1 or 1=1' })).toEqual({})
+})
