@@ -1,3 +1,4 @@
+import 'server-only'
 import { chmodSync, existsSync, statSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver, type DatabaseConnection, type SqliteDatabase } from 'kysely'
