@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { OfflineBanner } from './offline-banner.tsx'
+import { OutageBanner } from './outage-banner.tsx'
 import { RouteFocus } from './route-focus.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
@@ -29,6 +30,7 @@ export const Shell = ({ openOperations, demo, version, children }: ShellProps) =
         <Sidebar openOperations={openOperations} version={version} />
         <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-3rem)] min-w-0 flex-1 outline-none">
           <OfflineBanner />
+          <OutageBanner />
           {children}
         </main>
       </div>

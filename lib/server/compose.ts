@@ -13,6 +13,7 @@ import { systemRandom } from './base/random.ts'
 import type { CloudClient } from './cloud/client.ts'
 import { createCloudClient } from './cloud/create.ts'
 import { localLimits } from './cloud/limits.ts'
+import { refuseDuringOutage } from './cloud/refuse-during-outage.ts'
 import { createUndiciTransport } from './cloud/undici-transport.ts'
 import { openDatabase } from './db/database.ts'
 import { openPostgres } from './db/postgres.ts'
@@ -36,14 +37,21 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const servers = createServers({ db, clock, id, onFault: (error) => log.error('the other servers cannot be counted', { error }) })
   const audit = createAudit({ key: auditKey(settings.auditKey, dataDir, random) })
   const metrics = createMetrics(clock)
-  const clouds = settings.accounts.map((account) => cloudOf(account, settings, metrics))
+  const clouds = settings.accounts.map((account) => cloudOf(account, settings, metrics, servers.live))
   const inventory = createInventory({
     clients: clouds,
     clock,
     quotaFor: ({ account }, eniId) => quotaOf(settings.accounts, account, eniId),
     log,
   })
-  const journal = createJournal({ db, clock, ids: systemIds, audit, waits: settings.operationWaits })
+  const journal = createJournal({
+    db,
+    clock,
+    ids: systemIds,
+    audit,
+    waits: settings.operationWaits,
+    mustBeOpen: refuseDuringOutage(clouds, clock),
+  })
   const worker = createWorker({
     db,
     journal,
@@ -103,7 +111,7 @@ const quotaOf = (accounts: readonly AccountSettings[], name: string, eniId: stri
   return quota?.perEni[eniId] ?? quota?.limit
 }
 
-const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings, metrics: Metrics): CloudClient => {
+const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings, metrics: Metrics, servers: () => number): CloudClient => {
   const transport = createUndiciTransport()
   return createCloudClient({
     api: account.api,
@@ -118,5 +126,6 @@ const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings, me
     random: Math.random,
     signatureWindowSeconds: account.signatureWindowSeconds,
     limits: demo ? localLimits : undefined,
+    servers,
   })
 }

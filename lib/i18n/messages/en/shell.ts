@@ -42,6 +42,13 @@ export const shell = {
   version: 'Version {version}',
   offline: 'You are offline',
   offlineText: 'The data below is what was last read. Changes cannot be sent until the connection is back.',
+  outage: {
+    title: '{count, plural, one {A region of the cloud does not answer} other {# regions of the cloud do not answer}}',
+    since: 'no answer since',
+    read: 'last read',
+    neverRead: 'not read since the server started',
+    text: 'Pages show what was last read of it. New changes are refused before anything is sent; operations that run already keep looking. This ends by itself with the next answer.',
+  },
   errorTitle: 'This page could not be shown',
   errorText: 'Something went wrong while the page was being drawn. Nothing was changed by it.',
   errorId: 'Error ID',

@@ -44,6 +44,13 @@ export const shell = {
   version: '版本 {version}',
   offline: '网络已断开',
   offlineText: '下方为最近一次读取的数据。网络恢复前无法提交变更。',
+  outage: {
+    title: '{count, plural, other {有 # 个云地域未响应}}',
+    since: '未响应起始时间：',
+    read: '最近读取：',
+    neverRead: '服务启动后尚未读取',
+    text: '页面显示最近一次读取的数据。新的变更会在发送前被拒绝，正在执行的操作会继续查询。云端恢复响应后，此提示自动消失。',
+  },
   errorTitle: '页面无法显示',
   errorText: '页面渲染时出错，未因此产生任何变更。',
   errorId: '错误 ID',
