@@ -13,7 +13,12 @@ export const paths = {
   home: (query: { q?: string } = {}) => withQuery('/', query),
   enis: (query: Record<string, string | undefined> = {}) => withQuery('/enis', query),
   eni: (eniId: string, query: ScopeParams & { ip?: string } = {}) => withQuery(`/enis/${id(eniId)}`, query),
-  assign: (eniId: string, query: ScopeParams & { mode?: 'explicit' | 'count' } = {}) => withQuery(`/enis/${id(eniId)}/assign`, query),
+  /** `ips`: addresses to begin with, separated by commas. */
+  assign: (eniId: string, query: ScopeParams & { mode?: 'explicit' | 'count'; ips?: string } = {}) =>
+    withQuery(`/enis/${id(eniId)}/assign`, query),
+  release: (eniId: string, query: ScopeParams & { ips: string }) => withQuery(`/enis/${id(eniId)}/release`, query),
+  move: (eniId: string, query: ScopeParams & { ip: string }) => withQuery(`/enis/${id(eniId)}/move`, query),
+  note: (eniId: string, query: ScopeParams & { ip: string }) => withQuery(`/enis/${id(eniId)}/note`, query),
   operations: (query: Record<string, string | undefined> = {}) => withQuery('/operations', query),
   accounts: () => '/settings/accounts',
   audit: (query: Record<string, string | undefined> = {}) => withQuery('/audit', query),

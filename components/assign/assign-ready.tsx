@@ -17,7 +17,7 @@ import { AssignFields } from './assign-fields.tsx'
 import { countId } from './count-fields.tsx'
 import { rowId } from './use-rows.ts'
 import type { AssignSheetProps } from './assign-sheet.tsx'
-import { filledRows, isDirty, wantedCount } from './form-model.ts'
+import { filledRows, isDirty, toBody, wantedCount } from './form-model.ts'
 import { refusedRows } from './refusals.ts'
 import { useAssignDraft } from './use-assign-draft.ts'
 import { useAssignForm } from './use-assign-form.ts'
@@ -53,6 +53,7 @@ export const AssignReady = ({
   detail,
   writesAllowed,
   mode,
+  ips,
   onMode,
   onClose,
   onAccepted,
@@ -63,7 +64,7 @@ export const AssignReady = ({
   const words = useTranslations('form.submit')
   const { eni } = detail
   const memory = useAssignDraft(eni)
-  const kit = useAssignForm(detail, mode, memory)
+  const kit = useAssignForm(detail, mode, ips, memory)
   const { form, values, checked } = kit
   const blocked = useBlocked(detail, writesAllowed, checked, memory.accepted, memory.draft.unanswered !== undefined)
   const textOf = useProblemTexts(checked)
@@ -83,7 +84,7 @@ export const AssignReady = ({
   const dirty = isDirty(values) && !submit.isSuccess
   const send = form.handleSubmit(
     (valid) => {
-      if (!submit.isPending && blocked === undefined) submit.mutate(valid)
+      if (!submit.isPending && blocked === undefined) submit.mutate({ form: valid, body: toBody(valid).body })
     },
     () => {
       submit.reset()

@@ -18,6 +18,8 @@ export type AssignSheetProps = {
   /** False on a read-only server. */
   writesAllowed: boolean
   mode: AssignMode
+  /** Addresses to begin with, if nothing was typed here before. */
+  ips: readonly string[]
   /** The form shows the other mode: for the URL. */
   onMode: (mode: AssignMode) => void
   onClose: () => void

@@ -30,6 +30,12 @@ export const filledRows = (rows: readonly AssignRow[]): AssignRow[] => rows.filt
 export const isDirty = (form: AssignForm): boolean =>
   filledRows(form.rows).length > 0 || form.reason.trim() !== '' || form.count !== 1 || form.rows.some(({ primary }) => primary)
 
+/** The form as it opens: as it was left here, else with the addresses that the link names. */
+export function beginning(kept: AssignForm | undefined, mode: AssignMode, ips: readonly string[]): AssignForm {
+  if (kept !== undefined && (ips.length === 0 || isDirty(kept))) return { ...kept, mode }
+  return { ...blankForm(mode), ...(ips.length === 0 ? {} : { rows: ips.map((ip) => ({ ip, primary: false })) }) }
+}
+
 /** How many addresses the form asks for as it is. */
 export const wantedCount = (form: AssignForm): number => (form.mode === 'count' ? (form.count ?? 0) : filledRows(form.rows).length)
 

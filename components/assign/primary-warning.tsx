@@ -3,7 +3,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
-import { addressTag } from './address-tag.tsx'
+import { addressTag } from '#components/form/rich-tags.tsx'
 
 export const primaryTickId = 'assign-primary-anyway'
 

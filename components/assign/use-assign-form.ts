@@ -3,7 +3,7 @@ import { toNestErrors } from '@hookform/resolvers'
 import { useEffect, useState } from 'react'
 import { useForm, useWatch, type FieldError, type Resolver } from 'react-hook-form'
 import type { EniDetail } from '#lib/schema/eni.ts'
-import { blankForm, judgeRows, toBody, type AssignForm, type AssignMode } from './form-model.ts'
+import { beginning, judgeRows, toBody, type AssignForm, type AssignMode } from './form-model.ts'
 import { formProblems, type FormProblem } from './form-problems.ts'
 import type { AssignDraft } from './use-assign-draft.ts'
 import { useChecked, type Refused } from './use-preflight.ts'
@@ -18,7 +18,7 @@ const resolver: Resolver<AssignForm, Judge> = (form, context, options) => {
 }
 
 /** The form's values, what is known about them, and what is wrong with them. */
-export function useAssignForm(detail: EniDetail, mode: AssignMode, memory: AssignDraft) {
+export function useAssignForm(detail: EniDetail, mode: AssignMode, ips: readonly string[], memory: AssignDraft) {
   const [refused, setRefused] = useState<Refused>()
   /** The very request whose answer was lost: judged then, and by now perhaps itself the reason why its addresses are taken. */
   const isRepeat = (form: AssignForm) => memory.draft.unanswered === JSON.stringify(toBody(form).body)
@@ -27,7 +27,7 @@ export function useAssignForm(detail: EniDetail, mode: AssignMode, memory: Assig
   // The resolver is given this very render's knowledge: React Hook Form reads the context anew on each render.
   const context: Judge = { judge: problemsOf }
   const form = useForm<AssignForm, Judge>({
-    defaultValues: memory.draft.form === undefined ? blankForm(mode) : { ...memory.draft.form, mode },
+    defaultValues: beginning(memory.draft.form, mode, ips),
     resolver,
     context,
     mode: 'onSubmit',

@@ -8,7 +8,7 @@ import { paths } from '#lib/paths.ts'
 import { whyNotAssign, type WhyNot } from '#lib/plan/why-not.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignHref } from './eni-href.ts'
-import { useWhyNotText } from './why-not-text.ts'
+import { useWhyNotText } from '#components/form/why-not-text.ts'
 
 /** Why addresses cannot be assigned to this ENI now: the same judgement that the server makes. */
 export const assignBlocked = ({ eni, openOperationId }: EniDetail, writesAllowed: boolean): WhyNot | undefined =>

@@ -129,7 +129,7 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
           <h2 id="addresses" className="pb-2 text-lg font-semibold">
             {t('addresses')} <span className="num font-normal text-tertiary">{eni.privateIps.length}</span>
           </h2>
-          <AddressTable eni={eni} ip={ip} />
+          <AddressTable detail={detail} ip={ip} writesAllowed={writesAllowed} gone={gone} />
         </section>
         {operations !== undefined && (
           <section aria-labelledby="eni-operations">

@@ -6,3 +6,9 @@ export const eniHref = ({ eniId, account, region }: Eni, ip?: string): string =>
 
 /** The assign form of an ENI. */
 export const assignHref = ({ eniId, account, region }: Eni): string => paths.assign(eniId, { account, region })
+
+/** The questions about addresses of an ENI. */
+export const releaseHref = ({ eniId, account, region }: Eni, ips: readonly string[]): string =>
+  paths.release(eniId, { account, region, ips: ips.join(',') })
+export const moveHref = ({ eniId, account, region }: Eni, ip: string): string => paths.move(eniId, { account, region, ip })
+export const noteHref = ({ eniId, account, region }: Eni, ip: string): string => paths.note(eniId, { account, region, ip })

@@ -9,7 +9,7 @@ import { whyNotAssign } from '#lib/plan/why-not.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { assignHref, eniHref } from './eni-href.ts'
 import type { EniRow } from './eni-row.ts'
-import { useWhyNotText } from './why-not-text.ts'
+import { useWhyNotText } from '#components/form/why-not-text.ts'
 
 /** What a list knows that speaks against an assign. A running operation is not among it: the form says so itself. */
 const blockedInList = (eni: Eni, writesAllowed: boolean) =>

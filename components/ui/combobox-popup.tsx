@@ -45,6 +45,8 @@ export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, on
       open={open}
       onOpenChange={onOpenChange}
       autoHighlight
+      // What is drawn at once; who looks for another one types.
+      limit={200}
     >
       <Combobox.Portal>
         <Combobox.Positioner anchor={anchor} align="start" sideOffset={4} collisionPadding={8} className="z-tooltip">

@@ -18,7 +18,12 @@ test.each([
 ])('%s', (_, addresses, tags, reasons) => expect(whyNameNeeded(addresses, tags)).toEqual(reasons))
 
 test('a name is typed as people type it', () => {
-  expect([' Core-DB ', 'core-db', '官网前端  web-front', 'ｃore-db'].map((typed) => namesIt(typed, 'core-db'))).toEqual([true, true, false, true])
+  expect([' Core-DB ', 'core-db', '官网前端  web-front', 'ｃore-db'].map((typed) => namesIt(typed, 'core-db'))).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ])
   expect(namesIt('官网前端  web-front\n', '官网前端 web-front')).toBe(true)
   expect(namesIt('', 'core-db')).toBe(false)
 })

@@ -2,7 +2,9 @@
  * Why an action is off, as a code that the UI puts into words; undefined = it may be done. One function for the button and
  * for the server, so that what is offered and what is accepted cannot drift apart.
  */
-export type WhyNot = 'read_only' | 'role_needed' | 'not_on_this_api' | 'is_primary' | 'eni_busy' | 'eni_state' | 'quota_full' | 'later'
+export type WhyNot = WhyNotNow | 'not_on_this_api' | 'is_primary' | 'quota_full'
+/** Of the person, the server and the ENI, whatever is to be changed on it. */
+type WhyNotNow = 'read_only' | 'role_needed' | 'eni_busy' | 'eni_state'
 
 type WhyNotInput = {
   writesAllowed: boolean
@@ -17,7 +19,7 @@ export type WhyNotAddressInput = WhyNotInput & { isPrimary: boolean }
 const closedStates = ['pending', 'attaching', 'detaching', 'deleting']
 export const isClosedState = (eniState: string): boolean => closedStates.includes(eniState)
 
-export function whyNotAssign(input: WhyNotAssignInput): Exclude<WhyNot, 'not_on_this_api'> | undefined {
+export function whyNotAssign(input: WhyNotAssignInput): WhyNotNow | 'quota_full' | undefined {
   const why = whyNotChange(input)
   if (why !== undefined) return why
   return input.quotaLimit !== undefined && input.used >= input.quotaLimit ? 'quota_full' : undefined
@@ -32,7 +34,7 @@ export const whyNotMove = whyNotRelease
 export const whyNotNote = (input: WhyNotInput & { api: 'v2' | 'v3' | undefined }): WhyNot | undefined =>
   input.api === 'v2' ? 'not_on_this_api' : whyNotChange(input)
 
-function whyNotChange(input: WhyNotInput): 'read_only' | 'role_needed' | 'eni_busy' | 'eni_state' | undefined {
+function whyNotChange(input: WhyNotInput): WhyNotNow | undefined {
   if (!input.writesAllowed) return 'read_only'
   if (input.mayWrite === false) return 'role_needed'
   if (input.openOperationId !== undefined) return 'eni_busy'

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import { apiPaths } from '#lib/paths.ts'
-import { eni, eniDetail, type EniDetail } from '#lib/schema/eni.ts'
+import { eni, eniDetail, type Eni, type EniDetail } from '#lib/schema/eni.ts'
 import { page, pageLimitMax } from '#lib/schema/page.ts'
 import { apiGet } from './api.ts'
 import { everyPage } from './every-page.ts'
@@ -30,6 +30,21 @@ export const eniListQuery = (filter: EniListFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval: ({ state }) => pollAfter(listPollMs(state.data?.pages[0]?.missing), state.fetchFailureCount),
+  })
+
+/**
+ * The ENIs that an address of a subnet could be moved to: all of the VPC, so that those in other subnets can be found and refused,
+ * or those of the subnet alone where the VPC has more than one page.
+ */
+export const moveTargetsQuery = ({ account, region, vpcId, subnetId }: Eni) =>
+  queryOptions({
+    queryKey: ['eni', 'move-targets', { account, region, vpcId, subnetId }] as const,
+    queryFn: async ({ signal }) => {
+      const first = await readEniPage({ account, region, vpc: vpcId }, undefined, signal)
+      if (first.nextCursor === undefined) return first.items
+      return (await readAllEnis({ account, region, vpc: vpcId, subnet: subnetId })).items
+    },
+    staleTime: 15_000,
   })
 
 const detailKey = (eniId: string, { account, region }: ScopeParams) => ['eni', 'detail', eniId, { account, region }] as const

@@ -149,8 +149,6 @@ export const assign = {
     eni_busy: 'Another operation on this interface is running.',
     eni_state: 'The interface is changing its state. Wait until it is available or in use.',
     quota_full: 'The interface is full: {used} of {limit} addresses are used. Release one, or raise the quota.',
-    is_primary: 'This is the primary address.',
-    later: 'This comes in a later version.',
     subnet_full: 'The subnet has no free address left. Release some, or use an interface in another subnet.',
   },
   done: {

@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { assign } from './assign.ts'
 import { audit } from './audit.ts'
+import { change } from './change.ts'
 import { common } from './common.ts'
 import { eni } from './eni.ts'
 import { form } from './form.ts'
@@ -11,4 +12,4 @@ import { shell } from './shell.ts'
 import { status } from './status.ts'
 import { table } from './table.ts'
 
-export const en = { account, assign, audit, common, eni, form, home, operation, problem, shell, status, table }
+export const en = { account, assign, audit, change, common, eni, form, home, operation, problem, shell, status, table }

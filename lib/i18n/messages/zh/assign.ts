@@ -142,8 +142,6 @@ export const assign = {
     eni_busy: '该网卡有操作正在执行。',
     eni_state: '网卡状态正在变化，请等待其变为可用或已绑定。',
     quota_full: '该网卡已满：已用 {used}，配额 {limit}。请先释放地址或申请提升配额。',
-    is_primary: '这是主内网 IP。',
-    later: '后续版本提供。',
     subnet_full: '子网已无空闲地址。请释放部分地址，或使用其他子网的弹性网卡。',
   },
   done: {

@@ -1,6 +1,7 @@
 import { account } from './account.ts'
 import { assign } from './assign.ts'
 import { audit } from './audit.ts'
+import { change } from './change.ts'
 import { common } from './common.ts'
 import { eni } from './eni.ts'
 import { form } from './form.ts'
@@ -12,4 +13,4 @@ import { status } from './status.ts'
 import { table } from './table.ts'
 import type { Messages } from '#lib/i18n/types.ts'
 
-export const zh = { account, assign, audit, common, eni, form, home, operation, problem, shell, status, table } satisfies Messages
+export const zh = { account, assign, audit, change, common, eni, form, home, operation, problem, shell, status, table } satisfies Messages

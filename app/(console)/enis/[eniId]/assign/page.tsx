@@ -13,7 +13,10 @@ export const generateMetadata = async ({ params }: Pick<PageProps, 'params'>): P
 /** The assign form over the page of its ENI: a sheet with an address of its own. */
 const AssignPage = async ({ params, searchParams }: PageProps) => {
   const eniId = decodeURIComponent((await params).eniId)
-  const mode = (await searchParams).mode === 'count' ? 'count' : 'explicit'
-  return <AssignRoute eniId={eniId} mode={mode} writesAllowed={parts().settings.writesAllowed} />
+  const { mode, ips } = await searchParams
+  const named = typeof ips === 'string' ? ips.split(',').filter(Boolean) : []
+  return (
+    <AssignRoute eniId={eniId} mode={mode === 'count' ? 'count' : 'explicit'} ips={named} writesAllowed={parts().settings.writesAllowed} />
+  )
 }
 export default AssignPage

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next'
+import { serverTranslations } from '#lib/i18n/server.ts'
+import { parts } from '#lib/server/parts.ts'
+import { MoveRoute } from './move-route.tsx'
+
+type PageProps = { params: Promise<{ eniId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('change'))('move.titlePlain') })
+
+/** The question over the page of its ENI, with an address of its own: `?ip=` names what it is about. */
+const MovePage = async ({ params, searchParams }: PageProps) => {
+  const eniId = decodeURIComponent((await params).eniId)
+  const { ip } = await searchParams
+  return <MoveRoute eniId={eniId} ip={typeof ip === 'string' ? ip : ''} writesAllowed={parts().settings.writesAllowed} />
+}
+export default MovePage

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { serverTranslations } from '#lib/i18n/server.ts'
+import { parts } from '#lib/server/parts.ts'
+import { ReleaseRoute } from './release-route.tsx'
+
+type PageProps = { params: Promise<{ eniId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('change'))('release.titlePlain') })
+
+/** The question over the page of its ENI, with an address of its own: `?ips=` names what is to be released. */
+const ReleasePage = async ({ params, searchParams }: PageProps) => {
+  const eniId = decodeURIComponent((await params).eniId)
+  const { ips } = await searchParams
+  const named = typeof ips === 'string' ? ips.split(',').filter(Boolean) : []
+  return <ReleaseRoute eniId={eniId} ips={named} writesAllowed={parts().settings.writesAllowed} />
+}
+export default ReleasePage

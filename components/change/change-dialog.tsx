@@ -1,0 +1,92 @@
+'use client'
+import Link from 'next/link'
+import { useId, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { ErrorSummary, type SummaryError } from '#components/form/error-summary.tsx'
+import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
+import { paths } from '#lib/paths.ts'
+import type { Blocked } from './use-blocked.ts'
+
+type ChangeDialogProps = {
+  title: ReactNode
+  submitLabel: string
+  danger?: boolean
+  /** Why nothing can be sent now. */
+  blocked: Blocked | undefined
+  pending: boolean
+  /** What the server said to the last submit; undefined: nothing, or it accepted. */
+  refusal: unknown
+  /** A request is without its answer: sent again, it is the same. */
+  unanswered: boolean
+  /** What is wrong with the form after a submit, and how many submits there were. */
+  errors: readonly SummaryError[]
+  attempt: number
+  onSubmit: () => void
+  onStartNew: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/**
+ * What release, move and note look like: the question, what it does, what it is about; Cancel first and in focus. It stays until
+ * the server accepts, and a refusal is told inside it with everything that was typed still there.
+ */
+export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pending, refusal, ...rest }: ChangeDialogProps) => {
+  const { unanswered, errors, attempt, onSubmit, onStartNew, onClose, children } = rest
+  const t = useTranslations('form.submit')
+  const common = useTranslations('common')
+  const formId = useId()
+  return (
+    <Dialog
+      title={title}
+      width="md"
+      onClose={onClose}
+      footer={
+        <>
+          {blocked === undefined ? null : (
+            <div className="min-w-0 flex-[1_1_14rem] self-center text-sm text-secondary">
+              <DisabledReason>
+                {blocked.text}{' '}
+                {blocked.operationId === undefined ? null : (
+                  <Link href={paths.operation(blocked.operationId)} className="text-link underline underline-offset-2">
+                    {t('seeOperation')}
+                  </Link>
+                )}
+              </DisabledReason>
+            </div>
+          )}
+          <div className="ml-auto flex gap-2 max-md:w-full max-md:*:flex-1">
+            <Button onClick={onClose}>{common('cancel')}</Button>
+            <Button
+              type="submit"
+              form={formId}
+              variant={danger ? 'danger' : 'primary'}
+              pending={pending}
+              disabledReason={blocked?.text}
+              className="min-w-0"
+            >
+              {submitLabel}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!pending && blocked === undefined) onSubmit()
+        }}
+      >
+        {refusal === undefined ? unanswered && !pending ? <LostAnswer /> : null : <SubmitProblem error={refusal} onStartNew={onStartNew} />}
+        <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
+        {children}
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,15 @@
+import type { ChangeVerdict } from '#lib/schema/change.ts'
+import type { Eni, PrivateIp } from '#lib/schema/eni.ts'
+
+type Eip = NonNullable<PrivateIp['eip']>
+
+/** How an EIP is named to the server (lib/schema/release.ts): by its id, or by its public IP where the cloud tells no id. */
+export const eipName = ({ eipId, publicIp }: Eip): string | undefined => eipId ?? publicIp
+/** How people know it. */
+export const eipShown = ({ eipId, publicIp }: Eip): string | undefined => publicIp ?? eipId
+
+/** The EIP of an address as it is shown: the server's newest word, else what the page has read. */
+export const eipOf = (ip: string, eni: Eni, verdicts: readonly ChangeVerdict[] | undefined): Eip | undefined => {
+  const verdict = verdicts?.find((candidate) => candidate.ip === ip)
+  return verdict === undefined || verdict.code === 'not_on_eni' ? eni.privateIps.find((address) => address.ip === ip)?.eip : verdict.eip
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import type { MovePreflightBody } from '#lib/schema/move.ts'
+
+export const moveForm = z.object({ toEniId: z.string().optional(), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
+export type MoveForm = z.infer<typeof moveForm>
+
+export const blankMove: MoveForm = { reason: '', sendDespiteOtherSystem: false }
+
+/** The request as far as it goes: without a target it can only be checked. `eipTold`: the EIP that stands in the dialog. */
+export const moveRequest = (ip: string, eipTold: string | undefined, form: MoveForm): MovePreflightBody => ({
+  ip,
+  ...(form.toEniId === undefined ? {} : { toEniId: form.toEniId }),
+  ...(eipTold === undefined ? {} : { eipTold }),
+  ...(form.sendDespiteOtherSystem ? { sendDespiteOtherSystem: true } : {}),
+  ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+})

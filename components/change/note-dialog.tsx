@@ -1,0 +1,124 @@
+'use client'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { z } from 'zod'
+import type { SummaryError } from '#components/form/error-summary.tsx'
+import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
+import { ReasonField } from '#components/form/reason-field.tsx'
+import { addressTag } from '#components/form/rich-tags.tsx'
+import { useDraft } from '#components/form/use-draft.ts'
+import { useSubmit } from '#components/form/use-submit.ts'
+import { TextField } from '#components/ui/text-field.tsx'
+import { crossesOther } from '#lib/plan/run-by.ts'
+import { whyNotNote } from '#lib/plan/why-not.ts'
+import { editNote } from '#lib/query/note.ts'
+import { useAccountApi } from '#lib/query/use-account-api.ts'
+import { noteCharactersMax, type NoteBody } from '#lib/schema/note.ts'
+import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
+import { useBlocked } from './use-blocked.ts'
+
+const noteForm = z.object({ note: z.string(), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
+type NoteForm = z.infer<typeof noteForm>
+
+const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProps & { ip: string }) => {
+  const t = useTranslations('change.note')
+  const change = useTranslations('change')
+  const id = useId()
+  const [attempt, setAttempt] = useState(0)
+  const { eni, openOperationId } = detail
+  const scope = { account: eni.account, region: eni.region }
+  const before = eni.privateIps.find((address) => address.ip === ip)?.note ?? ''
+  const memory = useDraft<NoteForm>({ verb: 'note', where: `${eni.account}/${eni.region}/${eni.eniId}/${ip}`, form: noteForm })
+  const form = memory.draft.form ?? { note: before, reason: '', sendDespiteOtherSystem: false }
+  const set = (next: Partial<NoteForm>) => memory.save({ form: { ...form, ...next } })
+  const note = form.note.trim()
+  const body: NoteBody = {
+    note,
+    ...(form.sendDespiteOtherSystem ? { sendDespiteOtherSystem: true } : {}),
+    ...(form.reason.trim() === '' ? {} : { reason: form.reason.trim() }),
+  }
+  const submit = useSubmit<NoteForm, NoteBody>({
+    memory,
+    send: (sent, key) => editNote(eni.eniId, ip, scope, sent, key),
+    titleOf: () => t('accepted', { ip }),
+    onAccepted,
+  })
+  const unanswered = memory.draft.unanswered !== undefined
+  const why = whyNotNote({ writesAllowed, eniState: eni.state, openOperationId, api: useAccountApi(eni.account) })
+  const blocked = useBlocked({ detail, why, accepted: memory.accepted, unanswered })
+  const other = crossesOther(form, eni)
+  const problems: SummaryError[] =
+    memory.draft.unanswered === JSON.stringify(body)
+      ? []
+      : [
+          ...(eni.privateIps.some((address) => address.ip === ip)
+            ? []
+            : [{ fieldId: `${id}-note`, text: change('verdict.not_on_eni', { ip }) }]),
+          ...(note.length > noteCharactersMax ? [{ fieldId: `${id}-note`, text: t('tooLong', { max: noteCharactersMax }) }] : []),
+          ...(note === before ? [{ fieldId: `${id}-note`, text: t('unchanged') }] : []),
+          ...(other ? [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }] : []),
+        ]
+  const errors = attempt > 0 ? problems : []
+  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
+  const send = () => {
+    if (problems.length === 0) return submit.mutate({ form, body })
+    submit.reset()
+    setAttempt(attempt + 1)
+    const [first, second] = problems
+    if (first && !second) document.getElementById(first.fieldId)?.focus()
+  }
+  return (
+    <ChangeDialog
+      title={t.rich('title', { ip, address: addressTag })}
+      submitLabel={t('submit')}
+      blocked={blocked}
+      pending={submit.isPending}
+      refusal={submit.isError ? submit.error : undefined}
+      unanswered={unanswered}
+      errors={errors}
+      attempt={attempt}
+      onSubmit={send}
+      onStartNew={() => {
+        memory.renew()
+        submit.reset()
+      }}
+      onClose={onClose}
+    >
+      <TextField
+        id={`${id}-note`}
+        label={t('label')}
+        hint={
+          <span className="flex flex-wrap justify-between gap-x-4">
+            <span>{t('hint')}</span>
+            <span className={note.length > noteCharactersMax ? 'num text-danger' : 'num'}>
+              {t('count', { count: note.length, max: noteCharactersMax })}
+            </span>
+          </span>
+        }
+        value={form.note}
+        error={errorAt(`${id}-note`)}
+        onChange={(event) => set({ note: event.target.value })}
+      />
+      <OtherSystemWarning
+        id={`${id}-other`}
+        eni={eni}
+        ticked={form.sendDespiteOtherSystem}
+        label={(system) => change('anyway', { system })}
+        error={errorAt(`${id}-other`)}
+        onTick={(sendDespiteOtherSystem) => set({ sendDespiteOtherSystem })}
+      />
+      <ReasonField id={`${id}-reason`} value={form.reason} onChange={(reason) => set({ reason })} />
+    </ChangeDialog>
+  )
+}
+
+/** Replaces the note that the cloud keeps with an address. */
+export const NoteDialog = ({ ip, ...props }: ChangeProps & { ip: string }) => {
+  const t = useTranslations('change.note')
+  return (
+    <ChangeScreen {...props} title={t('titlePlain')}>
+      {(detail) => <NoteReady {...props} detail={detail} ip={ip} />}
+    </ChangeScreen>
+  )
+}

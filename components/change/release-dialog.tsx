@@ -1,0 +1,141 @@
+'use client'
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { SummaryError } from '#components/form/error-summary.tsx'
+import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
+import { ReasonField } from '#components/form/reason-field.tsx'
+import { RequestPreview } from '#components/form/request-preview.tsx'
+import { addressTag } from '#components/form/rich-tags.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { namesIt } from '#lib/plan/friction.ts'
+import { crossesOther } from '#lib/plan/run-by.ts'
+import { whyNotRelease } from '#lib/plan/why-not.ts'
+import { addressesPerCallMax } from '#lib/schema/assign.ts'
+import { ChangeDialog } from './change-dialog.tsx'
+import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
+import { eipShown } from './eips.ts'
+import { ReleaseRow } from './release-row.tsx'
+import { TypedName } from './typed-name.tsx'
+import { useBlocked } from './use-blocked.ts'
+import { useRelease } from './use-release.ts'
+import { isRefusal, useVerdictWords } from './verdict-words.tsx'
+
+const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: ReadyProps & { ips: readonly string[] }) => {
+  const t = useTranslations('change.release')
+  const change = useTranslations('change')
+  const words = useVerdictWords()
+  const id = useId()
+  const [attempt, setAttempt] = useState(0)
+  const { eni, openOperationId } = detail
+  const name = eni.name || eni.eniId
+  const { memory, form, set, rows, check, submit, body, nameNeeded } = useRelease(detail, ips, onAccepted)
+  const unanswered = memory.draft.unanswered !== undefined
+  const blocked = useBlocked({
+    detail,
+    why: whyNotRelease({ writesAllowed, eniState: eni.state, openOperationId, isPrimary: false }),
+    accepted: memory.accepted,
+    unanswered,
+  })
+  const other = crossesOther(form, eni)
+  // The very request whose answer was lost: judged then, and by now perhaps itself the reason why its addresses are gone.
+  const isRepeat = memory.draft.unanswered === JSON.stringify(body)
+  const problems: SummaryError[] = isRepeat
+    ? []
+    : [
+        ...(other ? [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }] : []),
+        ...(rows.length === 0 ? [{ fieldId: `${id}-list`, text: t('none') }] : []),
+        ...rows.flatMap(({ ip, verdict }) =>
+          // A new EIP is on the screen by now, so that it may be unbound.
+          isRefusal(verdict) && verdict.code !== 'eip_bound' ? [{ fieldId: `${id}-${ip}`, text: words.plain(verdict) }] : [],
+        ),
+        ...(nameNeeded.length > 0 && !namesIt(form.name, name) ? [{ fieldId: `${id}-name`, text: t('wrongName', { name }) }] : []),
+      ]
+  const errors = attempt > 0 ? problems : []
+  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
+  const send = () => {
+    if (problems.length === 0) return submit.mutate({ form, body })
+    submit.reset()
+    setAttempt(attempt + 1)
+    const [first, second] = problems
+    if (first && !second) document.getElementById(first.fieldId)?.focus()
+  }
+  return (
+    <ChangeDialog
+      danger
+      title={t.rich('title', { count: rows.length, ip: rows[0]?.ip ?? '', address: addressTag })}
+      submitLabel={t('submit', { count: rows.length })}
+      blocked={blocked}
+      pending={submit.isPending}
+      refusal={submit.isError ? submit.error : undefined}
+      unanswered={unanswered}
+      errors={errors}
+      attempt={attempt}
+      onSubmit={send}
+      onStartNew={() => {
+        memory.renew()
+        submit.reset()
+      }}
+      onClose={() => {
+        // What was typed is there again if this was opened by mistake, but for the confirmation, which is of its moment.
+        set({ name: '' })
+        onClose()
+      }}
+    >
+      <p>
+        {t.rich('what', { count: rows.length, subnetId: eni.subnetId, subnet: addressTag })}{' '}
+        {(check.data?.steps ?? 1) > 1 ? change('calls', { calls: check.data?.steps ?? 1, max: addressesPerCallMax }) : null}
+      </p>
+      <ul
+        id={`${id}-list`}
+        tabIndex={-1}
+        aria-label={t('list')}
+        aria-busy={check.isFetching}
+        // Six rows; what comes after them is seen to be cut.
+        className="max-h-61 divide-y divide-subtle overflow-y-auto rounded-lg border border-default"
+      >
+        {rows.map(({ ip, note, eip, verdict }) => (
+          <ReleaseRow
+            key={ip}
+            id={`${id}-${ip}`}
+            ip={ip}
+            note={note}
+            eip={eip === undefined ? undefined : eipShown(eip)}
+            problem={isRefusal(verdict) && verdict.code !== 'eip_bound' && !isRepeat ? words.rich(verdict) : undefined}
+            onLeaveOut={ips.length > 1 ? () => set({ leftOut: [...form.leftOut, ip] }) : undefined}
+          />
+        ))}
+      </ul>
+      {check.isError ? <Banner tone="warning" title={change('checkFailed')} /> : null}
+      <OtherSystemWarning
+        id={`${id}-other`}
+        eni={eni}
+        ticked={form.sendDespiteOtherSystem}
+        label={(system) => change('anyway', { system })}
+        error={errorAt(`${id}-other`)}
+        onTick={(sendDespiteOtherSystem) => set({ sendDespiteOtherSystem })}
+      />
+      {nameNeeded.length === 0 ? null : (
+        <TypedName
+          id={`${id}-name`}
+          name={name}
+          reasons={nameNeeded.map((reason) => t(`needed.${reason}`, { count: rows.length }))}
+          value={form.name}
+          error={errorAt(`${id}-name`)}
+          onChange={(typed) => set({ name: typed })}
+        />
+      )}
+      <ReasonField id={`${id}-reason`} value={form.reason} onChange={(reason) => set({ reason })} />
+      <RequestPreview request={check.data?.request} failed={check.isError} />
+    </ChangeDialog>
+  )
+}
+
+/** Gives addresses of one interface back: names what goes with them, and asks for the interface's name where that is much. */
+export const ReleaseDialog = ({ ips, ...props }: ChangeProps & { ips: readonly string[] }) => {
+  const t = useTranslations('change.release')
+  return (
+    <ChangeScreen {...props} title={t('titlePlain')}>
+      {(detail) => <ReleaseReady {...props} detail={detail} ips={ips} />}
+    </ChangeScreen>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+import { CircleHelp, Lock } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Ident } from '#components/ui/ident.tsx'
+import { Status } from '#components/ui/status.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import type { PrivateIp } from '#lib/schema/eni.ts'
+import { IpState } from './eni-state.tsx'
+import { None } from './none.tsx'
+import type { AddressSelection } from './use-address-selection.ts'
+import type { Changing } from './use-changing.ts'
+
+/** The address that was searched for comes into view; of the table and the phone's list only the one that is shown can. */
+export const useMarked = <E extends HTMLElement>(marked: boolean) => {
+  const row = useRef<E>(null)
+  useEffect(() => {
+    if (marked) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
+  return row
+}
+
+/** Chooses the address for what is done with several; the primary takes no part in that. */
+export const Choose = ({ address: { ip, isPrimary }, selection }: { address: PrivateIp; selection: AddressSelection }) => {
+  const t = useTranslations('eni.detail')
+  if (isPrimary)
+    return (
+      <span className="flex size-6 items-center justify-center text-tertiary coarse:h-10" title={t('locked')}>
+        <Lock aria-hidden className="size-3.5" />
+      </span>
+    )
+  return (
+    <Checkbox
+      className="w-6 justify-items-center"
+      label={t('choose', { ip })}
+      labelHidden
+      checked={selection.has(ip)}
+      onChange={() => selection.toggle(ip)}
+    />
+  )
+}
+
+/** Chooses all of them, or none. */
+export const ChooseAll = ({ selection: { chosen, of, all, clear } }: { selection: AddressSelection }) => {
+  const t = useTranslations('eni.detail')
+  if (of === 0) return null
+  return (
+    <Checkbox
+      ref={(box) => {
+        if (box !== null) box.indeterminate = chosen.length > 0 && chosen.length < of
+      }}
+      className="w-6 justify-items-center"
+      label={t('chooseAll')}
+      labelHidden
+      checked={chosen.length === of}
+      onChange={() => (chosen.length === of ? clear() : all())}
+    />
+  )
+}
+
+export const Eip = ({ address }: { address: PrivateIp }) => {
+  const value = address.eip?.publicIp ?? address.eip?.eipId
+  return value === undefined ? <None /> : <Ident value={value} copy />
+}
+
+export const Role = ({ isPrimary }: { isPrimary: boolean }) => {
+  const t = useTranslations('status.role')
+  if (!isPrimary) return <span className="text-sm whitespace-nowrap text-secondary">{t('secondary')}</span>
+  return <Tag>{t('primary')}</Tag>
+}
+
+/** What our own operation is doing with it, else the state that the cloud reports. */
+export const State = ({ address, changing }: { address: PrivateIp; changing: Changing | undefined }): ReactNode => {
+  const t = useTranslations('status.operation')
+  if (changing === undefined) return <IpState state={address.state} />
+  if (changing.state !== 'unconfirmed') return <IpState state={changing.state} />
+  return (
+    <Status tone="warning" form="badge" icon={<CircleHelp />}>
+      {t('unconfirmed')}
+    </Status>
+  )
+}
+
+export const Address = ({ ip, marked }: { ip: string; marked: boolean }) => {
+  const t = useTranslations('eni.detail')
+  return (
+    <>
+      <Ident value={ip} copy className={marked ? 'font-semibold' : ''} />
+      {marked && <span className="sr-only">{t('marked')}</span>}
+    </>
+  )
+}
