@@ -11,5 +11,6 @@ export const searchQuery = (q: string) =>
     queryFn: ({ signal }) => apiGet(searchResult, apiPaths.search(q), { signal }),
     enabled: q !== '',
     staleTime: 10_000,
-    refetchInterval: ({ state }) => pollAfter(30_000, state.fetchFailureCount),
+    refetchInterval: ({ state }) =>
+      pollAfter(state.data?.searched.some(({ error }) => error === 'loading') ? 1_000 : 30_000, state.fetchFailureCount),
   })

@@ -4,6 +4,7 @@ import { page, pageLimitMax } from '#lib/schema/page.ts'
 import { subnet } from '#lib/schema/subnet.ts'
 import { apiGet } from './api.ts'
 import { everyPage } from './every-page.ts'
+import { listPollMs, pollAfter } from './interval.ts'
 
 const subnetPage = page(subnet)
 
@@ -16,4 +17,7 @@ export const subnetListQuery = ({ account, region, vpc }: SubnetFilter) =>
     queryFn: ({ signal }) =>
       everyPage((cursor) => apiGet(subnetPage, apiPaths.subnets({ account, region, vpc, limit: pageLimitMax, cursor }), { signal })),
     staleTime: 60_000,
+    // What did not answer in time is asked for again until it has come.
+    refetchInterval: ({ state }) =>
+      state.data?.missing?.length ? pollAfter(listPollMs(state.data.missing), state.fetchFailureCount) : false,
   })

@@ -4,6 +4,7 @@ import { page, pageLimitMax } from '#lib/schema/page.ts'
 import { vpc } from '#lib/schema/vpc.ts'
 import { apiGet } from './api.ts'
 import { everyPage } from './every-page.ts'
+import { listPollMs, pollAfter } from './interval.ts'
 
 const vpcPage = page(vpc)
 
@@ -13,4 +14,7 @@ export const vpcListQuery = () =>
     queryKey: ['vpc', 'list'],
     queryFn: ({ signal }) => everyPage((cursor) => apiGet(vpcPage, apiPaths.vpcs({ limit: pageLimitMax, cursor }), { signal })),
     staleTime: 60_000,
+    // What did not answer in time is asked for again until it has come.
+    refetchInterval: ({ state }) =>
+      state.data?.missing?.length ? pollAfter(listPollMs(state.data.missing), state.fetchFailureCount) : false,
   })

@@ -1,6 +1,7 @@
 /** A value that is read from far away and kept: single flight, the old one served while a newer is fetched behind it. */
 import type { Clock } from '#lib/server/base/clock.ts'
 import { CloudError, type ListUrgency, type Observed } from '#lib/server/cloud/client.ts'
+import { refreshWaitMs } from './at-most.ts'
 
 export type CellOptions<T> = {
   /** Awaited: the first reading, and one that a person asked for. */
@@ -23,6 +24,8 @@ export type Cell<T> = {
   /** The last try failed; what `peek` gives is older than it should be. */
   failure(): CloudError | undefined
   isStale(): boolean
+  /** A person has asked for a newer reading and does not wait any longer. */
+  isLate(): boolean
   /** Waits for the first value; later ones come behind. Never rejects: look at `peek` and `failure`. `urgency` is that of a first reading. */
   ensure(urgency?: ListUrgency): Promise<void>
   refresh(): Promise<void>
@@ -35,6 +38,8 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   let kept: Observed<T> | undefined
   let failure: CloudError | undefined
   let flight: Promise<void> | undefined
+  /** Since when a person has been waiting for the flight. */
+  let askedSince: number | undefined
   /** On the monotonic clock: a step of the wall clock makes nothing old or new. */
   let keptSince = Number.NEGATIVE_INFINITY
   let triedAt = Number.NEGATIVE_INFINITY
@@ -56,6 +61,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       })
       .finally(() => {
         flight = undefined
+        askedSince = undefined
       })
     return flight
   }
@@ -68,6 +74,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
     since: () => keptSince,
     failure: () => failure,
     isStale,
+    isLate: () => askedSince !== undefined && elapsedSince(askedSince) >= refreshWaitMs,
     async ensure(urgency = 'awaited') {
       if (signal.aborted) return
       if (kept) {
@@ -80,7 +87,9 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       // What a person asked for is never dropped: it is put off until the cloud may be asked again.
       const soonMs = forcedEveryMs - elapsedSince(triedAt)
       if (!flight && soonMs > 0) await clock.sleep(soonMs, signal)
-      if (!signal.aborted) await (flight ?? run('awaited'))
+      if (signal.aborted) return
+      askedSince ??= clock.monotonic()
+      await (flight ?? run('awaited'))
     },
     put,
   }

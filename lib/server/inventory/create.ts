@@ -8,7 +8,7 @@ import { AppError } from '#lib/server/base/errors.ts'
 import type { Log } from '#lib/server/base/log.ts'
 import { CloudError, type CloudClient } from '#lib/server/cloud/client.ts'
 import { createAsked } from './asked.ts'
-import { atMost } from './at-most.ts'
+import { atMost, refreshWaitMs } from './at-most.ts'
 import { listEnis, rowKey, sortOf } from './eni-list.ts'
 import { cloudFailure } from './failure.ts'
 import { findEni, readFrom } from './find-eni.ts'
@@ -171,7 +171,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     },
 
     async refresh(query = {}) {
-      await Promise.all(regionsOf(regions, query).map((region) => region.refresh(query.vpc || undefined)))
+      await atMost(refreshWaitMs, clock, Promise.all(regionsOf(regions, query).map((region) => region.refresh(query.vpc || undefined))))
     },
 
     async close() {

@@ -36,7 +36,8 @@ export async function eniParts(all: readonly Region[], query: InventoryQuery, cl
       const snapshot = region.vpc(vpcId).peek()
       const failure = region.failureOf(vpcId)
       if (snapshot) parts.vpcs.push({ region, vpcId, snapshot })
-      if (failure || !snapshot) parts.missing.push({ account, region: name, vpcId, code: failure?.reason ?? 'loading' })
+      if (failure || !snapshot || region.isLate(vpcId))
+        parts.missing.push({ account, region: name, vpcId, code: failure?.reason ?? 'loading' })
     }
   }
   parts.observedAt = Math.min(parts.observedAt, ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt), ...emptyRegions(regions, parts))
@@ -69,7 +70,7 @@ export async function placeParts(all: readonly Region[], query: InventoryQuery, 
   for (const region of regions) {
     const places = region.places.peek()
     const failure = region.places.failure()
-    if (failure || !places) missing.push({ ...region.scope, code: failure?.reason ?? 'loading' })
+    if (failure || !places || region.places.isLate()) missing.push({ ...region.scope, code: failure?.reason ?? 'loading' })
     if (!places) continue
     observedAt = Math.min(observedAt, places.observedAt)
     version.push(`${region.scope.account}/${region.scope.region}@${places.observedAt}`)

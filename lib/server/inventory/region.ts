@@ -121,6 +121,11 @@ export class Region {
     return this.vpc(vpcId).failure() ?? (this.vpc(vpcId).isStale() ? this.#whole.failure() : undefined)
   }
 
+  /** A newer reading of the VPC, or of its region as a whole, was asked for and has not come in time. */
+  isLate(vpcId: string): boolean {
+    return this.vpc(vpcId).isLate() || this.#whole.isLate() || this.places.isLate()
+  }
+
   /** True once every VPC of the region has been read: what is not here then was not there. */
   isWhole(): boolean {
     return this.places.peek() !== undefined && this.vpcIds().every((vpcId) => this.vpc(vpcId).peek() !== undefined)

@@ -57,7 +57,7 @@ export type Inventory = {
   search(q: string): Promise<SearchResult>
   /** Reads everything once behind what people wait for. Never rejects. */
   warmUp(): Promise<void>
-  /** Reads the parts of the query anew and waits for it; at most once per 2 s and part. A failure shows in the pages' `missing`. */
+  /** Reads the parts of the query anew and waits for it, at most 3 s; at most once per 2 s and part. What failed, and what is still being read then, shows in the pages' `missing`. */
   refresh(query?: InventoryQuery): Promise<void>
   close(): Promise<void>
 }

@@ -54,6 +54,55 @@ describe('a list on a cold start', () => {
   })
 })
 
+describe('what somebody waits for', () => {
+  it('a newer reading: three seconds, then what is kept, and that it is being read', async () => {
+    const { cloud, inventory, advance, clock } = setUp()
+    const query = { ...main, vpc: 'vpc-a' }
+    await inventory.enis(query)
+    const readAt = new Date(clock.now()).toISOString()
+    advance(2_000)
+    cloud.hold()
+    const list = fateOf(listEnis(inventory, { ...query, fresh: '1' }))
+    await settle()
+    advance(2_999)
+    await settle()
+    expect(list.isOver).toBe(false)
+    advance(1)
+    await settle()
+    const part = { account: 'main', region: 'r1', vpcId: 'vpc-a', code: 'loading' }
+    expect(list.value?.page).toMatchObject({ total: 1, observedAt: readAt, missing: [part] })
+    expect(await inventory.vpcs(main)).toMatchObject({ total: 1, missing: [{ account: 'main', region: 'r1', code: 'loading' }] })
+    cloud.release()
+    await settle()
+    await settle()
+    expect((await inventory.enis(query)).missing).toBeUndefined()
+  })
+
+  it('VPCs, subnets and a search: five seconds, then what is missing by name', async () => {
+    const { cloud, other, inventory, advance } = setUp()
+    await inventory.enis(main)
+    other.hold()
+    cloud.hold()
+    const all = [inventory.vpcs(), inventory.subnets(), inventory.search('eni-1')].map((work) => fateOf<unknown>(work))
+    await settle()
+    advance(4_999)
+    await settle()
+    expect(all.map(({ isOver }) => isOver)).toEqual([false, false, false])
+    advance(1)
+    await settle()
+    const missing = [{ account: 'other', region: 'r1', code: 'loading' }]
+    const searched = [
+      { account: 'main', error: undefined },
+      { account: 'other', error: 'loading' },
+    ]
+    expect(all.map(({ value }) => value)).toMatchObject([
+      { total: 1, missing },
+      { missing },
+      { items: [{ eni: { eniId: 'eni-1' } }], searched },
+    ])
+  })
+})
+
 describe('one ENI', () => {
   it('that one place has is not kept back by another that does not answer', async () => {
     const { other, inventory, advance } = setUp()
