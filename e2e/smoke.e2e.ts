@@ -8,7 +8,15 @@ const viewports = {
   '390×844': { width: 390, height: 844 },
 }
 const eni = 'eni-m6dyj72l'
-const pages = [paths.home(), paths.enis({ vpc: 'vpc-7t9nf3pu' }), paths.eni(eni), paths.assign(eni), paths.operations(), paths.accounts()]
+const pages = [
+  paths.home(),
+  paths.enis({ vpc: 'vpc-7t9nf3pu' }),
+  paths.eni(eni),
+  paths.assign(eni),
+  paths.operations(),
+  paths.audit(),
+  paths.accounts(),
+]
 
 // The other stories run in English, light, 1440×900; here every other combination opens every page once.
 for (const language of ['en', 'zh'] satisfies Language[]) {
