@@ -25,5 +25,7 @@ export const getSingleton = <T>(name: string): T => {
   return map().get(name) as T
 }
 
+export const hasSingleton = (name: string): boolean => map().has(name)
+
 /** For tests: forgets a singleton so that the next composition can set it. */
 export const clearSingleton = (name: string): void => void map().delete(name)

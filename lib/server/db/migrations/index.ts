@@ -4,6 +4,8 @@ import { audit } from './002-audit.ts'
 import { watch } from './003-watch.ts'
 import { qosLevel } from './004-qos-level.ts'
 import { server } from './005-server.ts'
+import { change } from './006-change.ts'
+import { people } from './007-people.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   '003-watch': watch,
   '004-qos-level': qosLevel,
   '005-server': server,
+  '006-change': change,
+  '007-people': people,
 }

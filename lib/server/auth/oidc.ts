@@ -1,0 +1,70 @@
+import { AppError } from '#lib/server/base/errors.ts'
+import { transact } from '#lib/server/db/transact.ts'
+import type { Client } from './client.ts'
+import type { AuthDeps } from './deps.ts'
+import { oidcProvider, whoCameBack, type Library } from './library.ts'
+import { mustNotWait } from './passwords.ts'
+import type { SignIn } from './sign-in.ts'
+import { countTry } from './throttle.ts'
+
+/** `cookies`: to be set in the browser; `location`: a path of this console. */
+export type CameBack = { cookies: string[]; location: string }
+
+const failed = (reason: 'sso_unknown' | 'sso_failed'): string => `/sign-in?reason=${reason}`
+/** What the library says of somebody whom the provider vouches for and we do not know. */
+const unknown = ['signup_disabled', 'account_not_linked', 'email_not_found']
+
+/** Single sign-on by the library: state, PKCE, nonce and the ID token's signature are its business. */
+export const createOidc = (deps: AuthDeps, library: Library, signIn: SignIn) => {
+  const { db, audit, clock } = deps
+  return {
+    /** Where the browser goes, and the cookie that ties the answer to it. Throws AppError `not_found`, `sso_unreachable`. */
+    async start(next: string, client: Client): Promise<{ url: string; cookie: string }> {
+      if (!deps.oidc) throw new AppError('not_found')
+      mustNotWait(await transact(db, (tx) => countTry(tx, [{ kind: 'refusals', value: `sso ${client.address}` }], clock.now())))
+      // It ends without a session of the library's (see whoCameBack), so by its own account always with an error.
+      const body = {
+        provider: oidcProvider,
+        callbackURL: '/',
+        errorCallbackURL: `/sign-in?next=${encodeURIComponent(next)}`,
+        disableRedirect: true,
+      }
+      try {
+        const answer = await library.api.signInSocial({ body, headers: new Headers(), returnHeaders: true })
+        const { url } = answer.response
+        const cookie = answer.headers.get('set-cookie')
+        if (url === undefined || cookie === null) throw new Error('the library named no page to go to')
+        return { url, cookie }
+      } catch (error) {
+        throw new AppError('sso_unreachable', { retryAfterSeconds: 5 }, { cause: error })
+      }
+    },
+
+    /** What the provider sent back, judged; starts a session or says why not. */
+    async finish(query: Record<string, string | undefined>, cookie: string, client: Client): Promise<CameBack> {
+      if (!deps.oidc) throw new AppError('not_found')
+      let answer = new Response(null)
+      const userId = await whoCameBack(async () => {
+        const asked = { params: { id: oidcProvider }, query, headers: new Headers({ cookie }), asResponse: true } as const
+        answer = await library.api.callbackOAuth({ ...asked, method: 'GET' })
+      })
+      const cookies = answer.headers.getSetCookie()
+      const said = new URL(answer.headers.get('location') ?? '/', 'http://localhost').searchParams
+      const error = /^\w{1,60}$/.exec(said.get('error') ?? '')?.[0] ?? 'unknown'
+      if (userId === undefined) {
+        const data = { how: 'oidc', code: error, address: client.address }
+        await transact(db, (tx) =>
+          audit.record(tx, { at: clock.now(), actor: 'anonymous', action: 'sign_in_failed', phase: 'event', data }),
+        )
+        return { cookies, location: failed(unknown.includes(error) ? 'sso_unknown' : 'sso_failed') }
+      }
+      try {
+        const started = await signIn.vouchedFor(userId, client)
+        return { cookies: [...cookies, started.cookie], location: said.get('next') ?? '/' }
+      } catch (thrown) {
+        if (thrown instanceof AppError) return { cookies, location: failed('sso_unknown') }
+        throw thrown
+      }
+    },
+  }
+}

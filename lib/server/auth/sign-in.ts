@@ -1,0 +1,130 @@
+import type { z } from 'zod'
+import type { Role } from '#lib/schema/role.ts'
+import type { signInBody } from '#lib/schema/sign-in.ts'
+import { AppError } from '#lib/server/base/errors.ts'
+import { reading, type Tx } from '#lib/server/db/transact.ts'
+import type { Client } from './client.ts'
+import { demoUser } from './demo.ts'
+import type { AuthDeps } from './deps.ts'
+import { transactJoined } from './joined.ts'
+import type { Library } from './library.ts'
+import { hashOfUser, judgePassword } from './passwords.ts'
+import { personOf } from './people.ts'
+import type { Sessions, Started } from './sessions.ts'
+import { forgiveTry, type Counted } from './throttle.ts'
+import { hasTotp, useCode } from './totp.ts'
+
+export type SignedInNow = Started & { userId: string }
+type How = 'password' | 'password_and_code' | 'oidc' | 'demo' | 'link'
+
+export const createSignIn = (deps: AuthDeps, library: Library, sessions: Sessions) => {
+  const { db, audit, clock } = deps
+
+  /** Starts a session and writes down how, in one transaction. Throws AppError `sign_in_failed` for who may not. */
+  const start = async (tx: Tx, userId: string, how: How, client: Client): Promise<SignedInNow> => {
+    const now = clock.now()
+    await dropOld(tx, now)
+    const started = await sessions.start(userId, client)
+    await tx.updateTable('auth_user').set({ last_sign_in_at: now }).where('id', '=', userId).execute()
+    const data = { how, address: client.address, sessionId: started.sessionId }
+    await audit.record(tx, { at: now, actor: userId, action: 'sign_in', phase: 'event', target: userId, data })
+    return { ...started, userId }
+  }
+
+  /** What is over and was never asked for again: rows of nothing. */
+  const dropOld = async (tx: Tx, now: number) => {
+    await tx.deleteFrom('auth_session').where('expires_at', '<', new Date(now).toISOString()).execute()
+    await tx.deleteFrom('auth_verification').where('expires_at', '<', new Date(now).toISOString()).execute()
+    await tx
+      .deleteFrom('sign_in_failure')
+      .where('since', '<', now - 86_400_000)
+      .execute()
+  }
+
+  const fail = (tx: Tx, code: string, how: How, client: Client, userId?: string) =>
+    audit.record(tx, {
+      at: clock.now(),
+      actor: userId ?? 'anonymous',
+      action: 'sign_in_failed',
+      phase: 'event',
+      // What was typed as a name is not kept: it is often a password.
+      ...(userId === undefined ? {} : { target: userId }),
+      data: { how, code, address: client.address },
+    })
+
+  /** Looks an e-mail address or user name up. */
+  const find = (login: string) =>
+    reading(db, async (kysely) => {
+      const name = login.toLowerCase()
+      const user = await kysely
+        .selectFrom('auth_user')
+        .select('id')
+        .where((eb) => eb.or([eb('email', '=', name), eb('username', '=', name)]))
+        .where('demo', '=', 0)
+        .executeTakeFirst()
+      // Asked for nobody too, so that both ways take the same time.
+      return { id: user?.id, hash: await hashOfUser(kysely, user?.id ?? '') }
+    })
+
+  return {
+    start,
+    /**
+     * With name and password, and the code where a second factor is on. The same answer, after the same time, for a wrong password,
+     * an unknown and a disabled user. Throws AppError `sign_in_failed`, `code_needed`, `code_wrong`, `too_many_requests`.
+     */
+    async withPassword(body: z.infer<typeof signInBody>, client: Client): Promise<SignedInNow> {
+      const { id, hash } = await find(body.login)
+      const counted: Counted[] = [
+        { kind: 'account', value: id ?? body.login.toLowerCase() },
+        { kind: 'address', value: client.address },
+      ]
+      const refuse = async (code: string) => {
+        await transactJoined(db, (tx) => fail(tx, code, 'password', client, id))
+        return new AppError(code)
+      }
+      let right: boolean
+      try {
+        right = await judgePassword(deps, library, { password: body.password, hash, counted })
+      } catch (error) {
+        if (error instanceof AppError) await refuse(error.code)
+        throw error
+      }
+      const person = await personOf(db, deps.demo, id ?? '')
+      if (!right || !person) throw await refuse('sign_in_failed')
+      const answer = await transactJoined(db, async (tx) => {
+        const asked = await hasTotp(tx, person.id)
+        if (asked && body.code === undefined) {
+          // The password was right: asking for the code is no failure, and the code is counted by itself.
+          await forgiveTry(tx, counted)
+          await fail(tx, 'code_needed', 'password', client, person.id)
+          return 'code_needed'
+        }
+        if (asked && (await useCode(tx, deps, person.id, body.code ?? '', clock.now())) !== 'right') {
+          await fail(tx, 'code_wrong', 'password_and_code', client, person.id)
+          return 'code_wrong'
+        }
+        await forgiveTry(tx, counted)
+        return start(tx, person.id, asked ? 'password_and_code' : 'password', client)
+      })
+      if (typeof answer === 'string') throw new AppError(answer)
+      return answer
+    },
+
+    /** In the demo, as one of its people. Throws AppError `not_found` anywhere else. */
+    async inDemo(role: Role, client: Client): Promise<SignedInNow> {
+      if (!deps.demo) throw new AppError('not_found')
+      return transactJoined(db, async (tx) => start(tx, await demoUser(tx, role, clock.now()), 'demo', client))
+    },
+
+    /** Somebody whom single sign-on has vouched for. Throws AppError `sign_in_failed` if they may not. */
+    async vouchedFor(userId: string | undefined, client: Client): Promise<SignedInNow> {
+      const person = userId === undefined ? undefined : await personOf(db, deps.demo, userId)
+      const started = await transactJoined(db, async (tx) =>
+        person ? start(tx, person.id, 'oidc', client) : void (await fail(tx, 'sign_in_failed', 'oidc', client, userId)),
+      )
+      if (!started) throw new AppError('sign_in_failed')
+      return started
+    },
+  }
+}
+export type SignIn = ReturnType<typeof createSignIn>

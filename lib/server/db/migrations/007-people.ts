@@ -1,0 +1,110 @@
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/**
+ * Who may sign in and with what. The four `auth_` tables have the columns of the sign-in library and its types, which both stores
+ * can hold: times as ISO text, booleans as 0 or 1. The others are ours.
+ */
+export const people: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('auth_user')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('email', 'text', (c) => c.notNull().unique())
+      .addColumn('email_verified', 'integer', (c) => c.notNull())
+      .addColumn('image', 'text')
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('updated_at', 'text', (c) => c.notNull())
+      .addColumn('username', 'text', (c) => c.unique())
+      .addColumn('disabled', 'integer', (c) => c.notNull().defaultTo(0))
+      .addColumn('demo', 'integer', (c) => c.notNull().defaultTo(0))
+      .addColumn('last_sign_in_at', 'bigint')
+      .execute()
+    await db.schema
+      .createTable('auth_session')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('token', 'text', (c) => c.notNull().unique())
+      .addColumn('user_id', 'text', (c) => c.notNull().references('auth_user.id'))
+      .addColumn('expires_at', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('updated_at', 'text', (c) => c.notNull())
+      .addColumn('ip_address', 'text')
+      .addColumn('user_agent', 'text')
+      .execute()
+    await db.schema.createIndex('auth_session_user').on('auth_session').column('user_id').execute()
+    await db.schema
+      .createTable('auth_account')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('account_id', 'text', (c) => c.notNull())
+      .addColumn('provider_id', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.notNull().references('auth_user.id'))
+      .addColumn('access_token', 'text')
+      .addColumn('refresh_token', 'text')
+      .addColumn('id_token', 'text')
+      .addColumn('access_token_expires_at', 'text')
+      .addColumn('refresh_token_expires_at', 'text')
+      .addColumn('scope', 'text')
+      .addColumn('password', 'text')
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('updated_at', 'text', (c) => c.notNull())
+      .addUniqueConstraint('auth_account_key', ['provider_id', 'account_id'])
+      .execute()
+    await db.schema.createIndex('auth_account_user').on('auth_account').column('user_id').execute()
+    await db.schema
+      .createTable('auth_verification')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('identifier', 'text', (c) => c.notNull())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .addColumn('expires_at', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addColumn('updated_at', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema.createIndex('auth_verification_identifier').on('auth_verification').column('identifier').execute()
+
+    await db.schema
+      .createTable('user_grant')
+      .addColumn('user_id', 'text', (c) => c.notNull().references('auth_user.id'))
+      .addColumn('position', 'integer', (c) => c.notNull())
+      .addColumn('role', 'text', (c) => c.notNull())
+      .addColumn('accounts', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('user_grant_key', ['user_id', 'position'])
+      .execute()
+    await db.schema
+      .createTable('user_totp')
+      .addColumn('user_id', 'text', (c) => c.primaryKey().references('auth_user.id'))
+      .addColumn('secret', 'text', (c) => c.notNull())
+      .addColumn('confirmed_at', 'bigint')
+      .addColumn('last_step', 'bigint', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('api_token')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('hash', 'text', (c) => c.notNull().unique())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('role', 'text', (c) => c.notNull())
+      .addColumn('accounts', 'text', (c) => c.notNull())
+      .addColumn('created_by', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'bigint', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull())
+      .addColumn('last_used_at', 'bigint')
+      .addColumn('revoked_at', 'bigint')
+      .addColumn('demo', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+    await db.schema
+      .createTable('one_time_link')
+      .addColumn('hash', 'text', (c) => c.primaryKey())
+      .addColumn('purpose', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.references('auth_user.id'))
+      .addColumn('created_at', 'bigint', (c) => c.notNull())
+      .addColumn('expires_at', 'bigint', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('sign_in_failure')
+      .addColumn('key', 'text', (c) => c.primaryKey())
+      .addColumn('failures', 'integer', (c) => c.notNull())
+      .addColumn('since', 'bigint', (c) => c.notNull())
+      .addColumn('blocked_until', 'bigint', (c) => c.notNull())
+      .execute()
+  },
+}
