@@ -1,10 +1,11 @@
 import type { Insertable, Selectable } from 'kysely'
+import type { PeopleTables } from './people-schema.ts'
 
 /**
  * The rows as both stores give them: times in epoch milliseconds, booleans 0 or 1, JSON as text, IPv4 as unsigned
  * integers. What the columns mean for an operation stands in docs/operations.md.
  */
-export type Tables = {
+export type Tables = PeopleTables & {
   operation: OperationTable
   operation_step: StepTable
   operation_address: AddressTable
@@ -31,6 +32,8 @@ type OperationTable = {
   region: string
   vpc_id: string
   eni_id: string
+  /** A move: where it goes. */
+  to_eni_id: string | null
   mode: string | null
   count: number | null
   /** JSON: what was asked, as parsed. */
@@ -86,6 +89,8 @@ type AttemptTable = {
   /** JSON: what was on the ENI before it, dotted. */
   baseline: string
   baseline_at: number
+  /** JSON: when each of them had been created, ISO 8601 by address; null where nobody can be asked. */
+  created_times: string | null
   token: string
   trace_id: string
   nonce: string
