@@ -5,8 +5,10 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
+import { toneBox } from '#components/ui/tones.ts'
 import { Tooltip } from '#components/ui/tooltip.tsx'
 import { paths } from '#lib/paths.ts'
+import type { OpenOperations } from '#lib/query/operation.ts'
 
 type NavItem = { key: 'home' | 'enis' | 'operations' | 'audit' | 'accounts'; href: string; icon: ReactNode }
 
@@ -18,23 +20,25 @@ const items: NavItem[] = [
   { key: 'audit', href: paths.audit(), icon: <ScrollText /> },
   { key: 'accounts', href: paths.accounts(), icon: <Cloud /> },
 ]
+const none: OpenOperations = { open: 0, attention: 0 }
 const isCurrent = (pathname: string, href: string) =>
   href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`)
 
 type NavLinksProps = {
-  openOperations: number | undefined
+  openOperations: OpenOperations | undefined
   /** Icons only below 1200 px, names as tooltips. */ rail?: boolean
   onFollow?: () => void
 }
 
-export const NavLinks = ({ openOperations = 0, rail = false, onFollow }: NavLinksProps) => {
+export const NavLinks = ({ openOperations = none, rail = false, onFollow }: NavLinksProps) => {
   const t = useTranslations('shell')
   const pathname = usePathname()
   return (
     <ul className="grid gap-0.5">
       {items.map((item) => {
         const current = isCurrent(pathname, item.href)
-        const count = item.key === 'operations' ? openOperations : 0
+        const waits = openOperations.attention > 0
+        const count = item.key !== 'operations' ? 0 : waits ? openOperations.attention : openOperations.open
         const link = (
           <Link
             href={item.href}
@@ -53,13 +57,14 @@ export const NavLinks = ({ openOperations = 0, rail = false, onFollow }: NavLink
                 <span
                   aria-hidden
                   className={cx(
-                    'num inline-flex h-5 min-w-5 items-center justify-center rounded-full border border-pending bg-pending-subtle px-1.5 text-xs font-semibold text-pending',
+                    'num inline-flex h-5 min-w-5 items-center justify-center rounded-full border px-1.5 text-xs font-semibold',
+                    waits ? toneBox.warning : toneBox.pending,
                     rail && 'max-lg:absolute max-lg:-top-0.5 max-lg:-right-0.5 max-lg:h-4 max-lg:min-w-4 max-lg:px-1',
                   )}
                 >
                   {count > 99 ? '99+' : count}
                 </span>
-                <span className="sr-only">{t('openOperations', { count })}</span>
+                <span className="sr-only">{t(waits ? 'attentionOperations' : 'openOperations', { count })}</span>
               </>
             )}
           </Link>

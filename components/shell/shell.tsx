@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import type { OpenOperations } from '#lib/query/operation.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { OutageBanner } from './outage-banner.tsx'
 import { RouteFocus } from './route-focus.tsx'
@@ -10,7 +11,7 @@ import { Sidebar } from './sidebar.tsx'
 import { Topbar } from './topbar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
-type ShellProps = { openOperations?: number | undefined; demo: boolean; version: string; children: ReactNode }
+type ShellProps = { openOperations?: OpenOperations | undefined; demo: boolean; version: string; children: ReactNode }
 
 /** What every page stands in: skip link, top bar, navigation, and the page as `<main>`. */
 export const Shell = ({ openOperations, demo, version, children }: ShellProps) => {

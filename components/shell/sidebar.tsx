@@ -1,9 +1,10 @@
 'use client'
 import { useTranslations } from 'use-intl'
+import type { OpenOperations } from '#lib/query/operation.ts'
 import { NavLinks } from './nav-links.tsx'
 
 /** 232 px from 1200 px on, a 56 px rail from 768, nothing on phones (the top bar opens a sheet there). */
-export const Sidebar = ({ openOperations, version }: { openOperations: number | undefined; version: string }) => {
+export const Sidebar = ({ openOperations, version }: { openOperations: OpenOperations | undefined; version: string }) => {
   const t = useTranslations('shell')
   return (
     <nav

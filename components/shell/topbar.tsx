@@ -7,12 +7,13 @@ import { Kbd } from '#components/ui/kbd.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
+import type { OpenOperations } from '#lib/query/operation.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-type TopbarProps = { openOperations: number | undefined; demo: boolean; version: string; onSearch: () => void; onHelp: () => void }
+type TopbarProps = { openOperations: OpenOperations | undefined; demo: boolean; version: string; onSearch: () => void; onHelp: () => void }
 
 export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: TopbarProps) => {
   const t = useTranslations('shell')

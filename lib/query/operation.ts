@@ -56,12 +56,18 @@ export const operationsQuery = (filter: OperationFilter = {}) =>
     refetchOnWindowFocus: 'always',
   })
 
-/** How many operations have not ended: the number beside the navigation's entry. */
+/** How many operations have not ended, and how many of those wait for a person: the number beside the navigation's entry. */
+export type OpenOperations = { open: number; attention: number }
 export const openOperationCount = () =>
   queryOptions({
     queryKey: operationKeys.openCount(),
-    queryFn: async ({ signal }) => (await apiGet(operationPage, apiPaths.operations({ open: '1', limit: 1 }), { signal })).total,
-    refetchInterval: ({ state }) => ((state.data ?? 0) > 0 ? 5_000 : 30_000),
+    queryFn: async ({ signal }): Promise<OpenOperations> => {
+      const total = async (filter: { open: '1' } | { state: 'needs_attention' }) =>
+        (await apiGet(operationPage, apiPaths.operations({ ...filter, limit: 1 }), { signal })).total
+      const open = await total({ open: '1' })
+      return { open, attention: open === 0 ? 0 : await total({ state: 'needs_attention' }) }
+    },
+    refetchInterval: ({ state }) => ((state.data?.open ?? 0) > 0 ? 5_000 : 30_000),
   })
 
 /** Asks for a decision about an operation that needs one. The answer is the operation as it is then. */

@@ -7,6 +7,7 @@ export const shell = {
   operations: 'Operations',
   audit: 'Audit log',
   accounts: 'Accounts',
+  attentionOperations: '{count, plural, one {# operation needs attention} other {# operations need attention}}',
   openOperations: '{count, plural, one {# operation is running} other {# operations are running}}',
   language: 'Language',
   theme: 'Theme',

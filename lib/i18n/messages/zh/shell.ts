@@ -9,6 +9,7 @@ export const shell = {
   operations: '操作记录',
   audit: '审计日志',
   accounts: '账号',
+  attentionOperations: '{count} 个操作需处理',
   openOperations: '{count} 个操作正在执行',
   language: '语言',
   theme: '主题',
