@@ -10,7 +10,7 @@ const themeLabel = { light: 'themeLight', dark: 'themeDark', system: 'themeSyste
 const densityLabel = { comfortable: 'densityComfortable', compact: 'densityCompact' } as const
 
 /** Theme, density and shortcuts: act at once, remembered in this browser. */
-export const PreferencesMenu = ({ onHelp }: { onHelp: () => void }) => {
+export const PreferencesMenu = ({ onHelp }: { onHelp?: () => void }) => {
   const t = useTranslations('shell')
   const theme = useRootAttribute('themeChoice')
   const density = useRootAttribute('density')
@@ -42,7 +42,9 @@ export const PreferencesMenu = ({ onHelp }: { onHelp: () => void }) => {
           checked: shortcuts !== 'off',
           onSelect: () => chooseShortcuts(shortcuts === 'off'),
         },
-        { key: 'help', group: t('shortcuts'), label: t('showShortcuts'), icon: <Keyboard />, onSelect: onHelp },
+        ...(onHelp === undefined
+          ? []
+          : [{ key: 'help', group: t('shortcuts'), label: t('showShortcuts'), icon: <Keyboard />, onSelect: onHelp }]),
       ]}
     />
   )

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { problem } from '#lib/schema/problem.ts'
 import { ApiError } from './api-error.ts'
 import { noteServerTime } from './server-clock.ts'
+import { noteSessionEnded } from './session-ended.ts'
 
 /** Longer than the server's own patience with the cloud, so that its answer, not ours, is what people read. */
 const requestTimeoutMs = 60_000
@@ -59,6 +60,7 @@ function failure(response: Response, json: unknown): ApiError {
   const retryAfter = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
   const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : undefined
   const parsed = problem.safeParse(json)
+  if (parsed.success && parsed.data.code === 'unauthenticated') noteSessionEnded()
   if (parsed.success) return new ApiError({ ...parsed.data, retryAfterSeconds })
   return new ApiError({ code: 'bad_reply', status: response.status, requestId: requestIdOf(response), retryAfterSeconds })
 }

@@ -17,6 +17,12 @@ export const signInDemo = (role: Role) => apiPost(session, apiPaths.signInDemo()
 export const startOidc = (next?: string) => apiPost(oidcStart, apiPaths.signInOidc(), { next })
 
 /** What a one-time link is for; `secret` is what stands behind the `#` of its address. Throws ApiError `link_invalid`. */
-export const readSetUpLink = (secret: string) => apiPost(setUpLink, apiPaths.setUpLink(), { secret })
+export const setUpLinkQuery = (secret: string) =>
+  queryOptions({
+    queryKey: ['set-up', secret],
+    queryFn: ({ signal }) => apiPost(setUpLink, apiPaths.setUpLink(), { secret }, { signal }),
+    // Looked at once: the form must not be taken away from somebody who is filling it in.
+    staleTime: Infinity,
+  })
 /** Uses the link up, and signs in. Throws ApiError `link_invalid`, `invalid`. */
 export const setUp = (body: z.input<typeof setUpBody>) => apiPost(session, apiPaths.setUp(), body)

@@ -8,8 +8,10 @@ import { form } from './form.ts'
 import { home } from './home.ts'
 import { operation } from './operation.ts'
 import { problem } from './problem.ts'
+import { role } from './role.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 import { status } from './status.ts'
 import { table } from './table.ts'
 
-export const en = { account, assign, audit, change, common, eni, form, home, operation, problem, shell, status, table }
+export const en = { account, assign, audit, change, common, eni, form, home, operation, problem, role, shell, signIn, status, table }

@@ -8,9 +8,11 @@ import { form } from './form.ts'
 import { home } from './home.ts'
 import { operation } from './operation.ts'
 import { problem } from './problem.ts'
+import { role } from './role.ts'
 import { shell } from './shell.ts'
+import { signIn } from './sign-in.ts'
 import { status } from './status.ts'
 import { table } from './table.ts'
 import type { Messages } from '#lib/i18n/types.ts'
 
-export const zh = { account, assign, audit, change, common, eni, form, home, operation, problem, shell, status, table } satisfies Messages
+export const zh = { account, assign, audit, change, common, eni, form, home, operation, problem, role, shell, signIn, status, table } satisfies Messages

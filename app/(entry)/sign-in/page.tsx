@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { EntryFrame } from '#components/shell/entry-frame.tsx'
+import { SignInScreen, signInReasons } from '#components/sign-in/sign-in-screen.tsx'
+import { serverTranslations } from '#lib/i18n/server.ts'
+import { paths } from '#lib/paths.ts'
+import { nextPath } from '#lib/schema/sign-in.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('signIn'))('title') })
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** Where everybody comes who is not signed in; `next` is the page they asked for, and never another site. */
+const SignInPage = async ({ searchParams }: PageProps) => {
+  const [query, given, t] = await Promise.all([searchParams, headers(), serverTranslations('signIn')])
+  const next = nextPath.safeParse(query.next)
+  return (
+    <EntryFrame title={t('title')} host={given.get('host') ?? ''}>
+      <SignInScreen next={next.success ? next.data : paths.home()} reason={signInReasons.find((reason) => reason === query.reason)} />
+    </EntryFrame>
+  )
+}
+export default SignInPage

@@ -1,0 +1,110 @@
+'use client'
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useEffect, useRef } from 'react'
+import { useForm } from 'react-hook-form'
+import { useTranslations } from 'use-intl'
+import { z } from 'zod'
+import { ProblemReport } from '#components/form/problem-report.tsx'
+import { fieldTexts } from '#components/form/problem-text.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { ApiError } from '#lib/query/api-error.ts'
+import { newPassword, passwordLengthMin } from '#lib/schema/password.ts'
+import type { SetUpLink } from '#lib/schema/sign-in.ts'
+import { userNames } from '#lib/schema/user.ts'
+import { PasswordField } from './password-field.tsx'
+
+const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal(''), schema])
+const passwordOnly = z.object({ name: z.string(), email: z.string(), username: z.string(), password: newPassword })
+const firstAdmin = passwordOnly.extend({ name: userNames.name, email: userNames.email, username: optional(userNames.username.unwrap()) })
+type Values = z.infer<typeof passwordOnly>
+const fields = ['name', 'email', 'username', 'password'] as const
+
+type SetUpFormProps = {
+  link: SetUpLink
+  error: unknown
+  pending: boolean
+  onSubmit: (body: { password: string; name?: string; email?: string; username?: string }) => void
+}
+
+/** One password, long rather than complicated; for the first administrator a name and an e-mail address too. */
+export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) => {
+  const t = useTranslations('signIn')
+  const problem = useTranslations('problem')
+  const first = link.purpose === 'first_admin'
+  const form = useForm<Values>({
+    resolver: zodResolver(first ? firstAdmin : passwordOnly),
+    defaultValues: { name: '', email: link.email ?? '', username: '', password: '' },
+  })
+  const summary = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error !== null) summary.current?.focus()
+  }, [error])
+  const refused = error instanceof ApiError ? error.fields : []
+  const own = form.formState.errors
+  const textOf = (name: (typeof fields)[number]): string | undefined => {
+    if (own[name] !== undefined) return t(`needed.${name}`, { min: passwordLengthMin })
+    return fieldTexts(
+      refused.filter(({ path }) => path === name),
+      problem,
+    )[0]
+  }
+  const send = form.handleSubmit(({ name, email, username, password }) => {
+    if (!pending) onSubmit({ password, ...(first ? { name, email, ...(username === '' ? {} : { username }) } : {}) })
+  })
+  return (
+    <form noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
+      <p className="px-1 text-sm text-secondary">
+        {first ? t('firstAdminText') : t('choosePasswordText', { name: link.name ?? '' })} {t('linkUntil')}{' '}
+        <Time at={link.expiresAt} mode="absolute" />
+      </p>
+      {error !== null && !refused.some(({ path }) => fields.some((name) => name === path)) ? (
+        <div ref={summary} tabIndex={-1} className="rounded-lg">
+          <Banner tone="danger" title={t('failed')}>
+            <ProblemReport error={error} />
+          </Banner>
+        </div>
+      ) : null}
+      {first ? (
+        <>
+          <TextField label={t('name')} required autoComplete="name" maxLength={100} error={textOf('name')} {...form.register('name')} />
+          <TextField
+            label={t('email')}
+            required
+            type="email"
+            autoComplete="email"
+            maxLength={200}
+            error={textOf('email')}
+            {...form.register('email')}
+          />
+          <TextField
+            label={t('username')}
+            hint={t('usernameHint')}
+            autoComplete="username"
+            autoCapitalize="none"
+            maxLength={40}
+            error={textOf('username')}
+            {...form.register('username')}
+          />
+        </>
+      ) : (
+        // For password managers: whose password this is.
+        <input type="text" hidden readOnly autoComplete="username" value={link.email ?? ''} />
+      )}
+      <PasswordField
+        label={t('newPassword')}
+        hint={t('newPasswordHint', { min: passwordLengthMin })}
+        required
+        autoComplete="new-password"
+        maxLength={200}
+        error={textOf('password')}
+        {...form.register('password')}
+      />
+      <Button type="submit" variant="primary" pending={pending} className="w-full">
+        {t(first ? 'createAdmin' : 'setPassword')}
+      </Button>
+    </form>
+  )
+}
