@@ -168,6 +168,11 @@ export interface CloudClient {
   listEnis(region: string, vpcId: string | undefined, signal?: AbortSignal, urgency?: ListUrgency): Promise<Observed<CloudEni[]>>
   /** One ENI read now, or undefined if the cloud says that it does not exist. */
   getEni(region: string, vpcId: string | undefined, eniId: string, signal?: AbortSignal): Promise<Observed<CloudEni | undefined>>
+  /**
+   * Several ENIs read now, by a hundred to a call; one that does not exist is missing from the answer. Absent where the API reads only one
+   * by its id (v2).
+   */
+  getEnis?(region: string, eniIds: readonly string[], signal?: AbortSignal): Promise<Observed<CloudEni[]>>
   taskStatus(region: string, taskId: string, signal?: AbortSignal): Promise<TaskStatus>
 
   /**

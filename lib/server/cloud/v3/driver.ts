@@ -10,6 +10,7 @@ import type { Transport } from '#lib/server/cloud/transport.ts'
 import { createUpstream } from '#lib/server/cloud/upstream.ts'
 import { addressesPerCallMax, createAddressBatch } from './address-batch.ts'
 import { createV3Wire, type V3Credentials, type V3Language, type V3Params } from './call.ts'
+import { enisPerCallMax, readEnis } from './eni-batch.ts'
 import { toCreated, toEni, toSubnet, toUsed, toVpc } from './map.ts'
 import { readV3 } from './reader.ts'
 import { createdReply, eniItem, listReply, quotaReply, subnetItem, taskStatusReply, usedItem, vpcItem } from './replies.ts'
@@ -61,6 +62,12 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
   // These two actions want the bounds of a page as text.
   const pagedByText = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: String(at), Limit: String(limit) })
   const paged = (params: V3Params) => (at: number, limit: number) => ({ ...params, Offset: at, Limit: limit })
+
+  const readEniBatch = (region: string, signal: AbortSignal | undefined) => async (ids: readonly string[]) => {
+    const params = { NetworkInterfaceIds: ids, Offset: 0, Limit: enisPerCallMax }
+    const page = await read({ action: 'DescribeNetworkInterfaces', region, params, schema: eniPage, urgency: 'person', signal })
+    return page.items.map(toEni)
+  }
 
   const askUsed = createAddressBatch(async (region, vpcId, ips) => {
     const observedAt = clock.now()
@@ -122,6 +129,11 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
         if (error instanceof CloudError && error.reason === 'eni_not_found') return { data: undefined, observedAt }
         throw error
       }
+    },
+
+    async getEnis(region, eniIds, signal) {
+      const observedAt = clock.now()
+      return { data: await readEnis(readEniBatch(region, signal), eniIds), observedAt }
     },
 
     async taskStatus(region, taskId, signal) {
