@@ -15,4 +15,20 @@ import { status } from './status.ts'
 import { table } from './table.ts'
 import type { Messages } from '#lib/i18n/types.ts'
 
-export const zh = { account, assign, audit, change, common, eni, form, home, operation, problem, role, shell, signIn, status, table } satisfies Messages
+export const zh = {
+  account,
+  assign,
+  audit,
+  change,
+  common,
+  eni,
+  form,
+  home,
+  operation,
+  problem,
+  role,
+  shell,
+  signIn,
+  status,
+  table,
+} satisfies Messages
