@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import { onPostgres } from '#lib/server/db/testing/store.ts'
 import type { WriteOutcome } from '#lib/server/cloud/client.ts'
 import { createWorld, type World } from './testing/world.ts'
 
@@ -170,5 +171,5 @@ async function play(events: readonly Event[]): Promise<void> {
 }
 
 it('holds whatever happens in whatever order', { timeout: 120_000 }, async () => {
-  await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), play), { numRuns: 40 })
+  await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), play), { numRuns: onPostgres() ? 10 : 40 })
 })

@@ -2,14 +2,22 @@ import type { Clock } from '#lib/server/base/clock.ts'
 
 type Timer = { at: number; wake: () => void }
 
+/** What goes on without this clock: a database in another process. */
+type Elsewhere = { busy(): boolean; idle(): Promise<void> }
+
 /** A clock that stands still until a test moves it. Wall and monotonic time can be pulled apart. */
-export function createVirtualClock(startsAt = Date.UTC(2026, 0, 1)) {
+export function createVirtualClock(startsAt = Date.UTC(2026, 0, 1), elsewhere?: Elsewhere) {
   let monotonic = 0
   let wallOffset = startsAt
   let timers: Timer[] = []
-  /** Lets everything that is not waiting for this clock run to its end: the database answers in microtasks. */
+  /** Lets everything that is not waiting for this clock run to its end: SQLite answers in microtasks. */
   const settle = async () => {
-    for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve))
+    for (let calm = 0; calm < 3; calm++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (!elsewhere?.busy()) continue
+      await elsewhere.idle()
+      calm = -1
+    }
   }
   const clock: Clock = {
     now: () => wallOffset + monotonic,

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { planAssignSteps } from '#lib/plan/assign-steps.ts'
 import { assignBody, type AssignBodyInput } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { createAudit } from '#lib/server/audit/audit.ts'
 import { verifyAudit } from '#lib/server/audit/verify.ts'
-import { openDatabase } from '#lib/server/db/database.ts'
+import { openTestStore } from '#lib/server/db/testing/store.ts'
 import type { AcceptInput } from '#lib/server/operations/accept.ts'
 import type { Point, WorkerOptions } from '#lib/server/operations/context.ts'
 import { createJournal } from '#lib/server/operations/journal.ts'
@@ -17,12 +14,12 @@ import { createVirtualClock } from './virtual-clock.ts'
 
 const auditKey = 'the key of these tests'
 
-/** A database file, a clock and a cloud that outlive the workers on them. */
+/** A database, a clock and a cloud that outlive the workers on them. */
 export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
-  const dir = mkdtempSync(join(tmpdir(), 'enidesk-operations-'))
-  const time = createVirtualClock()
+  const store = await openTestStore()
+  const { db } = store
+  const time = createVirtualClock(undefined, store.activity)
   const cloud = createScriptedCloud(time.clock, options.api)
-  const db = await openDatabase({ dataDir: dir })
   let n = 0
   const ids = { operationId: () => `op-${String((n += 1)).padStart(4, '0')}`, traceId: () => `trace-${(n += 1)}` }
   const audit = createAudit({ key: auditKey })
@@ -90,8 +87,8 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
     }
   }
   return {
-    dir,
     db,
+    refuseWrites: store.refuseWrites,
     cloud,
     journal,
     audit,
@@ -109,10 +106,7 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
     claims: () => db.kysely.selectFrom('ip_claim').select(['ip', 'operation_id', 'until']).orderBy('ip').execute(),
     audits: () => db.kysely.selectFrom('audit').select(['action', 'phase', 'operation_id']).orderBy('seq').execute(),
     verify: () => verifyAudit(db, auditKey),
-    async close() {
-      await db.close()
-      rmSync(dir, { recursive: true, force: true })
-    },
+    close: () => store.close(),
   }
 }
 export type World = Awaited<ReturnType<typeof createWorld>>
