@@ -180,8 +180,8 @@ export interface CloudClient {
    * where the API has no such call (v2).
    */
   usedAddresses?(region: string, vpcId: string, query: UsedAddressQuery, signal?: AbortSignal): Promise<Observed<CloudUsedAddress[]>>
-  /** Private IPs that the ENI may hold, primary included; undefined if the cloud does not say. Absent on v2. */
-  quotaOf?(region: string, eniId: string, signal?: AbortSignal): Promise<number | undefined>
+  /** Private IPs that the ENI may hold, primary included; undefined if the cloud does not say. Without `urgency` a person waits. Absent on v2. */
+  quotaOf?(region: string, eniId: string, signal?: AbortSignal, urgency?: 'person' | 'background'): Promise<number | undefined>
 
   /** One harmless read of each kind, once each; for the test of an account. Never throws for what the wire did. */
   probe(region: string, signal?: AbortSignal): Promise<ReadProbe[]>

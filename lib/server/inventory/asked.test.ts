@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
-import { CloudError, type CloudUsedAddress } from '#lib/server/cloud/client.ts'
+import { CloudError, type CloudCause, type CloudUsedAddress } from '#lib/server/cloud/client.ts'
 import { createInventory } from './create.ts'
 import { eniOf, fakeCloud, settle, stillClock } from './fake-cloud.ts'
 
@@ -14,7 +14,13 @@ function setUp(options: { quotaSet?: number } = {}) {
   const cloud = fakeCloud(still.clock)
   cloud.world('r1').enis = [eniOf('eni-1')]
   const asked: string[][] = []
-  const state = { held: [] as CloudUsedAddress[], quota: 10 as number | undefined, fails: false, quotaCalls: 0 }
+  const state = {
+    held: [] as CloudUsedAddress[],
+    quota: 10 as number | undefined,
+    fails: false,
+    failure: undefined as CloudCause | undefined,
+    quotaCalls: 0,
+  }
   const client = {
     ...cloud.client,
     api: 'v3' as const,
@@ -27,6 +33,7 @@ function setUp(options: { quotaSet?: number } = {}) {
     quotaOf: async () => {
       state.quotaCalls += 1
       if (state.fails) throw new CloudError('timeout')
+      if (state.failure) throw new CloudError(state.failure)
       return state.quota
     },
   }
@@ -113,11 +120,7 @@ describe('the quota of an ENI', () => {
 
   it('is asked for when somebody looks at it, and then every ten minutes', async () => {
     const { inventory, state, advance } = setUp()
-    await inventory.enis({ vpc: 'vpc-a' })
-    const before = (await inventory.enis({ vpc: 'vpc-a' })).version
     expect(await limitOf(inventory)).toBe(10)
-    expect((await inventory.enis({ vpc: 'vpc-a' })).version).not.toBe(before)
-    expect((await inventory.enis({ vpc: 'vpc-a' })).items[0]?.quota).toEqual({ used: 1, limit: 10 })
     state.quota = 30
     advance(10 * 60_000 - 1)
     expect(await limitOf(inventory)).toBe(10)
@@ -128,7 +131,6 @@ describe('the quota of an ENI', () => {
 
   it('stays unknown when the cloud does not say, and is not asked for again at once', async () => {
     const { inventory, state, advance } = setUp()
-    await inventory.enis({ vpc: 'vpc-a' })
     state.fails = true
     expect([await limitOf(inventory), await limitOf(inventory), state.quotaCalls]).toEqual([undefined, undefined, 1])
     state.fails = false
@@ -138,6 +140,45 @@ describe('the quota of an ENI', () => {
 
   it('is not asked for where the settings say it', async () => {
     const { inventory, state } = setUp({ quotaSet: 6 })
+    await inventory.enis({ vpc: 'vpc-a' })
     expect([await limitOf(inventory), state.quotaCalls]).toEqual([6, 0])
+  })
+
+  describe('in a list', () => {
+    const shown = async (inventory: ReturnType<typeof setUp>['inventory']) => {
+      const page = await inventory.enis({ vpc: 'vpc-a' })
+      return { version: page.version, limits: page.items.map(({ quota }) => quota.limit) }
+    }
+
+    it('is unknown at first, then there by itself, each ENI asked once, two at a time', async () => {
+      const { cloud, inventory, state } = setUp()
+      cloud.world('r1').enis = ['eni-1', 'eni-2', 'eni-3', 'eni-4', 'eni-5'].map((eniId) => eniOf(eniId))
+      const first = await shown(inventory)
+      expect(first.limits).toEqual([undefined, undefined, undefined, undefined, undefined])
+      expect(state.quotaCalls).toBe(2)
+      await shown(inventory)
+      await settle()
+      const then = await shown(inventory)
+      expect(then.limits).toEqual([10, 10, 10, 10, 10])
+      expect(then.version).not.toBe(first.version)
+      await settle()
+      expect(state.quotaCalls).toBe(5)
+    })
+
+    it('a key that may not ask is not tried with every ENI', async () => {
+      const { cloud, inventory, state, advance } = setUp()
+      cloud.world('r1').enis = Array.from({ length: 50 }, (_, n) => eniOf(`eni-${n}`))
+      state.failure = 'forbidden'
+      await shown(inventory)
+      await settle()
+      await shown(inventory)
+      await settle()
+      expect(state.quotaCalls).toBe(2)
+      state.failure = undefined
+      advance(10 * 60_000)
+      await shown(inventory)
+      await settle()
+      expect((await shown(inventory)).limits.every((limit) => limit === 10)).toBe(true)
+    })
   })
 })

@@ -119,6 +119,11 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
         ),
       )
       const page = pageOf(rows, rowKey, at)
+      for (const region of parts.regions) {
+        const { account, region: name } = region.scope
+        const rowsThere = page.items.filter(({ eni }) => eni.account === account && eni.region === name && eni.quota.limit === undefined)
+        if (rowsThere.length > 0) region.wantQuotas(rowsThere.map(({ eni }) => eni.eniId))
+      }
       return finish({ ...page, items: page.items.map((row) => row.eni) }, parts)
     },
 

@@ -44,7 +44,7 @@ export class Region {
     this.#deps = deps
     this.scope = scope
     this.client = client
-    this.#quotas = createQuotas({ client, clock, region: scope.region })
+    this.#quotas = createQuotas({ client, clock, region: scope.region, signal, onLearned: (eniId) => this.#showQuota(eniId) })
     this.places = createCell({ load: (signal, urgency) => readPlaces(client, scope, signal, urgency), clock, signal, onFailure })
     this.#whole = createCell({
       clock,
@@ -182,6 +182,15 @@ export class Region {
   async learnQuota(eniId: string): Promise<void> {
     if (this.#deps.quotaFor(this.scope, eniId) !== undefined) return
     await this.#quotas.learn(eniId)
+    this.#showQuota(eniId)
+  }
+
+  /** The quotas of these ENIs are shown, and not known: asks for them behind, where nobody has set them. */
+  wantQuotas(eniIds: readonly string[]): void {
+    this.#quotas.want(eniIds.filter((eniId) => this.#deps.quotaFor(this.scope, eniId) === undefined))
+  }
+
+  #showQuota(eniId: string): void {
     const limit = this.#quotas.of(eniId)
     for (const cell of this.#vpcs.values()) {
       const data = cell.peek()?.data

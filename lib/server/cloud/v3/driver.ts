@@ -162,9 +162,9 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
       return new Map(data.map(({ ip, createdAt }) => [ip, createdAt]))
     },
 
-    async quotaOf(region, eniId, signal) {
+    async quotaOf(region, eniId, signal, urgency = 'person') {
       const params = { InstanceId: eniId }
-      const reply = await read({ action: 'DescribeNetworkInterfaceLimit', region, params, schema: quotaReply, urgency: 'person', signal })
+      const reply = await read({ action: 'DescribeNetworkInterfaceLimit', region, params, schema: quotaReply, urgency, signal })
       return reply.EniPrivateIpAddressQuantity ?? undefined
     },
 
