@@ -1,12 +1,19 @@
 import { useLocale, useTranslations } from 'use-intl'
-import { causeOf } from './causes.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { causeKey } from './causes.ts'
 
-/** A cause in one sentence. */
-export const CauseWhat = ({ code }: { code: string }) => <>{useTranslations('operation.cause')(`${causeOf(code)}.what`)}</>
+/** A cause in one sentence, for an operation of this kind. */
+export function useCauseWords(kind: Operation['kind']): { what: (code: string) => string; next: (code: string) => string } {
+  const t = useTranslations('operation')
+  return { what: (code) => t(causeKey(kind, code, 'what')), next: (code) => t(causeKey(kind, code, 'next')) }
+}
+
+type CauseProps = { code: string; kind: Operation['kind'] }
+
+export const CauseWhat = ({ code, kind }: CauseProps) => <>{useCauseWords(kind).what(code)}</>
 
 /** The cause, and what a person can do about it. Chinese sentences follow each other without a space. */
-export const CauseText = ({ code }: { code: string }) => {
-  const t = useTranslations('operation.cause')
-  const cause = causeOf(code)
-  return <>{[t(`${cause}.what`), t(`${cause}.next`)].join(useLocale().startsWith('zh') ? '' : ' ')}</>
+export const CauseText = ({ code, kind }: CauseProps) => {
+  const words = useCauseWords(kind)
+  return <>{[words.what(code), words.next(code)].join(useLocale().startsWith('zh') ? '' : ' ')}</>
 }

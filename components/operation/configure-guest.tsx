@@ -9,18 +9,25 @@ import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
 import { parseCidr } from '#lib/ip/cidr.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
-import { linuxCommands, netplanLines, windowsCommands } from './guest-commands.ts'
+import { linuxCommands, netplanLines, windowsCommands, type Guest } from './guest-commands.ts'
 
 type System = 'linux' | 'netplan' | 'windows'
-type ConfigureGuestProps = { ips: readonly string[]; eniId: string; account: string; region: string }
+type ConfigureGuestProps = {
+  to: Guest['to']
+  heading: 'title' | 'titleMoved' | 'titleGone'
+  ips: readonly string[]
+  eniId: string
+  account: string
+  region: string
+}
 
 const commands = { linux: linuxCommands, netplan: netplanLines, windows: windowsCommands }
 
 /**
- * What is left to do after an assign: the cloud routes the address, the guest does not know it yet. Needs the interface for its
+ * What is left to do in the guest: the cloud routes a new address and the guest does not know it yet, or the other way round. Needs the interface for its
  * MAC and the prefix of its subnet; without the prefix no command is shown rather than a wrong one.
  */
-export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestProps) => {
+export const ConfigureGuest = ({ to, heading, ips, eniId, account, region }: ConfigureGuestProps) => {
   const t = useTranslations('operation.configure')
   const { data, isPending } = useQuery({
     ...eniDetailQuery(eniId, { account, region }),
@@ -31,26 +38,28 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
   const cidr = data?.subnet && parseCidr(data.subnet.cidr)
   if (ips.length > 0 && isPending) return <Skeleton className="h-80 rounded-lg" />
   if (ips.length === 0 || !data || !cidr) return null
+  // An interface of nobody has no system that could still hold the address.
+  if (to === 'remove' && data.eni.instanceId === undefined) return null
   const { mac, instanceId } = data.eni
-  const text = commands[system]({ ips, prefix: cidr.prefix, mac })
+  const text = commands[system]({ ips, prefix: cidr.prefix, mac, to })
   const items = (['linux', 'netplan', 'windows'] as const).map((value) => ({ value, label: t(value) }))
   return (
     <section
-      aria-labelledby={`configure-${eniId}`}
+      aria-labelledby={`configure-${to}-${eniId}`}
       className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-lg border border-default bg-surface p-4"
     >
       <div>
-        <h2 id={`configure-${eniId}`} className="text-lg font-semibold">
-          {t('title')}
+        <h2 id={`configure-${to}-${eniId}`} className="text-lg font-semibold">
+          {t(heading)}
         </h2>
-        <p className="max-w-prose text-base text-secondary">{t('text', { count: ips.length })}</p>
+        <p className="max-w-prose text-base text-secondary">{t(to === 'add' ? 'text' : 'textGone', { count: ips.length })}</p>
       </div>
-      {instanceId === undefined ? <Banner tone="info" title={t('noInstance')} /> : null}
+      {instanceId === undefined && to === 'add' ? <Banner tone="info" title={t('noInstance')} /> : null}
       <p className="flex flex-wrap items-center gap-x-2 text-sm">
         <span className="text-secondary">{t('mac')}</span>
         {mac === undefined ? <span>{t('macUnknown')}</span> : <Ident value={mac} copy />}
       </p>
-      <Tabs label={t('title')} value={system} onChange={setSystem} items={items}>
+      <Tabs label={t(heading)} value={system} onChange={setSystem} items={items}>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <div className="relative rounded-md bg-inset pr-10">
             <pre
@@ -66,7 +75,7 @@ export const ConfigureGuest = ({ ips, eniId, account, region }: ConfigureGuestPr
               <CopyButton value={text} label={t('copyCommands')} />
             </span>
           </div>
-          <p className="text-xs text-secondary">{t(`${system}Note`)}</p>
+          <p className="text-xs text-secondary">{t(to === 'add' ? `${system}Note` : `${system}GoneNote`)}</p>
         </div>
       </Tabs>
     </section>

@@ -8,9 +8,10 @@ import { useAnnounce } from '#components/ui/live-region.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
 import { paths } from '#lib/paths.ts'
 import type { Operation } from '#lib/schema/operation.ts'
-import { causeOf } from './causes.ts'
+import { useCauseWords } from './cause-words.tsx'
 import { operationNote } from './operation-note.ts'
 import { shownState } from './operation-shape.ts'
+import { useOutcomeWord } from './operation-status.tsx'
 import { useOperationName } from './use-operation-words.ts'
 
 /** Puts the operation as plain text on the clipboard, for a ticket or a chat. */
@@ -19,6 +20,8 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
   const common = useTranslations('common')
   const status = useTranslations('status')
   const nameOf = useOperationName()
+  const outcomeWord = useOutcomeWord(operation.kind)
+  const causes = useCauseWords(operation.kind)
   const timeZone = useTimeZone() ?? 'UTC'
   const announce = useAnnounce()
   const [said, setSaid] = useState<string>()
@@ -27,8 +30,8 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
       label: (key) => t(`note.${key}`),
       name: nameOf(operation),
       state: status(`operation.${shownState(operation)}`),
-      outcome: (outcome) => status(`address.${outcome}`),
-      cause: (code) => t(`cause.${causeOf(code)}.what`),
+      outcome: outcomeWord,
+      cause: causes.what,
       time: (iso) => absoluteText(Date.parse(iso), timeZone),
       url: `${location.origin}${paths.operation(operation.id)}`,
     })

@@ -15,7 +15,7 @@ import { useWhyNot } from './use-why-not.ts'
 
 export type Decision = 'close' | 'adopt' | 'retry'
 
-type DecideProps = { decision: Decision; operation: Pick<Operation, 'id' | 'adoptable'>; onClose: () => void }
+type DecideProps = { decision: Decision; operation: Pick<Operation, 'id' | 'kind' | 'adoptable'>; onClose: () => void }
 
 /** A person settles what reading did not. The dialog stays until the server has accepted it; a refusal is shown inside. */
 export const DecideOperation = ({ decision, operation, onClose }: DecideProps) => {
@@ -75,7 +75,7 @@ export const DecideOperation = ({ decision, operation, onClose }: DecideProps) =
         ) : null}
         {choosing ? (
           <fieldset ref={boxes} className="grid gap-1" aria-describedby={tried && nothingChosen ? `${choice}-error` : undefined}>
-            <legend className="mb-1 text-sm font-medium">{t('adoptChoose')}</legend>
+            <legend className="mb-1 text-sm font-medium">{t(`adoptChoose.${operation.kind}`)}</legend>
             {(operation.adoptable ?? []).map((ip) => (
               <Checkbox
                 key={ip}

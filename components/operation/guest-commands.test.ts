@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { linuxCommands, netplanLines, windowsCommands } from './guest-commands.ts'
 
-const guest = { ips: ['10.0.1.36', '10.0.1.38'], prefix: 24, mac: '20:90:6F:63:98:CC' }
+const guest = { ips: ['10.0.1.36', '10.0.1.38'], prefix: 24, mac: '20:90:6F:63:98:CC', to: 'add' as const }
 
 test('Linux finds the device by its MAC and adds each address with the prefix of the subnet', () => {
   expect(linuxCommands(guest)).toBe(
@@ -21,4 +21,11 @@ test('netplan and Windows write the same addresses their way', () => {
   )
   expect(windowsCommands(guest)).toContain("MacAddress -eq '20-90-6F-63-98-CC'")
   expect(windowsCommands(guest)).toContain('-IPAddress 10.0.1.38 -PrefixLength 24')
+})
+
+test('released addresses are taken away, and nothing else is', () => {
+  const gone = { ...guest, to: 'remove' as const }
+  expect(linuxCommands(gone)).toContain('sudo ip addr del 10.0.1.36/24 dev "$DEV"\nsudo ip addr del 10.0.1.38/24 dev "$DEV"')
+  expect(windowsCommands(gone)).toContain('Remove-NetIPAddress -InterfaceIndex $if -IPAddress 10.0.1.38 -Confirm:$false')
+  for (const text of [linuxCommands(gone), windowsCommands(gone)]) expect(text).not.toMatch(/addr add|New-Net|SkipAsSource/)
 })

@@ -5,7 +5,7 @@ import { CauseWhat } from './cause-words.tsx'
 import { AddressStatus } from './operation-status.tsx'
 
 /** Every address with what became of it, and why where it went wrong. */
-export const OperationAddresses = ({ operation }: { operation: Pick<Operation, 'addresses' | 'mode' | 'state'> }) => {
+export const OperationAddresses = ({ operation }: { operation: Pick<Operation, 'addresses' | 'kind' | 'state'> }) => {
   const t = useTranslations('operation.view')
   const role = useTranslations('status.role')
   if (operation.addresses.length === 0) return <p className="text-sm text-secondary">{t('noAddresses')}</p>
@@ -19,10 +19,13 @@ export const OperationAddresses = ({ operation }: { operation: Pick<Operation, '
           </span>
           <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
             {/* Nothing is on its way any more once a person is asked. */}
-            <AddressStatus outcome={outcome === 'pending' && operation.state === 'needs_attention' ? 'unknown' : outcome} />
+            <AddressStatus
+              kind={operation.kind}
+              outcome={outcome === 'pending' && operation.state === 'needs_attention' ? 'unknown' : outcome}
+            />
             {cause !== undefined && outcome !== 'done' ? (
               <span className="text-sm text-secondary">
-                <CauseWhat code={cause} />
+                <CauseWhat kind={operation.kind} code={cause} />
               </span>
             ) : null}
           </span>

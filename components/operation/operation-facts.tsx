@@ -11,9 +11,9 @@ import { Took } from './took.tsx'
 /** Where, who, why and when. */
 export const OperationFacts = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.view')
-  const { eniId, account, region, id } = operation
+  const { eniId, toEniId, note, account, region, id } = operation
   const fact = (
-    key: 'eni' | 'id' | 'place' | 'by' | 'qos' | 'reason' | 'requested' | 'ended' | 'took' | 'running' | 'audit',
+    key: 'eni' | 'to' | 'newNote' | 'id' | 'place' | 'by' | 'qos' | 'reason' | 'requested' | 'ended' | 'took' | 'running' | 'audit',
     value: ReactNode,
   ) => ({
     key,
@@ -26,6 +26,21 @@ export const OperationFacts = ({ operation }: { operation: Operation }) => {
     <KeyValue
       items={[
         fact('eni', <Ident value={eniId} href={paths.eni(eniId, { account, region })} copy />),
+        ...(toEniId === undefined ? [] : [fact('to', <Ident value={toEniId} href={paths.eni(toEniId, { account, region })} copy />)]),
+        ...(note === undefined
+          ? []
+          : [
+              fact(
+                'newNote',
+                note === '' ? (
+                  t('noteRemoved')
+                ) : (
+                  <span data-raw className="break-words">
+                    {note}
+                  </span>
+                ),
+              ),
+            ]),
         fact('place', <span translate="no" data-raw className="break-words">{`${account} / ${region}`}</span>),
         fact(
           'by',

@@ -8,7 +8,7 @@ const listOf = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /** What the server noticed on the way: an exact difference, a task that contradicts what was read. */
-export const OperationFindings = ({ findings }: { findings: Operation['findings'] }) => {
+export const OperationFindings = ({ operation: { findings, kind } }: { operation: Pick<Operation, 'findings' | 'kind'> }) => {
   const t = useTranslations('operation.view')
   if (findings.length === 0) return null
   return (
@@ -20,7 +20,7 @@ export const OperationFindings = ({ findings }: { findings: Operation['findings'
         {findings.map((finding) => (
           <li key={`${finding.code} ${finding.at}`} className="grid gap-0.5">
             <span>
-              <CauseText code={finding.code} />
+              <CauseText kind={kind} code={finding.code} />
             </span>
             {shownParams
               .map((name) => ({ name, list: listOf(finding.params?.[name]) }))

@@ -63,3 +63,8 @@ test('a note holds everything that a ticket needs, and nothing empty', () => {
   ])
   expect(operationNote({ ...operation, reason: undefined, addresses: [] }, words)).not.toMatch(/^(?:reason|addresses):/m)
 })
+
+test('a move says where to, a note what it is now', () => {
+  expect(operationNote({ ...operation, kind: 'move', toEniId: 'eni-2' }, words)).toMatch(/^eni: eni-1\nto: eni-2$/m)
+  expect(operationNote({ ...operation, kind: 'note', note: 'VIP' }, words)).toMatch(/^newNote: VIP$/m)
+})

@@ -6,6 +6,8 @@ export type NoteWords = {
       | 'operation'
       | 'state'
       | 'eni'
+      | 'to'
+      | 'newNote'
       | 'vpc'
       | 'place'
       | 'by'
@@ -36,6 +38,8 @@ export function operationNote(operation: Operation, words: NoteWords): string {
     ...line('operation', `${words.name} (${operation.id})`),
     ...line('state', words.state),
     ...line('eni', operation.eniId),
+    ...line('to', operation.toEniId),
+    ...line('newNote', operation.note),
     ...line('vpc', operation.vpcId),
     ...line('place', `${operation.account} / ${operation.region}`),
     ...line('by', operation.actor),

@@ -43,26 +43,35 @@ const CloudWords = ({ operation }: { operation: Operation }) => {
   )
 }
 
+/** The form that asks again for what did not come about. */
+function againHref({ kind, eniId, account, region, addresses }: Operation): string {
+  const scope = { account, region }
+  const open = addresses.flatMap(({ ip, outcome }) => (outcome === 'done' || outcome === 'already_there' ? [] : [ip]))
+  if (kind === 'release') return paths.release(eniId, { ...scope, ips: open.join(',') })
+  if (kind === 'move') return paths.move(eniId, { ...scope, ip: open[0] ?? '' })
+  return kind === 'note' ? paths.note(eniId, { ...scope, ip: open[0] ?? '' }) : paths.assign(eniId, scope)
+}
+
 /** Why it did not come out as asked for: the cause in words, what to do, and the cloud's own code and text. */
 export const OperationOutcome = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.outcome')
+  const { kind } = operation
   const causes = causesIn(operation)
   const failed = operation.state === 'failed'
   const title = failed
     ? operation.evidence === 'person' || operation.unconfirmed
-      ? t('failedUnknown')
-      : t('failed')
-    : t('partial', { done: arrived(operation).length, total: askedFor(operation) })
+      ? t(`${kind}.failedUnknown`)
+      : t(`${kind}.failed`)
+    : t(`${kind}.partial`, { done: arrived(operation).length, total: askedFor(operation) })
   const offer = causes.map((code) => causeAction[causeOf(code)]).find((action) => action !== undefined)
-  const scope = { account: operation.account, region: operation.region }
   return (
     <Banner
       tone={failed ? 'danger' : 'warning'}
       title={operation.state === 'cancelled' ? t('cancelled') : title}
       actions={
-        offer === 'assign' ? (
-          <LinkButton size="sm" href={paths.assign(operation.eniId, scope)}>
-            {t('tryAgain')}
+        offer === 'again' ? (
+          <LinkButton size="sm" href={againHref(operation)}>
+            {t(`${kind}.tryAgain`)}
           </LinkButton>
         ) : undefined
       }
@@ -70,7 +79,7 @@ export const OperationOutcome = ({ operation }: { operation: Operation }) => {
       <ul className="grid gap-1">
         {causes.map((code) => (
           <li key={code}>
-            <CauseText code={code} />
+            <CauseText kind={kind} code={code} />
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
@@ -8,7 +9,7 @@ import { paths } from '#lib/paths.ts'
 import { operationQuery } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { CauseWhat } from './cause-words.tsx'
-import { arrived, askedFor, causesIn } from './operation-shape.ts'
+import { arrived, askedFor, causesIn, nextStep } from './operation-shape.ts'
 import { OperationTimeline } from './operation-timeline.tsx'
 import { OperationStatus } from './operation-status.tsx'
 import { Took } from './took.tsx'
@@ -40,19 +41,35 @@ const Addresses = ({ operation }: { operation: Operation }) => {
 /** On the page of its interface a running operation shows its steps in place, and what is left to do when it has ended. */
 const RowProgress = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation')
-  const done = arrived(operation).length > 0 && isEnded(operation.state)
+  const next = isEnded(operation.state) && arrived(operation).length > 0 ? nextStep[operation.kind] : undefined
   return (
     <div className="grid gap-2 pt-2">
       <OperationTimeline operation={operation} />
-      {done ? (
+      {next ? (
         <p className="text-sm">
           <Link href={paths.operation(operation.id)} className="inline-flex min-h-6 items-center text-link underline underline-offset-2">
-            {t('configure.title')}
+            {t(`configure.${next}`)}
           </Link>
         </p>
       ) : null}
       {isEnded(operation.state) ? null : <p className="text-xs text-secondary">{t('view.leave')}</p>}
     </div>
+  )
+}
+
+/** Which interface; of a move, from which to which. */
+const OperationTarget = ({ operation: { eniId, toEniId, account, region } }: { operation: Operation }) => {
+  const t = useTranslations('operation.view')
+  return (
+    <span className="flex flex-wrap items-center gap-x-1.5">
+      <Ident value={eniId} href={paths.eni(eniId, { account, region })} />
+      {toEniId === undefined ? null : (
+        <>
+          <ArrowRight aria-label={t('to')} className="size-3.5 flex-none text-tertiary" />
+          <Ident value={toEniId} href={paths.eni(toEniId, { account, region })} />
+        </>
+      )}
+    </span>
   )
 }
 
@@ -79,7 +96,7 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
         </span>
         {forEni ? null : (
           <span className="@max-4xl:col-span-2">
-            <Ident value={operation.eniId} href={paths.eni(operation.eniId, { account: operation.account, region: operation.region })} />
+            <OperationTarget operation={operation} />
           </span>
         )}
         <span className="@max-4xl:col-span-2">
@@ -97,7 +114,7 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
       </div>
       {causes.map((code) => (
         <p key={code} className="text-sm text-secondary">
-          <CauseWhat code={code} />
+          <CauseWhat kind={operation.kind} code={code} />
         </p>
       ))}
       {forEni && (open || endedHere) ? <RowProgress operation={operation} /> : null}

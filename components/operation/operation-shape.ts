@@ -8,8 +8,12 @@ export const shownState = ({ state, unconfirmed }: Pick<Operation, 'state' | 'un
 export const askedFor = ({ mode, count, addresses }: Pick<Operation, 'mode' | 'count' | 'addresses'>): number =>
   mode === 'count' ? (count ?? addresses.length) : addresses.length
 
+/** The addresses of which it is certain that what was asked for is so: assigned, released, moved. */
 export const arrived = ({ addresses }: Pick<Operation, 'addresses'>): string[] =>
   addresses.flatMap(({ ip, outcome }) => (outcome === 'done' || outcome === 'already_there' ? [ip] : []))
+
+/** What is left to do in the instance once it has ended: the heading of it under `operation.configure`. */
+export const nextStep = { assign: 'title', move: 'titleMoved', release: 'titleGone', note: undefined } as const
 
 /** Milliseconds from the request to its end, or to `now` while it runs. Never negative: two clocks are involved. */
 export const tookMs = ({ createdAt, endedAt }: Pick<Operation, 'createdAt' | 'endedAt'>, now: number): number =>

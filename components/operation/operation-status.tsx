@@ -40,12 +40,20 @@ const addressLook: Record<AddressOutcome, Look> = {
   unknown: { tone: 'warning', icon: <CircleHelp />, form: 'badge' },
 }
 
-export const AddressStatus = ({ outcome }: { outcome: AddressOutcome }) => {
+type AddressStatusProps = { kind: Operation['kind']; outcome: AddressOutcome }
+
+/** What became of an address, in the word of what was asked for: assigned, released, moved. */
+export function useOutcomeWord(kind: Operation['kind']): (outcome: AddressOutcome) => string {
   const t = useTranslations('status.address')
+  return (outcome) => (outcome === 'failed' || outcome === 'unknown' ? t(outcome) : t(`${kind}.${outcome}`))
+}
+
+export const AddressStatus = ({ kind, outcome }: AddressStatusProps) => {
+  const word = useOutcomeWord(kind)
   const { tone, icon, form } = addressLook[outcome]
   return (
     <Status tone={tone} icon={icon} form={form ?? 'quiet'}>
-      {t(outcome)}
+      {word(outcome)}
     </Status>
   )
 }

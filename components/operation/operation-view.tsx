@@ -14,20 +14,20 @@ import { paths } from '#lib/paths.ts'
 import { ApiError } from '#lib/query/api-error.ts'
 import { operationQuery } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
-import { ConfigureGuest } from './configure-guest.tsx'
 import { CopyNote } from './copy-note.tsx'
 import { OperationAddresses } from './operation-addresses.tsx'
 import { OperationAttention } from './operation-attention.tsx'
 import { OperationFacts } from './operation-facts.tsx'
 import { OperationFindings } from './operation-findings.tsx'
 import { OperationOutcome } from './operation-outcome.tsx'
-import { arrived, shownState } from './operation-shape.ts'
+import { shownState } from './operation-shape.ts'
 import { OperationStatus } from './operation-status.tsx'
 import { operationTitle } from './operation-title.ts'
 import { OperationTimeline } from './operation-timeline.tsx'
 import { useAbsolute } from './use-absolute.ts'
 import { useOperationName } from './use-operation-words.ts'
 import { useOperationWatch } from './use-operation-watch.ts'
+import { WhatIsLeft } from './what-is-left.tsx'
 
 /** The state, in the tab's title: it can be watched from another tab. */
 const useStateInTitle = (operation: Operation | undefined) => {
@@ -91,7 +91,6 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
   useOperationWatch(operation)
   useStateInTitle(operation)
   if (operation === undefined) return query.isError ? <Gone error={query.error} retry={() => void query.refetch()} /> : <Loading />
-  const ips = arrived(operation)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <header className="grid gap-1">
@@ -125,10 +124,8 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
             </h2>
             <OperationAddresses operation={operation} />
           </section>
-          {isEnded(operation.state) ? (
-            <ConfigureGuest ips={ips} eniId={operation.eniId} account={operation.account} region={operation.region} />
-          ) : null}
-          <OperationFindings findings={operation.findings} />
+          {isEnded(operation.state) ? <WhatIsLeft operation={operation} /> : null}
+          <OperationFindings operation={operation} />
         </div>
         <aside
           aria-label={t('view.timeline')}

@@ -29,19 +29,19 @@ export const useOperationWatch = (operation: Operation | undefined): boolean => 
   const before = useRef<{ id: string; state: Operation['state'] }>(undefined)
   useEffect(() => {
     if (operation === undefined) return
-    const { id, state, eniId: eni } = operation
+    const { id, state, kind, eniId: eni, toEniId: to = '' } = operation
     const last = before.current?.id === id ? before.current.state : undefined
     before.current = { id, state }
     if (last === state) return
     if (state === 'queued' || state === 'running') {
-      if (last === undefined) once(`${id} start`, () => announce(t('started', { count: askedFor(operation), eni })))
+      if (last === undefined) once(`${id} start`, () => announce(t(`${kind}.started`, { count: askedFor(operation), eni, to })))
       return
     }
     // Ended before this page was opened: nothing has happened here. Unless it was asked for here, and was faster than the first look.
     if (last === undefined && (!said.has(`${id} start`) || said.has(`${id} ${state}`))) return
     setEndedHere(true)
     const done = arrived(operation).length
-    once(`${id} ${state}`, () => announce(t(state, { count: done, done, total: askedFor(operation), eni })))
+    once(`${id} ${state}`, () => announce(t(`${kind}.${state}`, { count: done, done, total: askedFor(operation), eni, to })))
     void noteOperation(client, operation)
     void refreshAddresses(client)
   }, [operation, client, t])

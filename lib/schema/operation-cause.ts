@@ -74,8 +74,22 @@ export const ownCauses = [
   'not_adopted',
   /** A person ended it without a proof of either. */
   'closed_by_person',
-  /** The addresses were on the ENI before anything was sent. */
+  /** It was as asked before anything was sent: the address was on the ENI, or its note was that one. */
   'already_there',
+  /** Release: the address had left the ENI before anything was sent. */
+  'already_gone',
+  /** An EIP is on the address that the person who asked was not told of: not sent. */
+  'eip_bound',
+  /** Release, move, note: asked for, and no read since shows it done. `params`: ips[]. */
+  'no_change_seen',
+  /** Release, move: the task says succeeded, and the ENIs show no change. `params`: ips[]. */
+  'task_succeeded_but_unchanged',
+  /** Release, move: the task says failed, and the ENIs show it done. `params`: ips[]. */
+  'task_failed_but_done',
+  /** Release: the address was seen gone and is back since: somebody assigned it anew. `params`: ips[]. */
+  'back_again',
+  /** Release, move: after the end, while a late copy of a request could still arrive, this left the ENI. `params`: ips[]. */
+  'late_departure',
   /** This server cannot read what is written about the operation: a newer version wrote it, or the database is damaged. */
   'unreadable',
 ] as const

@@ -1,3 +1,5 @@
+import { cause, causeOf } from './operation-cause.ts'
+
 export const operation = {
   heading: 'Operations',
   loading: 'Loading operations…',
@@ -34,7 +36,7 @@ export const operation = {
   },
   empty: {
     title: 'No operations yet',
-    text: 'Whatever is assigned with this console is recorded here, step by step.',
+    text: 'Whatever is changed with this console is recorded here, step by step.',
     eniTitle: 'No operations on this interface yet',
     action: 'See the interfaces',
     matchTitle: 'No operation matches',
@@ -52,6 +54,9 @@ export const operation = {
   view: {
     open: 'Open this operation',
     eni: 'Interface',
+    to: 'Target interface',
+    newNote: 'Note',
+    noteRemoved: 'Removed',
     id: 'Operation ID',
     place: 'Where',
     by: 'Asked for by',
@@ -121,16 +126,21 @@ export const operation = {
     close: 'Close…',
     adopt: 'Adopt…',
     retry: 'Retry…',
-    nothingToAdopt: 'Nothing was seen on the interface that could be adopted.',
+    nothingToAdopt: 'Nothing was seen that could be adopted.',
     adoptTitle: 'Adopt what is there?',
     adoptText:
-      'The addresses that you choose become the result, on your word, and the operation ends. Nothing is changed in the cloud. Choose only addresses that came from this operation.',
-    adoptChoose: 'Seen on the interface since the request',
+      'The addresses that you choose become the result, on your word, and the operation ends. Nothing is changed in the cloud. Choose only what came from this operation.',
+    adoptChoose: {
+      assign: 'Seen on the interface since the request',
+      release: 'Seen gone from the interface since the request',
+      move: 'Seen on the target interface since the request',
+      note: 'Seen with the new note since the request',
+    },
     adoptNeeded: 'Choose at least one address.',
     adoptConfirm: 'Adopt addresses',
     retryTitle: 'Send the request again?',
     retryText:
-      'The interface is read first. What is there by then is not sent again; what is missing is. A request for a number of addresses is sent again only when no late copy of it can arrive.',
+      'The interface is read first. What is done by then is not sent again; what is not is. A request for a number of addresses is sent again only when no late copy of it can arrive.',
     retryConfirm: 'Send again',
     why: {
       ended: 'It has ended meanwhile.',
@@ -157,18 +167,50 @@ export const operation = {
     failed: 'That did not work.',
   },
   outcome: {
-    succeeded: '{count, plural, one {# address assigned} other {# addresses assigned}}',
-    partial: '{done} of {total} addresses assigned',
-    failed: 'Nothing was assigned',
-    failedUnknown: 'Not confirmed as assigned',
+    assign: {
+      partial: '{done} of {total} addresses assigned',
+      failed: 'Nothing was assigned',
+      failedUnknown: 'Not confirmed as assigned',
+      tryAgain: 'Assign again',
+    },
+    release: {
+      partial: '{done} of {total} addresses released',
+      failed: 'Nothing was released',
+      failedUnknown: 'Not confirmed as released',
+      tryAgain: 'Release again…',
+    },
+    move: {
+      partial: '{done} of {total} addresses moved',
+      failed: 'The address was not moved',
+      failedUnknown: 'Not confirmed as moved',
+      tryAgain: 'Move again…',
+    },
+    note: {
+      partial: '{done} of {total} notes changed',
+      failed: 'The note was not changed',
+      failedUnknown: 'Not confirmed as changed',
+      tryAgain: 'Edit the note again…',
+    },
     cancelled: 'Cancelled before anything was sent',
     why: 'Why',
     cloudCode: 'The cloud’s code',
     cloudMessage: 'The cloud’s text',
-    tryAgain: 'Assign again',
+  },
+  again: {
+    title: 'Released by mistake?',
+    text: '{count, plural, one {The address is free. It} other {All {count} are free. They}} can be assigned to the same interface again.',
+    some: '{free} of {count} are free and can be assigned to the same interface again.',
+    none: 'It cannot be assigned again now.',
+    button: 'Assign again',
+    other: 'Assign again…',
+    accepted: 'Assigning {count, plural, one {# address} other {# addresses}} again',
   },
   configure: {
     title: 'Next: configure it in the instance',
+    titleMoved: 'Next: configure it in the target instance',
+    titleGone: 'Next: remove it from the instance',
+    textGone:
+      'The cloud no longer routes {count, plural, one {the address} other {the addresses}} to this interface, but the operating system still has {count, plural, one {it} other {them}}.',
     text: 'The cloud now routes {count, plural, one {the address} other {the addresses}} to the interface, but the operating system does not know {count, plural, one {it} other {them}} yet.',
     mac: 'Find the network interface with this MAC address',
     macUnknown: 'The MAC address is not known',
@@ -180,22 +222,53 @@ export const operation = {
     netplanNote:
       'Add these lines to the interface in /etc/netplan, then run netplan apply. The addresses that are already there have to stay in the list.',
     windowsNote: 'Run in PowerShell as administrator. An interface on DHCP has to be changed to static addresses first.',
+    linuxGoneNote: 'Works at once. Remove the address from the configuration files too, or the next restart brings it back.',
+    netplanGoneNote: 'Take these lines out of the interface in /etc/netplan, then run netplan apply.',
+    windowsGoneNote: 'Run in PowerShell as administrator.',
     copyCommands: 'Copy the commands',
     noInstance: 'The interface is not bound to an instance. Bind it first, then configure the address there.',
   },
   announce: {
-    started: 'Assigning {count, plural, one {# address} other {# addresses}} to {eni}.',
-    succeeded: '{count, plural, one {# address} other {# addresses}} assigned to {eni}.',
-    partial: '{done} of {total} addresses assigned to {eni}.',
-    failed: 'Assigning to {eni} failed.',
-    cancelled: 'Assigning to {eni} was cancelled.',
-    needs_attention: 'Assigning to {eni} needs a decision.',
+    assign: {
+      started: 'Assigning {count, plural, one {# address} other {# addresses}} to {eni}.',
+      succeeded: '{count, plural, one {# address} other {# addresses}} assigned to {eni}.',
+      partial: '{done} of {total} addresses assigned to {eni}.',
+      failed: 'Assigning to {eni} failed.',
+      cancelled: 'Assigning to {eni} was cancelled.',
+      needs_attention: 'Assigning to {eni} needs a decision.',
+    },
+    release: {
+      started: 'Releasing {count, plural, one {# address} other {# addresses}} of {eni}.',
+      succeeded: '{count, plural, one {# address} other {# addresses}} of {eni} released.',
+      partial: '{done} of {total} addresses of {eni} released.',
+      failed: 'Releasing from {eni} failed.',
+      cancelled: 'Releasing from {eni} was cancelled.',
+      needs_attention: 'Releasing from {eni} needs a decision.',
+    },
+    move: {
+      started: 'Moving {count, plural, one {# address} other {# addresses}} from {eni} to {to}.',
+      succeeded: '{count, plural, one {# address} other {# addresses}} moved from {eni} to {to}.',
+      partial: '{done} of {total} addresses moved from {eni} to {to}.',
+      failed: 'Moving from {eni} to {to} failed.',
+      cancelled: 'Moving from {eni} to {to} was cancelled.',
+      needs_attention: 'Moving from {eni} to {to} needs a decision.',
+    },
+    note: {
+      started: 'Changing a note on {eni}.',
+      succeeded: 'Note on {eni} changed.',
+      partial: '{done} of {total} notes on {eni} changed.',
+      failed: 'Changing a note on {eni} failed.',
+      cancelled: 'Changing a note on {eni} was cancelled.',
+      needs_attention: 'Changing a note on {eni} needs a decision.',
+    },
   },
   note: {
     copy: 'Copy as note',
     operation: 'Operation',
     state: 'State',
     eni: 'Interface',
+    to: 'Target interface',
+    newNote: 'New note',
     vpc: 'VPC',
     place: 'Account / region',
     by: 'By',
@@ -208,157 +281,6 @@ export const operation = {
     cause: 'Cause',
     link: 'Link',
   },
-  cause: {
-    unreachable: {
-      what: 'Tencent Cloud could not be reached.',
-      next: 'Check the network between this server and the API, then try again.',
-    },
-    timeout: {
-      what: 'Tencent Cloud did not answer in time.',
-      next: 'The interface is read to find out what happened. Wait for the result.',
-    },
-    bad_reply: {
-      what: 'Tencent Cloud sent an answer that cannot be read.',
-      next: 'If this goes on, check for a proxy between this server and the API.',
-    },
-    unavailable: {
-      what: 'Tencent Cloud reported an internal error.',
-      next: 'Try again in a few minutes. If it goes on, give its support the request ID.',
-    },
-    auth_failed: {
-      what: 'Tencent Cloud did not accept the credentials of this account.',
-      next: 'Ask an administrator to check the SecretId and the SecretKey.',
-    },
-    clock_skew: {
-      what: 'The clock of this server differs too much from the cloud’s.',
-      next: 'Ask an administrator to synchronise the clock of the server, then try again.',
-    },
-    forbidden: { what: 'The credentials of this account may not do this.', next: 'Ask an administrator to grant the permission in CAM.' },
-    token_invalid: {
-      what: 'The temporary credentials of this account have expired.',
-      next: 'Ask an administrator to renew them, then try again.',
-    },
-    account_blocked: {
-      what: 'Tencent Cloud has restricted this account.',
-      next: 'Check the account for overdue payments or a missing real-name verification.',
-    },
-    rate_limited: { what: 'Tencent Cloud is limiting requests.', next: 'Try again in a minute.' },
-    unsupported: { what: 'The API of this account does not support this.', next: 'Do it in the Tencent Cloud console.' },
-    https_required: { what: 'Tencent Cloud takes this call over HTTPS only.', next: 'Ask an administrator to set an https endpoint.' },
-    vpc_not_found: { what: 'Tencent Cloud does not know this VPC.', next: 'It may have been deleted. Refresh the interface list.' },
-    eni_not_found: { what: 'This interface no longer exists in Tencent Cloud.', next: 'Choose another interface.' },
-    subnet_not_found: { what: 'Tencent Cloud does not know this subnet.', next: 'It may have been deleted. Refresh the interface list.' },
-    not_found: {
-      what: 'Tencent Cloud does not know one of the resources.',
-      next: 'Refresh the interface list and check that everything still exists.',
-    },
-    address_in_use: {
-      what: 'The address was taken before the request arrived.',
-      next: 'Assign another address. Addresses that were assigned are not affected.',
-    },
-    address_invalid: { what: 'Tencent Cloud did not accept the address as valid.', next: 'Check the address and assign another one.' },
-    address_reserved: { what: 'The address is reserved by the subnet.', next: 'Assign another address.' },
-    address_outside_subnet: { what: 'The address is outside the subnet of this interface.', next: 'Assign an address of the subnet.' },
-    address_duplicate: { what: 'The address was in the request twice.', next: 'Assign it once.' },
-    address_is_primary: {
-      what: 'A new address cannot be made primary: the interface has its primary from its creation.',
-      next: 'Assign the address as secondary.',
-    },
-    address_not_on_eni: { what: 'The address is not on this interface.', next: 'Refresh the interface.' },
-    quota_exceeded: {
-      what: 'The interface has reached its limit of private addresses.',
-      next: 'Release an address, or ask Tencent Cloud for a higher quota.',
-    },
-    subnet_full: { what: 'The subnet has no free addresses left.', next: 'Release some, or use an interface in another subnet.' },
-    eni_busy: { what: 'Another change on this interface was running in the cloud.', next: 'Wait for it to end, then try again.' },
-    invalid_parameter: {
-      what: 'Tencent Cloud did not accept a parameter of the request.',
-      next: 'Read the cloud’s own text below. If it makes no sense, report it with the request ID.',
-    },
-    operation_failed: {
-      what: 'Tencent Cloud reported that the operation failed.',
-      next: 'Read the cloud’s own text below, then try again.',
-    },
-    unknown_code: {
-      what: 'Tencent Cloud answered with a code this version does not know.',
-      next: 'Read the cloud’s own text below. The interface was read to find out what happened.',
-    },
-    cloud_unreachable: {
-      what: 'Tencent Cloud could not be reached for the whole waiting time. Nothing was sent.',
-      next: 'Check the connection, then assign again.',
-    },
-    too_late: {
-      what: 'The request missed its time to be sent, because the server was paused or its clock changed. Nothing was sent.',
-      next: 'Assign again.',
-    },
-    account_not_configured: {
-      what: 'The account of this operation is no longer configured on this server.',
-      next: 'Ask an administrator to configure it again. The operation then goes on.',
-    },
-    right_lost: {
-      what: 'The person who asked lost the right to change this account before anything was sent.',
-      next: 'Ask an operator to assign the addresses.',
-    },
-    interrupted: {
-      what: 'The server stopped while the request was on its way, so nobody knows whether it arrived.',
-      next: 'The interface is read to find out. Wait for the result.',
-    },
-    reply_mismatch: {
-      what: 'The cloud’s answer named other addresses than the request, so it is not trusted.',
-      next: 'The interface is read to find out. If this happens again, report it with the request ID.',
-    },
-    task_failed: {
-      what: 'Tencent Cloud reported that the task failed, and the interface was read back without the address.',
-      next: 'Assign again. If it fails again, give the cloud’s support the request ID.',
-    },
-    task_lost: {
-      what: 'Tencent Cloud does not know the task any more.',
-      next: 'The interface itself is read instead. Wait for the result.',
-    },
-    task_succeeded_but_absent: {
-      what: 'The cloud’s task succeeded, but the interface does not show the address.',
-      next: 'Check again later, or look into the Tencent Cloud console.',
-    },
-    task_failed_but_present: {
-      what: 'The cloud’s task failed, but the interface shows the address.',
-      next: 'Check again later, or look into the Tencent Cloud console.',
-    },
-    task_still_running: {
-      what: 'The cloud’s task has not ended within the waiting time.',
-      next: 'It is still looked at every minute. Give the cloud’s support the request ID if it does not end.',
-    },
-    not_seen: {
-      what: 'The address was not seen on the interface since the request was sent.',
-      next: 'Check again later, retry, or close the operation when you are sure that the address did not arrive.',
-    },
-    held_elsewhere: {
-      what: 'Something else holds the address now. Whether this request had placed it first is not known.',
-      next: 'Check who holds it, then assign another address.',
-    },
-    difference: {
-      what: 'The number of new addresses on the interface differs from what was asked for.',
-      next: 'Compare the lists below with the interface, then adopt what came from this operation, or close it.',
-    },
-    lock_freed: {
-      what: 'The interface is free for other operations: no late copy of this request can arrive any more.',
-      next: 'You can assign again. This operation still needs a decision.',
-    },
-    late_arrival: {
-      what: 'After this operation had ended, an address came to the interface that no operation explains.',
-      next: 'It may be a late copy of this request. Look at the interface, and release the address if nobody needs it.',
-    },
-    not_adopted: {
-      what: 'A person settled the operation without this address.',
-      next: 'Look at the interface before you assign it again.',
-    },
-    closed_by_person: {
-      what: 'A person closed the operation without proof of either outcome.',
-      next: 'Look at the interface before you assign again.',
-    },
-    already_there: { what: 'The address was on the interface before anything was sent.', next: 'Nothing to do.' },
-    unreadable: {
-      what: 'This server cannot read the record of this operation: a newer version wrote it, or the database is damaged.',
-      next: 'It rests until then. Ask an administrator to start the newer version again.',
-    },
-  },
+  cause,
+  causeOf,
 }

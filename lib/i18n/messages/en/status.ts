@@ -44,10 +44,11 @@ export const status = {
     unknown: 'No clear answer',
   },
   address: {
-    pending: 'Assigning',
-    done: 'Assigned',
+    assign: { pending: 'Assigning', done: 'Assigned', already_there: 'Was already there' },
+    release: { pending: 'Releasing', done: 'Released', already_there: 'Was already gone' },
+    move: { pending: 'Moving', done: 'Moved', already_there: 'Was already there' },
+    note: { pending: 'Changing the note', done: 'Note changed', already_there: 'Was already so' },
     failed: 'Failed',
-    already_there: 'Was already there',
     unknown: 'Unconfirmed',
   },
 }

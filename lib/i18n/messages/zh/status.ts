@@ -46,10 +46,11 @@ export const status = {
     unknown: '无明确响应',
   },
   address: {
-    pending: '分配中',
-    done: '已分配',
+    assign: { pending: '分配中', done: '已分配', already_there: '原已存在' },
+    release: { pending: '释放中', done: '已释放', already_there: '原已不在' },
+    move: { pending: '迁移中', done: '已迁移', already_there: '原已在目标网卡' },
+    note: { pending: '备注修改中', done: '备注已修改', already_there: '备注原已如此' },
     failed: '失败',
-    already_there: '原已存在',
     unknown: '待确认',
   },
 } satisfies Messages['status']

@@ -1,0 +1,97 @@
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { z } from 'zod'
+import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
+import { useDraft } from '#components/form/use-draft.ts'
+import { useSubmit } from '#components/form/use-submit.ts'
+import { useWhyNotText } from '#components/form/why-not-text.ts'
+import { Button } from '#components/ui/button.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
+import { LinkButton } from '#components/ui/link-button.tsx'
+import { runBy } from '#lib/plan/run-by.ts'
+import { whyNotAssign } from '#lib/plan/why-not.ts'
+import { paths } from '#lib/paths.ts'
+import { assign, preflightQuery } from '#lib/query/assign.ts'
+import { eniDetailQuery } from '#lib/query/eni.ts'
+import { harmlessVerdicts, type AssignBodyInput } from '#lib/schema/assign.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { startWasSaid } from './use-operation-watch.ts'
+
+const bodyOf = (ips: readonly string[]): AssignBodyInput => ({
+  mode: 'explicit',
+  addresses: ips.map((ip) => ({ ip, primary: false })),
+})
+
+/** Takes a release back while that is possible: the same addresses to the same interface, in one press, as a new operation. */
+export const AssignAgain = ({ operation: { id, eniId, account, region }, ips }: { operation: Operation; ips: readonly string[] }) => {
+  const t = useTranslations('operation.again')
+  const router = useRouter()
+  const whyText = useWhyNotText()
+  const scope = { account, region }
+  const { data: detail } = useQuery(eniDetailQuery(eniId, scope))
+  const check = useQuery(preflightQuery(eniId, scope, bodyOf(ips)))
+  const memory = useDraft<null>({ verb: 'assign-again', where: id, form: z.null() })
+  const submit = useSubmit<null, AssignBodyInput>({
+    memory,
+    send: (body, key) => assign(eniId, scope, body, key),
+    titleOf: () => t('accepted', { count: free.length }),
+    onAccepted: (made) => {
+      startWasSaid(made.id)
+      router.push(paths.operation(made.id))
+    },
+    onRefused: () => void check.refetch(),
+  })
+  const unanswered = memory.draft.unanswered !== undefined
+  const free = (check.data?.verdicts ?? []).flatMap(({ ip, code }) => (harmlessVerdicts.includes(code) ? [ip] : []))
+  if (detail === undefined || check.data === undefined) return null
+  const { eni, openOperationId } = detail
+  // The server knows itself whether it takes writes; the button learns it from the answer.
+  const why = whyNotAssign({
+    writesAllowed: true,
+    eniState: eni.state,
+    openOperationId: unanswered ? undefined : openOperationId,
+    used: eni.quota.used,
+    quotaLimit: eni.quota.limit,
+  })
+  const reason = whyText(why, eni) ?? (free.length === 0 && !unanswered ? t('none') : undefined)
+  return (
+    <section aria-labelledby="assign-again" className="grid gap-2 rounded-lg border border-default bg-surface p-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-[1_1_16rem]">
+          <h2 id="assign-again" className="text-lg font-semibold">
+            {t('title')}
+          </h2>
+          {free.length === 0 ? null : (
+            <p className="text-base text-secondary">
+              {free.length === ips.length ? t('text', { count: free.length }) : t('some', { free: free.length, count: ips.length })}
+            </p>
+          )}
+        </div>
+        {runBy(eni) === undefined ? (
+          <Button
+            icon={<Undo2 />}
+            pending={submit.isPending}
+            disabledReason={reason}
+            onClick={() => submit.mutate({ form: null, body: bodyOf(free.length === 0 ? ips : free) })}
+          >
+            {t('button')}
+          </Button>
+        ) : (
+          // Another system runs it: that is for the form to say, with its tick.
+          <LinkButton icon={<Undo2 />} href={paths.assign(eniId, { ...scope, ips: free.join(',') })}>
+            {t('other')}
+          </LinkButton>
+        )}
+      </div>
+      <DisabledReason>{reason}</DisabledReason>
+      {submit.isError ? (
+        <SubmitProblem error={submit.error} onStartNew={memory.renew} />
+      ) : unanswered && !submit.isPending ? (
+        <LostAnswer />
+      ) : null}
+    </section>
+  )
+}
