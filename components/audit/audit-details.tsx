@@ -9,6 +9,7 @@ import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import { paths } from '#lib/paths.ts'
 import type { AuditRow } from '#lib/schema/audit.ts'
 import { auditChanges, type AuditChange } from './audit-changes.ts'
+import { useActorName } from './use-audit-words.tsx'
 
 /** A value that was there before or is there now, marked by a sign and not by its colour alone. */
 const Side = ({ value, side }: { value: string | undefined; side: 'before' | 'after' }) => {
@@ -78,6 +79,7 @@ const Changes = ({ changes }: { changes: readonly AuditChange[] }) => {
 /** Everything one row says. */
 export const AuditDetails = ({ row }: { row: AuditRow }) => {
   const t = useTranslations('audit')
+  const actorOf = useActorName()
   const changes = auditChanges(row)
   const { reason } = row.data
   const raw = (text: string) => (
@@ -87,7 +89,11 @@ export const AuditDetails = ({ row }: { row: AuditRow }) => {
   )
   const facts = [
     { key: 'time', label: t('time'), value: <Time at={row.at} mode="absolute" /> },
-    { key: 'who', label: t('who'), value: raw(row.actor) },
+    { key: 'who', label: t('who'), value: raw(actorOf(row) === row.actor ? row.actor : `${actorOf(row)} (${row.actor})`) },
+    ...(row.operationId === undefined && row.target !== undefined
+      ? [{ key: 'object', label: t('object'), value: raw(row.targetName === undefined ? row.target : `${row.targetName} (${row.target})`) }]
+      : []),
+    ...(typeof row.data['address'] === 'string' ? [{ key: 'address', label: t('address'), value: raw(row.data['address']) }] : []),
     ...(row.account === undefined ? [] : [{ key: 'place', label: t('place'), value: raw([row.account, row.region].join(' / ')) }]),
     ...(typeof reason === 'string' ? [{ key: 'reason', label: t('reason'), value: raw(reason) }] : []),
     ...(row.operationId === undefined

@@ -9,5 +9,5 @@ export function auditResult({ phase, action, data }: Pick<AuditRow, 'phase' | 'a
   if (phase === 'resolution') return { kind: 'decided' }
   const state = operationStates.find((known) => known === data['state'])
   if (phase === 'completion' && state !== undefined) return { kind: 'state', state }
-  return { kind: /_(failed|refused)$/.test(action) ? 'refused' : 'done' }
+  return { kind: /(^|_)(failed|refused|wrong)$/.test(action) ? 'refused' : 'done' }
 }

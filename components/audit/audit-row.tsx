@@ -7,7 +7,7 @@ import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
 import type { AuditRow as Row } from '#lib/schema/audit.ts'
 import { AuditDetails } from './audit-details.tsx'
-import { ResultStatus, useActionName } from './use-audit-words.tsx'
+import { ResultStatus, useActionName, useActorName } from './use-audit-words.tsx'
 
 /** The columns of a row where there is room for them; below, a few lines. */
 export const rowGrid = '@4xl:grid-cols-[13.5rem_minmax(6rem,1fr)_minmax(11rem,1.2fr)_minmax(9rem,1.2fr)_9rem]'
@@ -19,7 +19,7 @@ const ObjectCell = ({ row }: { row: Row }) => {
   if (row.operationId !== undefined) return <Ident value={target} href={paths.eni(target, { account, region })} />
   return (
     <span data-raw translate="no" className="truncate text-sm" title={target}>
-      {target}
+      {row.targetName ?? target}
     </span>
   )
 }
@@ -28,6 +28,7 @@ const ObjectCell = ({ row }: { row: Row }) => {
 export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }) => {
   const t = useTranslations('audit')
   const nameOf = useActionName()
+  const actorOf = useActorName()
   const details = useId()
   const [open, setOpen] = useState(openAtFirst)
   return (
@@ -37,7 +38,7 @@ export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }
           <Time at={row.at} mode="absolute" />
         </span>
         <span translate="no" data-raw className="truncate text-sm @max-4xl:order-3" title={row.actor}>
-          {row.actor}
+          {actorOf(row)}
         </span>
         <button
           type="button"

@@ -16,6 +16,15 @@ export const useActionName = (): ((action: string) => string) => {
   }
 }
 
+/** Who it was, as people know them; words for the server itself and for nobody. */
+export const useActorName = (): ((row: Pick<AuditRow, 'actor' | 'actorName'>) => string) => {
+  const t = useTranslations('audit.someone')
+  return ({ actor, actorName }) => {
+    if (actor === 'anonymous' || actor === 'system' || actor === 'local') return t(actor)
+    return actorName ?? actor
+  }
+}
+
 const look: Record<Exclude<AuditResult['kind'], 'state'>, { tone: Tone; icon: ReactNode }> = {
   asked: { tone: 'neutral', icon: <CircleDashed /> },
   decided: { tone: 'neutral', icon: <Gavel /> },

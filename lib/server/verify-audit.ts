@@ -1,9 +1,9 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { headMessage } from './audit/head-log.ts'
 import { verifyAudit, type AuditFault, type AuditHead } from './audit/verify.ts'
-import { keptAuditKey } from './audit-key.ts'
 import { settingSchemas } from './base/settings.ts'
 import { openForReading } from './db/database.ts'
 import { StartError } from './http/startup.ts'
@@ -50,6 +50,19 @@ export async function auditVerdict(env: Record<string, string | undefined>, logs
     return { whole: false, lines: ['The audit log is NOT whole.', `Row ${first.seq}: ${meaning[first.kind]}.`, ...more] }
   } finally {
     await db.close()
+  }
+}
+
+/** The key of a log that is there already: AUDIT_KEY, or what the server keeps beside the database. Makes nothing. */
+const keptAuditKey = (given: string | undefined, dataDir: string): string => {
+  if (given !== undefined) return given
+  const file = join(dataDir, 'audit.key')
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const how = 'set AUDIT_KEY, or run this as the user that the server runs as'
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new StartError(`cannot read the key of the audit log in ${file}: ${how}`)
   }
 }
 

@@ -7,7 +7,20 @@ import { auditHead, auditRowsBelow, type AuditReader } from './list.ts'
 const batchRows = 500
 
 /** Names for programs, the same in every language. Times are ISO 8601 UTC. */
-const columns = ['seq', 'at', 'actor', 'action', 'phase', 'operationId', 'account', 'region', 'target', 'data'] as const
+const columns = [
+  'seq',
+  'at',
+  'actor',
+  'actorName',
+  'action',
+  'phase',
+  'operationId',
+  'account',
+  'region',
+  'target',
+  'targetName',
+  'data',
+] as const
 
 const csvRow = (row: AuditRow): string =>
   csvLine(columns.map((name) => (name === 'data' ? JSON.stringify(row.data) : name === 'seq' ? row.seq : (row[name] ?? ''))))

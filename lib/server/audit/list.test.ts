@@ -8,10 +8,11 @@ import { openDatabase, type Db } from '#lib/server/db/database.ts'
 import { transact } from '#lib/server/db/transact.ts'
 import { createAudit, type AuditEntry } from './audit.ts'
 import { auditFileName, exportAudit } from './export.ts'
-import { listAudit } from './list.ts'
+import { listAudit, type AuditReader } from './list.ts'
 
 const audit = createAudit({ key: 'a key for this test' })
-const all = { sees: 'all' } as const
+const all = { sees: 'all', accounts: 'all' } as const
+const operations = { sees: 'operations', accounts: 'all' } as const
 const hour = 3_600_000
 const op = 'op-0123456789abcdefghjk'
 const about = { operationId: op, account: 'main', region: 'gz', target: 'eni-1' }
@@ -30,6 +31,14 @@ beforeAll(async () => {
   db = await openDatabase({ dataDir: dir })
   await transact(db, async (tx) => {
     for (const entry of entries) await audit.record(tx, entry)
+    const user = { name: 'Li Wei', email: 'li.wei@example.com', username: 'liw', email_verified: 1, image: null, disabled: 0, demo: 0 }
+    const times = { created_at: '2026-11-01', updated_at: '2026-11-01', last_sign_in_at: null }
+    await tx
+      .insertInto('auth_user')
+      .values({ id: 'usr_1', ...user, ...times })
+      .execute()
+    await audit.record(tx, { at: 9 * hour, actor: 'usr_1', action: 'user_disabled', phase: 'event', target: 'usr_2' })
+    await audit.record(tx, { at: 9 * hour, actor: 'usr_2', action: 'role_changed', phase: 'event', target: 'usr_1' })
     const at = { created_at: 0, updated_at: 0, version: 1, lease_until: 0, fence: 0, unconfirmed: 0 }
     const scope = { account: 'main', region: 'gz', vpc_id: 'vpc-1', eni_id: 'eni-1' }
     const operation = { id: op, kind: 'assign', state: 'succeeded', mode: 'explicit', body: '{}', actor: 'ann', findings: '[]' }
@@ -57,10 +66,10 @@ const seqs = async (filter: AuditFilter) => (await listAudit(db, all, filter, 0)
 describe('the list', () => {
   it('is newest first, and every row is what the contract says', async () => {
     const { items, total } = await listAudit(db, all, {}, 0)
-    expect(items.map((row) => row.seq)).toEqual([6, 5, 4, 3, 2, 1])
-    expect(total).toBe(6)
+    expect(items.map((row) => row.seq)).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
+    expect(total).toBe(8)
     expect(items.map((row) => auditRow.parse(row))).toEqual(items)
-    expect(items[3]).toEqual({
+    expect(items[5]).toEqual({
       seq: 3,
       at: '1970-01-01T03:00:00.000Z',
       actor: 'ann',
@@ -85,36 +94,50 @@ describe('the list', () => {
     ['an account', { account: 'main' }, [3, 2]],
     ['a time, its end excluded', { from: '1970-01-01T02:00:00Z', to: '1970-01-01T04:00:00Z' }, [3, 2]],
     ['one row', { seq: 5 }, [5]],
+    ['somebody by name', { actor: 'li w' }, [7]],
+    ['somebody by e-mail', { actor: 'Li.Wei@' }, [7]],
+    ['what was done to somebody', { object: 'liw' }, [8]],
+    ['somebody by id', { actor: 'usr_2' }, [8]],
     ['all at once', { actor: 'ann', action: 'assign', object: 'eni-1', from: '1970-01-01T02:30:00+00:00' }, [3]],
   ])('finds %s', async (_, filter, expected) => expect(await seqs(filter)).toEqual(expected))
 
+  it('says what people are called now', async () => {
+    const { items } = await listAudit(db, all, { from: '1970-01-01T08:30:00Z' }, 0)
+    expect(items).toMatchObject([
+      { actor: 'usr_2', target: 'usr_1', targetName: 'Li Wei' },
+      { actor: 'usr_1', actorName: 'Li Wei', target: 'usr_2' },
+    ])
+    expect(items[1]).not.toHaveProperty('targetName')
+  })
+
   it('goes on by its cursor, and a row added meanwhile moves nothing', async () => {
     const seen: number[] = []
-    for (let cursor: string | undefined, page = 0; page < 4; page++) {
+    for (let cursor: string | undefined, page = 0; page < 5; page++) {
       const next = await listAudit(db, all, { limit: 2, ...(cursor === undefined ? {} : { cursor }) }, 0)
       seen.push(...next.items.map((row) => row.seq))
-      expect(next.total).toBe(6)
+      expect(next.total).toBe(8)
       cursor = next.nextCursor
       if (cursor === undefined) break
     }
-    expect(seen).toEqual([6, 5, 4, 3, 2, 1])
+    expect(seen).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
     await expect(listAudit(db, all, { cursor: 'not-one' }, 0)).rejects.toMatchObject({ code: 'bad_cursor' })
   })
 
   it('shows who is no administrator the rows of operations only', async () => {
-    const seen = await listAudit(db, { sees: 'operations' }, {}, 0)
+    const seen = await listAudit(db, operations, {}, 0)
     expect([seen.items.map((row) => row.seq), seen.total]).toEqual([[4, 3, 2], 3])
-    expect((await listAudit(db, { sees: 'operations' }, { object: 'bob' }, 0)).items).toEqual([])
+    expect((await listAudit(db, operations, { object: 'bob' }, 0)).items).toEqual([])
+    expect((await listAudit(db, { ...operations, accounts: ['other'] }, {}, 0)).items.map((row) => row.seq)).toEqual([4])
   })
 })
 
 describe('the export', () => {
-  const read = (format: 'csv' | 'jsonl', filter: AuditFilter = {}, sees: 'all' | 'operations' = 'all') =>
-    new Response(exportAudit(db, { sees }, format, filter).stream).text()
+  const read = (format: 'csv' | 'jsonl', filter: AuditFilter = {}, reader: AuditReader = all) =>
+    new Response(exportAudit(db, reader, format, filter).stream).text()
 
   it('has one row as JSON on each line', async () => {
     const lines = (await read('jsonl')).trimEnd().split('\n')
-    expect(lines.map((line) => (JSON.parse(line) as AuditRow).seq)).toEqual([6, 5, 4, 3, 2, 1])
+    expect(lines.map((line) => (JSON.parse(line) as AuditRow).seq)).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
     expect(await read('jsonl', { actor: 'nobody' })).toBe('')
   })
 
@@ -124,16 +147,16 @@ describe('the export', () => {
         .bytes()
         .then((bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
     ).split('\r\n')
-    expect(head).toBe('\ufeffseq,at,actor,action,phase,operationId,account,region,target,data')
+    expect(head).toBe('\ufeffseq,at,actor,actorName,action,phase,operationId,account,region,target,targetName,data')
     expect(lines).toEqual([
-      `3,1970-01-01T03:00:00.000Z,ann,assign,completion,${op},main,gz,eni-1,"{""state"":""succeeded""}"`,
-      `2,1970-01-01T02:00:00.000Z,ann,assign,intent,${op},main,gz,eni-1,"{""reason"":""=cmd()""}"`,
+      `3,1970-01-01T03:00:00.000Z,ann,,assign,completion,${op},main,gz,eni-1,,"{""state"":""succeeded""}"`,
+      `2,1970-01-01T02:00:00.000Z,ann,,assign,intent,${op},main,gz,eni-1,,"{""reason"":""=cmd()""}"`,
       '',
     ])
   })
 
   it('leaves out what the reader may not see', async () => {
-    expect((await read('jsonl', {}, 'operations')).trimEnd().split('\n')).toHaveLength(3)
+    expect((await read('jsonl', {}, operations)).trimEnd().split('\n')).toHaveLength(3)
   })
 
   it('names its range', () => {
@@ -146,12 +169,14 @@ describe('the export', () => {
   it('is read in batches, and holds what was there when it began', async () => {
     await transact(db, async (tx) => {
       for (let n = 0; n < 1200; n++)
-        await audit.record(tx, { at: 7 * hour, actor: 'many', action: 'check', phase: 'resolution', operationId: 'op-m' })
+        await audit.record(tx, { at: 10 * hour, actor: 'many', action: 'check', phase: 'resolution', operationId: 'op-m' })
     })
     const { stream } = exportAudit(db, all, 'jsonl', { actor: 'many' })
     const reader = stream.getReader()
     const first = await reader.read()
-    await transact(db, (tx) => audit.record(tx, { at: 8 * hour, actor: 'many', action: 'check', phase: 'resolution', operationId: 'op-m' }))
+    await transact(db, (tx) =>
+      audit.record(tx, { at: 11 * hour, actor: 'many', action: 'check', phase: 'resolution', operationId: 'op-m' }),
+    )
     const chunks = [first.value]
     for (let next = await reader.read(); !next.done; next = await reader.read()) chunks.push(next.value)
     expect(chunks.length).toBe(3)

@@ -4,16 +4,20 @@ import { z } from 'zod'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { AuditFilter, AuditRow } from '#lib/schema/audit.ts'
 import type { Page } from '#lib/schema/page.ts'
-import { may, type Actor } from '#lib/schema/role.ts'
+import { accountsOf, may, type Actor } from '#lib/schema/role.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { AuditRow as StoredRow, Tables } from '#lib/server/db/schema.ts'
 import { reading, snapshot } from '#lib/server/db/transact.ts'
+import { auditNames } from './names.ts'
 import { chainName } from './seal.ts'
 
-/** What the reader may see: `operations` are the rows of operations alone, without sign-ins, users and tokens. */
-export type AuditReader = { sees: 'all' | 'operations' }
-export const auditReaderOf = (actor: Actor): AuditReader => ({ sees: may(actor.role, 'manage') ? 'all' : 'operations' })
+/** What the reader may see: `operations` are the rows of operations alone, without sign-ins, users and tokens, and those in their accounts. */
+export type AuditReader = { sees: 'all' | 'operations'; accounts: 'all' | readonly string[] }
+export const auditReaderOf = (actor: Actor): AuditReader => ({
+  sees: may(actor.role, 'manage') ? 'all' : 'operations',
+  accounts: accountsOf(actor.grants),
+})
 
 const toCursor = (seq: number): string => Buffer.from(String(seq)).toString('base64url')
 const seqText = z.string().regex(/^\d{1,16}$/)
@@ -33,7 +37,7 @@ export async function listAudit(
   const limit = query.limit ?? 50
   const below = query.cursor === undefined ? undefined : fromCursor(query.cursor)
   const where = conditions(query, reader)
-  const { rows, total } = await snapshot(db, async (k) => {
+  const { rows, total, names } = await snapshot(db, async (k) => {
     const rows = await k
       .selectFrom('audit')
       .selectAll()
@@ -47,11 +51,11 @@ export async function listAudit(
       .select((eb) => eb.fn.countAll<number | bigint | string>().as('total'))
       .where(where)
       .executeTakeFirstOrThrow()
-    return { rows, total: Number(total) }
+    return { rows, total: Number(total), names: await auditNames(k, rows) }
   })
   const last = rows[limit - 1]
   return {
-    items: rows.slice(0, limit).map(toRow),
+    items: rows.slice(0, limit).map((row) => toRow(row, names)),
     ...(rows.length > limit && last ? { nextCursor: toCursor(last.seq) } : {}),
     total,
     observedAt: new Date(now).toISOString(),
@@ -62,17 +66,20 @@ export async function listAudit(
 export const auditRowsBelow = (db: Db, reader: AuditReader, filter: AuditFilter, below: number, limit: number): Promise<AuditRow[]> =>
   reading(db, async (k) => {
     const rows = k.selectFrom('audit').selectAll().where(conditions(filter, reader)).where('seq', '<', below)
-    return (await rows.orderBy('seq', 'desc').limit(limit).execute()).map(toRow)
+    const batch = await rows.orderBy('seq', 'desc').limit(limit).execute()
+    const names = await auditNames(k, batch)
+    return batch.map((row) => toRow(row, names))
   })
 
 /** The last row of the chain; undefined while nothing was ever written. */
 export const auditHead = (db: Db): Promise<{ seq: number; seal: string } | undefined> =>
   reading(db, (k) => k.selectFrom('audit_head').select(['seq', 'seal']).where('name', '=', chainName).executeTakeFirst())
 
-const toRow = (row: StoredRow): AuditRow => ({
+const toRow = (row: StoredRow, names: ReadonlyMap<string, string>): AuditRow => ({
   seq: row.seq,
   at: new Date(row.at).toISOString(),
   actor: row.actor,
+  ...named('actorName', names.get(row.actor)),
   action: row.action,
   // Written by createAudit alone, whose type this is.
   phase: row.phase as AuditRow['phase'],
@@ -80,8 +87,13 @@ const toRow = (row: StoredRow): AuditRow => ({
   ...(row.account === null ? {} : { account: row.account }),
   ...(row.region === null ? {} : { region: row.region }),
   ...(row.target === null ? {} : { target: row.target }),
+  ...named('targetName', names.get(row.target ?? '')),
   data: dataOf(row.data),
 })
+
+const named = <K extends string>(key: K, name: string | undefined): { [P in K]?: string } =>
+  // The key is the literal it was called with, which a computed name hides from the compiler.
+  (name === undefined ? {} : { [key]: name }) as { [P in K]?: string }
 
 const object = z.record(z.string(), z.unknown())
 /** A row that somebody tampered with is still shown: `audit:verify` is who tells that it was. */
@@ -97,19 +109,37 @@ function conditions(filter: AuditFilter, reader: AuditReader) {
   return (eb: ExpressionBuilder<Tables, 'audit'>) => {
     const all = []
     if (reader.sees === 'operations') all.push(eb('operation_id', 'is not', null))
+    if (reader.accounts !== 'all') all.push(eb('account', 'in', reader.accounts))
     if (filter.seq !== undefined) all.push(eb('seq', '=', filter.seq))
     if (filter.account) all.push(eb('account', '=', filter.account))
     if (filter.action) all.push(eb('action', 'in', filter.action.split(',')))
     if (filter.from) all.push(eb('at', '>=', Date.parse(filter.from)))
     if (filter.to) all.push(eb('at', '<', Date.parse(filter.to)))
-    if (filter.actor) all.push(contains('actor', filter.actor))
+    if (filter.actor) all.push(isBy(eb, filter.actor))
     if (filter.object) all.push(isAbout(eb, filter.object))
     return eb.and(all)
   }
 }
 
-const contains = (column: 'actor' | 'target' | 'operation_id', text: string) =>
-  sql<boolean>`lower(${sql.ref(`audit.${column}`)}) like ${`%${text.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`} escape '\\'`
+const pattern = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`
+const contains = (column: `${'audit' | 'auth_user' | 'api_token'}.${string}`, text: string) =>
+  sql<boolean>`lower(${sql.ref(column)}) like ${pattern(text)} escape '\\'`
+
+/** Users and tokens of this name, or with it in their address. */
+function called(eb: ExpressionBuilder<Tables, 'audit'>, column: 'actor' | 'target', text: string) {
+  const users = eb.selectFrom('auth_user').select('auth_user.id')
+  const tokens = eb.selectFrom('api_token').select('api_token.id')
+  return [
+    eb(
+      column,
+      'in',
+      users.where((u) => u.or([contains('auth_user.name', text), contains('auth_user.email', text), contains('auth_user.username', text)])),
+    ),
+    eb(column, 'in', tokens.where(contains('api_token.name', text))),
+  ]
+}
+
+const isBy = (eb: ExpressionBuilder<Tables, 'audit'>, text: string) => eb.or([contains('audit.actor', text), ...called(eb, 'actor', text)])
 
 /** A whole operation id is asked for by every operation's page: it is looked up, not searched for. */
 const operationId = /^op-[0-9a-hjkmnp-tv-z]{20}$/
@@ -119,5 +149,5 @@ function isAbout(eb: ExpressionBuilder<Tables, 'audit'>, text: string) {
   if (ip !== undefined)
     return eb('operation_id', 'in', eb.selectFrom('operation_address').select('operation_address.operation_id').where('ip', '=', ip))
   if (operationId.test(text)) return eb('operation_id', '=', text)
-  return eb.or([contains('target', text), contains('operation_id', text)])
+  return eb.or([contains('audit.target', text), contains('audit.operation_id', text), ...called(eb, 'target', text)])
 }
