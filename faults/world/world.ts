@@ -59,6 +59,8 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
   const db = await freshStore(dir)
   const time = createTime(startsAt)
   const random = randomOf(seedNumber)
+export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
+
   const cloud = new Cloud({
     makeSnapshot: seed,
     credentials,
@@ -135,7 +137,7 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
   }
 
   let keys = 0
-  const input = (body: AssignBodyInput, eni = 1, more: Partial<AcceptInput> = {}): AcceptInput => {
+  const input = (body: AssignBodyInput, eni = 1, more: Partial<AssignInput> = {}): AssignInput => {
     const parsed = assignBody.parse(body)
     const eniId = eniOf(eni)
     return {
@@ -169,7 +171,7 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
     clientOf,
     spawn,
     input,
-    accept: async (body: AssignBodyInput, eni = 1, more: Partial<AcceptInput> = {}): Promise<string> =>
+    accept: async (body: AssignBodyInput, eni = 1, more: Partial<AssignInput> = {}): Promise<string> =>
       (await journal.accept(input(body, eni, more))).operation.id,
     get: (id: string): Promise<Operation> => journal.get(id),
     /** Addresses on the ENI as the cloud has them, the primary first. */

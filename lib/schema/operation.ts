@@ -71,7 +71,7 @@ export const operation = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
-  /** `task` = the cloud's task ended and the ENI was read back; `observed` = only the read showed it; `person` = somebody decided. */
+  /** `task` = the cloud said that it was done (its task ended; a note has none) and a read showed it; `observed` = only the read showed it; `person` = somebody decided. */
   evidence: z.enum(['task', 'observed', 'person']).optional(),
   /** `done`: assigned, released, moved or noted, as `kind` says; `already_there`: it was so before anything was sent. */
   addresses: z.array(

@@ -53,7 +53,7 @@ export const preflightAssign = async (
     subnet: { cidr: subnet?.cidr ?? '', free: subnet?.free, total: subnet?.total },
     steps: steps.length,
     suggestions: settle(body, known, draw, proposed).map(formatIpv4),
-    request: client ? steps.map((step) => client.previewAssign(eni.region, { vpcId: eni.vpcId, eniId: eni.eniId, ...step })) : [],
+    request: client ? steps.map((step) => client.preview(eni.region, { kind: 'assign', vpcId: eni.vpcId, eniId: eni.eniId, ...step })) : [],
     observedAt: new Date(Math.min(observedAt, known.used.observedAt)).toISOString(),
   }
 }

@@ -1,18 +1,27 @@
 import { parseIpv4, formatIpv4 } from '#lib/ip/ipv4.ts'
 import type { AssignStep } from '#lib/plan/assign-steps.ts'
 import type { AssignBody } from '#lib/schema/assign.ts'
+import type { MoveBody } from '#lib/schema/move.ts'
+import type { NoteBody } from '#lib/schema/note.ts'
+import type { ReleaseBody } from '#lib/schema/release.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import { AppError, type AppErrorDetail } from '#lib/server/base/errors.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { bumpCounter } from './write.ts'
 
-export type AcceptInput = {
-  kind: 'assign'
+/** What is asked for. Of all but an assign the steps name every address (lib/plan/change-steps.ts). */
+export type AcceptedBody =
+  | { kind: 'assign'; body: AssignBody }
+  | { kind: 'release'; body: ReleaseBody }
+  | { kind: 'move'; body: MoveBody; toEniId: string }
+  | { kind: 'note'; body: NoteBody }
+
+export type AcceptInput = AcceptedBody & {
   scope: Scope
   vpcId: string
+  /** Of a move: where the address is. */
   eniId: string
-  body: AssignBody
   steps: readonly AssignStep[]
   actor: string
   keyScope: string
@@ -20,6 +29,8 @@ export type AcceptInput = {
   /** `requestHash` of the request: what the key stands for. */
   hash: string
   reason?: string
+  /** What the person saw of what changes, and what is to become of it: for the audit log. */
+  change?: { before: Record<string, unknown>; after: Record<string, unknown> }
 }
 
 /** The operation that a key already stands for. Throws AppError `key_reused` if it stands for something else. */
@@ -50,17 +61,12 @@ export async function acceptOperation(
   if (replay !== undefined) return { id: replay, replayed: true }
   const { account, region } = input.scope
   const { vpcId, eniId } = input
-  const lock = await tx
-    .selectFrom('eni_lock')
-    .select('operation_id')
-    .where('account', '=', account)
-    .where('region', '=', region)
-    .where('eni_id', '=', eniId)
-    .executeTakeFirst()
-  if (lock) throw new AppError('eni_busy', { operationId: lock.operation_id })
+  const locks = locksOf(eniId, input.kind === 'move' ? input.toEniId : undefined)
+  const lock = await findLock(tx, { account, region }, locks)
+  if (lock) throw new AppError('eni_busy', { operationId: lock.operation_id, params: { eniId: lock.eni_id } })
   const named = input.steps.flatMap((step) => ('addresses' in step ? step.addresses.map((address) => ({ ...address, n: step.n })) : []))
   const addresses = named.map((address, position) => ({ ...address, position, number: toNumber(address.ip, position) }))
-  await refuseClaimed(tx, { account, region, vpcId, now }, addresses)
+  await refuseClaimed(tx, { account, region, vpcId, now, pathOf: pathsOf[input.kind] }, addresses)
 
   await tx
     .insertInto('operation')
@@ -74,8 +80,9 @@ export async function acceptOperation(
       region,
       vpc_id: vpcId,
       eni_id: eniId,
-      mode: input.body.mode,
-      count: input.body.mode === 'count' ? input.body.count : null,
+      to_eni_id: input.kind === 'move' ? input.toEniId : null,
+      mode: input.kind === 'assign' ? input.body.mode : null,
+      count: input.kind === 'assign' && input.body.mode === 'count' ? input.body.count : null,
       body: JSON.stringify(input.body),
       actor: input.actor,
       reason: input.reason ?? null,
@@ -116,7 +123,7 @@ export async function acceptOperation(
     await tx.insertInto('operation_address').values(row).execute()
     await tx.insertInto('ip_claim').values({ account, region, vpc_id: vpcId, ip: address.number, operation_id: id, until: null }).execute()
   }
-  await tx.insertInto('eni_lock').values({ account, region, eni_id: eniId, vpc_id: vpcId, operation_id: id }).execute()
+  await takeLocks(tx, { account, region, vpcId, id }, locks)
   await bumpCounter(tx)
   await audit.record(tx, {
     at: now,
@@ -127,9 +134,37 @@ export async function acceptOperation(
     account,
     region,
     target: eniId,
-    data: { vpcId, body: input.body, reason: input.reason },
+    data: { vpcId, body: input.body, reason: input.reason, ...input.change },
   })
   return { id, replayed: false }
+}
+
+/** The ENIs that an operation keeps from others, in the order of their ids, so that two moves can never wait for each other. */
+export const locksOf = (eniId: string, toEniId: string | null | undefined): string[] =>
+  [...new Set([eniId, toEniId ?? eniId])].toSorted((a, b) => (a < b ? -1 : 1))
+
+export const findLock = (tx: Tx, at: Scope, eniIds: readonly string[]) =>
+  tx
+    .selectFrom('eni_lock')
+    .select(['operation_id', 'eni_id'])
+    .where('account', '=', at.account)
+    .where('region', '=', at.region)
+    .where('eni_id', 'in', eniIds)
+    .orderBy('eni_id')
+    .executeTakeFirst()
+
+export async function takeLocks(tx: Tx, by: Scope & { vpcId: string; id: string }, eniIds: readonly string[]): Promise<void> {
+  const { account, region, vpcId, id } = by
+  for (const eni_id of eniIds)
+    await tx.insertInto('eni_lock').values({ account, region, eni_id, vpc_id: vpcId, operation_id: id }).execute()
+}
+
+/** Where an address stands in the body, for what is wrong with it. */
+const pathsOf: Record<AcceptInput['kind'], (position: number) => string> = {
+  assign: (position) => `addresses.${position}.ip`,
+  release: (position) => `addresses.${position}`,
+  move: () => 'ip',
+  note: () => 'ip',
 }
 
 function toNumber(ip: string, index: number): number {
@@ -141,7 +176,7 @@ function toNumber(ip: string, index: number): number {
 /** Two of our operations never choose the same address, and none takes one for which a late request may still be on its way. */
 export async function refuseClaimed(
   tx: Tx,
-  at: { account: string; region: string; vpcId: string; now: number },
+  at: { account: string; region: string; vpcId: string; now: number; pathOf?: (position: number) => string },
   addresses: readonly { number: number; position: number }[],
 ): Promise<void> {
   if (addresses.length === 0) return
@@ -171,7 +206,7 @@ export async function refuseClaimed(
       operationId: claim.operation_id,
       ...(claim.until === null ? {} : { until: new Date(claim.until).toISOString() }),
     }
-    return [{ path: `addresses.${position}.ip`, code: claim.until === null ? 'claimed' : 'cooling', params }]
+    return [{ path: (at.pathOf ?? pathsOf.assign)(position), code: claim.until === null ? 'claimed' : 'cooling', params }]
   })
   throw new AppError(first.until === null ? 'address_claimed' : 'address_cooling', { operationId: first.operation_id, fields })
 }

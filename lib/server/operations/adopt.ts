@@ -1,15 +1,19 @@
 import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
-import { namedByOthers } from './held.ts'
+import { namedByOthers, placesOn } from './held.ts'
 import { isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { notResolvable } from './refusals.ts'
 import type { AddressChange } from './settle.ts'
 import type { Change } from './write.ts'
 
-/** What a person may adopt of this step: seen on the ENI since it was asked for, not there before, and not settled yet. */
+/** Whether an address was as asked before the request: what is released or noted was on the ENI by its nature. */
+const wasBefore = (step: LoadedStep, ip: string): boolean =>
+  (step.kind === 'assign' || step.kind === 'move') && step.attempts.some(({ baseline }) => baseline.includes(ip))
+
+/** What a person may adopt of this step: seen as asked since it was asked for, not so before, and not settled yet. */
 export function adoptable(step: LoadedStep): string[] {
   const settled = new Set(step.addresses.filter((address) => isGood(address) || address.outcome === 'failed').map(({ ip }) => ip))
-  return Object.keys(step.progress.seen).filter((ip) => !settled.has(ip) && !step.attempts.some(({ baseline }) => baseline.includes(ip)))
+  return Object.keys(step.progress.seen).filter((ip) => !settled.has(ip) && !wasBefore(step, ip))
 }
 
 /**
@@ -25,10 +29,11 @@ export async function adopting(tx: Tx, operation: LoadedOperation, chosen: reado
     const addresses = ips.filter(wrong)
     if (addresses.length > 0) throw notResolvable(operation.id, why, { addresses })
   }
-  refuse('in_baseline', (ip) => open.some((step) => step.attempts.some(({ baseline }) => baseline.includes(ip))))
+  refuse('in_baseline', (ip) => open.some((step) => wasBefore(step, ip)))
   refuse('not_observed', (ip) => !open.some((step) => adoptable(step).includes(ip)))
   const sentAt = Math.min(...open.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
-  const others = await namedByOthers(tx, operation, sentAt - placedMs)
+  const eniId = placesOn(operation)
+  const others = eniId === undefined ? [] : await namedByOthers(tx, { ...operation, eni_id: eniId }, sentAt - placedMs)
   refuse('of_another_operation', (ip) => others.includes(ip))
 
   const changes = open.map((step) => adoptedStep(step, ips))

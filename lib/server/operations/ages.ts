@@ -52,6 +52,7 @@ const timesOf = ({ steps }: LoadedOperation): number[] =>
       progress.absentSince,
       progress.eniGoneSince,
       progress.same?.since,
+      progress.lost?.since,
       progress.lockFreedAt,
     ])
     .filter((at) => at !== undefined && at !== null)

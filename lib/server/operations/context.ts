@@ -60,25 +60,19 @@ export function restOf(operation: LoadedOperation, now: number): Rest {
 export const scopeOf = (operation: { account: string; region: string }): Scope => ({ account: operation.account, region: operation.region })
 
 /**
- * Reads the ENI now, with a deadline. `at` is when the read began: what it shows was true then or later. Throws CloudError.
+ * Reads the operation's ENI now, or another one, with a deadline. `at` is when the read began: what it shows was true then or later. Throws CloudError.
  */
-export async function readEni({
-  options,
-  operation,
-  client,
-  waits,
-  since,
-}: Pick<Turn, 'options' | 'operation' | 'client' | 'waits'> & Partial<Pick<Turn, 'since'>>): Promise<{
-  eni: CloudEni | undefined
-  at: number
-}> {
+export async function readEni(
+  { options, operation, client, waits, since }: Pick<Turn, 'options' | 'operation' | 'client' | 'waits'> & Partial<Pick<Turn, 'since'>>,
+  eniId: string = operation.eni_id,
+): Promise<{ eni: CloudEni | undefined; at: number }> {
   const at = options.clock.now()
   // Its age counts from here.
   since?.(at)
   const { data: eni, observedAt } = await withDeadline(options.clock, waits.readTimeoutMs, (signal) =>
-    client.getEni(operation.region, operation.vpc_id, operation.eni_id, signal),
+    client.getEni(operation.region, operation.vpc_id, eniId, signal),
   )
-  options.onEniRead?.(scopeOf(operation), eni, observedAt, { vpcId: operation.vpc_id, eniId: operation.eni_id })
+  options.onEniRead?.(scopeOf(operation), eni, observedAt, { vpcId: operation.vpc_id, eniId })
   return { eni, at }
 }
 

@@ -1,15 +1,16 @@
 import { toOperationCause } from '#lib/schema/operation-cause.ts'
-import { CloudError, type CloudEni } from '#lib/server/cloud/client.ts'
-import { difference, presence, sameAddresses } from './compare.ts'
-import { readEni, restOf, withDeadline, type Rest, type Turn } from './context.ts'
+import { CloudError } from '#lib/server/cloud/client.ts'
+import { afterTask } from './after-task.ts'
+import { restOf, withDeadline, type Rest, type Turn } from './context.ts'
 import { namedByOthers } from './held.ts'
-import { lastAttempt, type LoadedAttempt, type LoadedStep } from './loaded.ts'
+import type { Read } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
 import type { Progress } from './progress.ts'
-import { causeOnly, raise, settleDone, settleFailed } from './settle.ts'
+import { causeOnly } from './settle.ts'
 import { backOff } from './waits.ts'
-import type { Change } from './write.ts'
 
 /** An accepted step: asks for the task until it ended, then reads the ENI back. Only that read makes it succeeded. */
 export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
@@ -17,9 +18,9 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   const attempt = lastAttempt(step)
   if (!attempt || step.taskId === undefined) return resolveByLooking(turn, step)
   if (!step.progress.task) return pollTask(turn, step, step.taskId)
-  let read: Awaited<ReturnType<typeof readEni>>
+  let read: Read
   try {
-    read = await readEni(turn)
+    read = await kindOf(operation).read(turn, step)
   } catch (error) {
     return unreadable(turn, step, error)
   }
@@ -68,69 +69,4 @@ async function unreadable(turn: Turn, step: LoadedStep, error: unknown): Promise
   const overdue = step.state === 'needs_attention' || turn.since(since) >= turn.waits.attentionAfterMs
   if (overdue) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   return turn.waits.pollMaxMs
-}
-
-function afterTask(
-  turn: Turn,
-  step: LoadedStep,
-  attempt: LoadedAttempt,
-  read: { eni: CloudEni | undefined; at: number },
-  others: readonly string[],
-): Change {
-  const { task } = step.progress
-  const expected = expectedAddresses(step, attempt)
-  const came = difference(read.eni, attempt.baseline, others)
-  const seen = presence(read.eni, expected ?? came.added)
-  const progress: Progress = { ...step.progress, seen: { ...step.progress.seen } }
-  for (const ip of seen.ready) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
-  // What came after the ENI was given free may be the next operation's, unless it has a name.
-  const decisive = expected !== undefined || !progress.lockFreed
-  const right = expected ? seen.absent.length === 0 : decisive && came.added.length === step.count
-  if (task?.status === 'succeeded') {
-    if (right && seen.waiting.length === 0) return settleDone(step, seen.ready, 'task')
-    // On its way: the task's end and the address's state need not change in the same moment.
-    const patience = right ? turn.waits.attentionAfterMs : turn.waits.disagreeMs
-    const error = expected
-      ? causeOnly('task_succeeded_but_absent', { absent: seen.absent, present: seen.ready, waiting: seen.waiting })
-      : causeOnly('difference', { expected: step.count, added: came.added, addedByOthers: came.addedByOthers })
-    return readOn(turn, step, progress, patience, error)
-  }
-  const there = [...seen.ready, ...seen.waiting]
-  if (there.length > 0)
-    return readOn(
-      turn,
-      step,
-      { ...progress, absentSince: undefined },
-      turn.waits.disagreeMs,
-      causeOnly('task_failed_but_present', { present: there }),
-    )
-  const absentSince = step.progress.absentSince ?? read.at
-  if (turn.since(absentSince) - turn.since(read.at) >= turn.waits.goneMs)
-    return settleFailed(step, attempt.addresses, causeOnly('task_failed'))
-  const nextAt = turn.options.clock.now() + turn.waits.goneMs
-  return { steps: [{ n: step.n, state: step.state, progress: { ...step.progress, absentSince }, nextAt }] }
-}
-
-/** The addresses by name, where they have names: asked for, or told by the reply to a count. */
-function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly string[] | undefined {
-  if (step.count === undefined) return attempt.addresses
-  const told = attempt.replied
-  const believable =
-    told &&
-    told.length === step.count &&
-    sameAddresses(
-      told,
-      told.filter((ip) => !attempt.baseline.includes(ip)),
-    )
-  return believable ? told : undefined
-}
-
-/** Task and ENI do not agree: a read may be stale, so look on for a while before a person is asked. */
-function readOn(turn: Turn, step: LoadedStep, progress: Progress, patienceMs: number, error: ReturnType<typeof causeOnly>): Change {
-  const { waits, options } = turn
-  const now = options.clock.now()
-  if (step.state === 'needs_attention' || (progress.task && turn.since(progress.task.at) >= patienceMs))
-    return raise(turn, step, progress, error)
-  const pause = backOff(progress.looks, waits.retryFirstMs, waits.pollMaxMs, options.random)
-  return { steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }] }
 }

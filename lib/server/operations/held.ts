@@ -1,6 +1,8 @@
+import type { ExpressionBuilder } from 'kysely'
 import { formatIpv4 } from '#lib/ip/ipv4.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import type { Db } from '#lib/server/db/database.ts'
+import type { Tables } from '#lib/server/db/schema.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
 import { endedStates } from '#lib/schema/operation.ts'
 
@@ -40,8 +42,26 @@ export async function heldIn(db: Db, scope: Scope, vpcId: string, now: number): 
   }
 }
 
+/** The ENI on which addresses appear by this operation, if any do. */
+export const placesOn = (operation: { kind: string; eni_id: string; to_eni_id: string | null }): string | undefined =>
+  operation.kind === 'assign' ? operation.eni_id : operation.kind === 'move' ? (operation.to_eni_id ?? undefined) : undefined
+
+/** A later operation of ours took the address away from the ENI again: whoever gets it next, it is not the one who placed it. */
+const takenSince = (eb: ExpressionBuilder<Tables, 'operation' | 'operation_address'>, eniId: string) =>
+  eb
+    .selectFrom('operation as taker')
+    .innerJoin('operation_address as taken', 'taken.operation_id', 'taker.id')
+    .select('taker.id')
+    .whereRef('taken.ip', '=', 'operation_address.ip')
+    .whereRef('taker.account', '=', 'operation.account')
+    .whereRef('taker.region', '=', 'operation.region')
+    .whereRef('taker.created_at', '>=', 'operation.created_at')
+    .where('taker.eni_id', '=', eniId)
+    .where('taker.kind', 'in', ['release', 'move'])
+    .where('taken.outcome', 'in', ['done', 'already_there'])
+
 /**
- * Addresses that belong to other operations on the same ENI and so can never be this one's: named by a younger operation,
+ * Addresses that other operations place on the same ENI and that so can never be this one's: named by a younger operation,
  * or placed so lately that a stale read may not show them yet, or such that a late copy of its request could place since then,
  * however it ended. Older ones are judged by the read alone: somebody may have released them since, and the cloud may give
  * them out again.
@@ -58,12 +78,18 @@ export async function namedByOthers(
     .distinct()
     .where('operation.account', '=', operation.account)
     .where('operation.region', '=', operation.region)
-    .where('operation.eni_id', '=', operation.eni_id)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('operation.kind', '=', 'assign'), eb('operation.eni_id', '=', operation.eni_id)]),
+        eb.and([eb('operation.kind', '=', 'move'), eb('operation.to_eni_id', '=', operation.eni_id)]),
+      ]),
+    )
     .where('operation.id', '!=', operation.id)
     .where((eb) =>
       eb.or([
         eb.and([
           eb('operation_address.outcome', '!=', 'failed'),
+          eb.not(eb.exists(takenSince(eb, operation.eni_id))),
           eb.or([
             eb('operation.ended_at', 'is', null),
             eb('operation.ended_at', '>=', placedSince),

@@ -24,7 +24,7 @@ function fromCursor(text: string): [number, string] {
 }
 
 /**
- * Operations, newest first. `state` is one state or several with commas; `q` finds parts of the operation's, ENI's and
+ * Operations, newest first. `state` is one state or several with commas; `q` finds parts of the operation's, ENIs' and
  * VPC's ids and of the actor's name, and exactly an IP, a cloud task id or request id. Throws AppError `bad_cursor`.
  */
 export async function listOperations(db: Db, query: OperationQuery, now: number): Promise<Page<Operation>> {
@@ -71,7 +71,7 @@ function conditions(query: OperationQuery) {
     if (query.account) all.push(eb('account', '=', query.account))
     if (query.region) all.push(eb('region', '=', query.region))
     if (query.vpc) all.push(eb('vpc_id', '=', query.vpc))
-    if (query.eni) all.push(eb('eni_id', '=', query.eni))
+    if (query.eni) all.push(eb.or([eb('eni_id', '=', query.eni), eb('to_eni_id', '=', query.eni)]))
     if (query.open) all.push(eb('state', 'in', openStates))
     if (query.state) {
       const wanted = query.state.split(',')
@@ -88,11 +88,12 @@ function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string) {
   const number = parseIpv4(q)
   if (number !== undefined) return eb('id', 'in', eb.selectFrom('operation_address').select('operation_id').where('ip', '=', number))
   const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`
-  const part = (column: 'id' | 'eni_id' | 'vpc_id' | 'actor') =>
+  const part = (column: 'id' | 'eni_id' | 'to_eni_id' | 'vpc_id' | 'actor') =>
     sql<boolean>`lower(${sql.ref(`operation.${column}`)}) like ${pattern} escape '\\'`
   return eb.or([
     part('id'),
     part('eni_id'),
+    part('to_eni_id'),
     part('vpc_id'),
     part('actor'),
     eb(

@@ -9,7 +9,10 @@ import {
   operationStates,
   stepStates,
 } from '#lib/schema/operation.ts'
+import { moveBody } from '#lib/schema/move.ts'
+import { noteBody } from '#lib/schema/note.ts'
 import { qosLevels, type QosLevel } from '#lib/schema/qos.ts'
+import { releaseBody } from '#lib/schema/release.ts'
 import type { AddressRow, AttemptRow, OperationRow, StepRow } from '#lib/server/db/schema.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
@@ -38,6 +41,7 @@ const attemptRow = z.object({
   addresses: ips,
   baseline: ips,
   replied: ips.nullable(),
+  created_times: json(z.record(z.string(), z.string())).nullable(),
   api: z.enum(['v2', 'v3']),
 })
 
@@ -50,7 +54,16 @@ export type LoadedAddress = {
   n: number
 }
 export type LoadedAttempt = Omit<AttemptRow, keyof z.infer<typeof attemptRow>> & z.infer<typeof attemptRow>
+/** What a person asked for beside the addresses, by kind. */
+export type Asked = {
+  /** The EIPs that the person knows of, by id or public IP (release, move). */
+  eipsTold: readonly string[]
+  /** What the note is to be. */
+  note?: string
+}
 export type LoadedStep = {
+  /** Of the operation. */
+  kind: z.infer<typeof operationRow>['kind']
   n: number
   state: z.infer<typeof stepRow>['state']
   count?: number
@@ -62,7 +75,7 @@ export type LoadedStep = {
   attempts: LoadedAttempt[]
 }
 export type LoadedOperation = Omit<OperationRow, keyof z.infer<typeof operationRow>> &
-  z.infer<typeof operationRow> & { steps: LoadedStep[]; error: StepError | null }
+  z.infer<typeof operationRow> & { steps: LoadedStep[]; error: StepError | null; asked: Asked }
 
 /** What stands in the journal is not what this version writes: another version wrote it, or the file is damaged. */
 export class UnreadableOperation extends Error {
@@ -107,13 +120,16 @@ export async function loadOperation(from: Db['kysely'] | Tx, id: string): Promis
 }
 
 function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], attempts: AttemptRow[]): LoadedOperation {
+  const operation = operationRow.parse(row)
   return {
     ...row,
-    ...operationRow.parse(row),
+    ...operation,
+    asked: askedOf(operation.kind, row.body),
     steps: steps.map((step) => {
       const { qos_level: qosLevel, ...parsed } = stepRow.parse(step)
       return {
         ...parsed,
+        kind: operation.kind,
         n: step.n,
         count: orAbsent(step.count),
         qosLevel: orAbsent(qosLevel),
@@ -135,10 +151,17 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
   }
 }
 
+function askedOf(kind: LoadedOperation['kind'], body: string): Asked {
+  const asked: unknown = JSON.parse(body)
+  if (kind === 'release') return { eipsTold: releaseBody.parse(asked).unbindEips ?? [] }
+  if (kind === 'move') return { eipsTold: [moveBody.parse(asked).eipTold ?? []].flat() }
+  return kind === 'note' ? { eipsTold: [], note: noteBody.parse(asked).note } : { eipsTold: [] }
+}
+
 export const isSettled = (step: { state: LoadedStep['state'] }): boolean => step.state === 'succeeded' || step.state === 'failed'
 export const isOpen = (operation: { state: LoadedOperation['state'] }): boolean => !endedStates.includes(operation.state)
 export const openStates = operationStates.filter((state) => !endedStates.includes(state))
-/** The address is where it was asked to be. */
+/** The address is as it was asked to be. */
 export const isGood = (address: { outcome: LoadedAddress['outcome'] }): boolean =>
   address.outcome === 'done' || address.outcome === 'already_there'
 /** The attempt that the step is about now. */

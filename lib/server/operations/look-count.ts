@@ -1,17 +1,16 @@
-import type { CloudEni } from '#lib/server/cloud/client.ts'
 import { isDoubtful, spent, thisRound } from './attempts.ts'
-import { difference, presence, sameAddresses } from './compare.ts'
+import { difference, isMoving, presence, sameAddresses } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
 import { namedByOthers } from './held.ts'
 import { copyMayArriveMs } from './late-copy.ts'
+import { isWhole, type Read } from './kind.ts'
+import { assignKind } from './kind-assign.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { forRepeat, type Progress } from './progress.ts'
-import { baselineOf, isMoving, putOut } from './put-out.ts'
+import { putOut } from './put-out.ts'
 import { mayRepeat } from './repeat.ts'
 import { causeOnly, failStep, raise, settleDone } from './settle.ts'
-
-type Read = { eni: CloudEni | undefined; at: number }
 
 /**
  * A count in doubt. The same N new addresses, no more and no less, in two reads 30 s apart: done. Nothing new in any read,
@@ -42,14 +41,14 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
   const seenAny = Object.keys(seen).length > 0
   if (seenAny && came.added.length !== count && isProven) return commit(raise(turn, step, progress, error))
   const again = seenAny ? undefined : repeatInMs(turn, step, same.since)
-  if (!read.eni || step.state !== 'unknown' || again === undefined) return lookAgain(turn, step, progress, error)
+  if (!isWhole(read) || step.state !== 'unknown' || again === undefined) return lookAgain(turn, step, progress, error)
   if (again + since(read.at) > 0) return lookAgain(turn, step, progress, error, again)
   if (progress.refusal) return commit(failStep(proven, progress.refusal))
   if (spent(step, []) >= waits.attemptsMax || isMoving(read.eni) || !(await mayRepeat(turn, step)))
     return lookAgain(turn, step, progress, error)
   return putOut(turn, proven, {
     addresses: [],
-    baseline: await baselineOf(turn, read.eni),
+    baseline: await assignKind.baseline(turn, read),
     baselineAt: read.at,
     settled: [],
     progress: forRepeat(progress),

@@ -1,90 +1,116 @@
-import type { CloudEni } from '#lib/server/cloud/client.ts'
 import { isDoubtful, spent, thisRound } from './attempts.ts'
-import { presence } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
-import { failElsewhere, whereHeld } from './elsewhere.ts'
-import { namedByOthers } from './held.ts'
+import { failElsewhere } from './elsewhere.ts'
+import { isWhole, type Kind, type Read, type Sight } from './kind.ts'
+import { kindOf } from './kinds.ts'
 import { isGood, lastAttempt, type LoadedAttempt, type LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { forRepeat, type Progress } from './progress.ts'
-import { baselineOf, putOut } from './put-out.ts'
+import { putOut } from './put-out.ts'
 import { mayRepeat } from './repeat.ts'
 import { causeOnly, failStep, raise, settleDone, settleFailed } from './settle.ts'
-
-type Read = { eni: CloudEni | undefined; at: number }
+import type { Change } from './write.ts'
 
 /**
- * Named addresses in doubt. All seen on the ENI since the send (on v2, which tells no state of an address, in two reads a
- * little apart): done. Nowhere to be seen and free: sent again, which is harmless because they are named; whatever copy of
- * a request comes first, the others can at worst place the same ones. Seen even once: never sent again.
+ * Named addresses in doubt. All seen as asked since the send (where one read is no proof, in two a little apart): done. All still
+ * as before, and nothing in the way: sent again, which is harmless because they are named; whatever copy of a request comes first,
+ * the others can at worst do the same. Seen done even once: never sent again.
  */
 export async function lookForNames(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read): Promise<Rest> {
   const { options, waits, operation, since } = turn
-  const { clock } = options
-  // The lock is gone: the same name may be the next operation's by now.
-  const others = step.progress.lockFreed ? await namedByOthers(options.db.kysely, operation, attempt.committed_at - waits.placedMs) : []
+  const kind = kindOf(operation)
+  const commit = async (change: Change): Promise<Rest> => restOf(await turn.commit(change), options.clock.now())
+  // The lock is gone: what the read shows may be the next operation's by now.
+  const others = step.progress.lockFreed ? await kind.others(turn, attempt) : []
   const wanted = openNames(step, attempt)
-  const looked = presence(
-    read.eni,
+  const sight = kind.see(
+    turn,
+    read,
     wanted.filter((ip) => !others.includes(ip)),
+    step,
   )
-  const seen = { ...step.progress.seen }
-  for (const ip of looked.ready) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
-  const isProven = (ip: string) => {
-    const times = seen[ip]
-    return times !== undefined && (attempt.api === 'v3' || since(times.first) - since(times.last) >= waits.presentMs)
-  }
-  const missing = wanted.filter((ip) => !seen[ip])
-  const nowhere = missing.length > 0 && missing.every((ip) => !looked.waiting.includes(ip))
-  const absentSince = nowhere ? (step.progress.absentSince ?? read.at) : undefined
-  const progress: Progress = { ...step.progress, seen, absentSince }
-  if (wanted.every(isProven)) return restOf(await turn.commit(settleDone({ ...step, progress }, wanted, 'observed')), clock.now())
+  const { progress, isProven, back } = judge(turn, step, attempt, { read, sight, wanted, kind })
+  const proven = { ...step, progress }
+  if (wanted.every(isProven)) return commit(withBack(settleDone(proven, wanted, evidenceOf(step, attempt)), back))
 
-  const present = wanted.filter((ip) => seen[ip])
-  const error = causeOnly(read.eni ? 'not_seen' : 'eni_not_found', { absent: missing, present })
+  const present = wanted.filter((ip) => progress.seen[ip])
+  const missing = wanted.filter((ip) => !progress.seen[ip])
+  const error = kind.errors.unseen(read, missing, present)
+  const { absentSince, lost } = progress
+  if (lost && since(lost.since) - since(read.at) >= waits.disagreeMs)
+    return commit(settleFailed(proven, lost.ips, causeOnly('address_not_on_eni', { ips: lost.ips })))
   const last = thisRound(step).findLast((other) => other.addresses.some((ip) => missing.includes(ip)))
   // Accepted: the cloud has it in its hands, however long it takes.
-  const absenceCounts = nowhere && present.every(isProven) && last?.outcome !== 'accepted'
-  if (step.state !== 'unknown' || !read.eni || absentSince === undefined || !absenceCounts) {
+  const absenceCounts = present.every(isProven) && last?.outcome !== 'accepted'
+  if (step.state !== 'unknown' || !isWhole(read) || absentSince === undefined || !absenceCounts) {
     // Only the second read of what was seen is missing: no need to wait longer than for that.
-    const second = Math.max(0, ...present.map((ip) => waits.presentMs - since(seen[ip]?.first ?? read.at)))
+    const proofMs = kind.provenAfterMs(attempt.api, waits)
+    const second = Math.max(0, ...present.map((ip) => proofMs - since(progress.seen[ip]?.first ?? read.at)))
     return lookAgain(turn, step, progress, error, second)
   }
   const proofMs = Math.max(
-    waits.goneMs - since(absentSince),
+    (progress.refusal ? kind.refusalAfterMs(waits) : waits.goneMs) - since(absentSince),
     last && last.outcome !== 'in_use' ? waits.resendAfterMs - since(last.committed_at) : -Infinity,
   )
   if (proofMs + since(read.at) > 0) return lookAgain(turn, step, progress, error, proofMs)
 
-  const proven = { ...step, progress }
-  if (progress.refusal && present.length > 0) return restOf(await turn.commit(settleDone(proven, present, 'observed')), clock.now())
+  if (progress.refusal && present.length > 0) return commit(settleDone(proven, present, 'observed'))
   if (progress.refusal) {
     // What is wrong with these addresses need not be wrong with the others of the step; everything else is.
     const refused = progress.refusal
-    const ofAddresses = refused.code.startsWith('address_')
     const names = missing.filter((ip) => attempt.addresses.includes(ip))
-    return restOf(await turn.commit(ofAddresses ? settleFailed(proven, names, refused) : failStep(proven, refused)), clock.now())
+    return commit(refused.code.startsWith('address_') ? settleFailed(proven, names, refused) : failStep(proven, refused))
   }
-  const held = await whereHeld(turn, proven, missing)
+  const held = await kind.mayAgain(turn, proven, missing)
   if (held.kind === 'wait') return lookAgain(turn, step, progress, error, held.withinMs)
-  if (held.kind === 'elsewhere') return restOf(await turn.commit(failElsewhere(turn, proven, held.addresses)), clock.now())
+  if (held.kind === 'elsewhere') return commit(failElsewhere(turn, proven, held.addresses))
 
   const batch = missing.slice(0, held.batchMax)
-  if (spent(step, batch) >= waits.attemptsMax) return restOf(await turn.commit(raise(turn, step, progress, error)), clock.now())
+  if (spent(step, batch) >= waits.attemptsMax) return commit(raise(turn, step, progress, error))
   if (!(await mayRepeat(turn, step))) return lookAgain(turn, step, progress, error)
   const flags = new Map(step.addresses.map((address) => [address.ip, address.primary]))
   return putOut(turn, proven, {
     addresses: batch.map((ip) => ({ ip, primary: flags.get(ip) ?? false })),
-    baseline: await baselineOf(turn, read.eni),
+    baseline: await kind.baseline(turn, read),
     baselineAt: read.at,
+    created: read.created,
     settled: present.map((ip) => ({ n: step.n, ip, outcome: 'done' })),
-    progress: {
-      ...forRepeat(progress),
-      batchMax: held.batchMax,
-      evidence: present.length > 0 ? 'observed' : progress.evidence,
-    },
+    progress: { ...forRepeat(progress), batchMax: held.batchMax, evidence: present.length > 0 ? 'observed' : progress.evidence },
   })
 }
+
+type Looked = { read: Read; sight: Sight; wanted: readonly string[]; kind: Kind }
+
+/** What this look adds to those before. */
+function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt, { read, sight, wanted, kind }: Looked) {
+  const seen = { ...step.progress.seen }
+  for (const ip of sight.reached) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
+  for (const ip of sight.never ?? []) delete seen[ip]
+  const back = kind.doneOnceSeen ? sight.unchanged.filter((ip) => seen[ip]) : []
+  const isProven = (ip: string): boolean => {
+    const times = seen[ip]
+    if (times === undefined) return false
+    if (back.includes(ip) || sight.certain?.includes(ip)) return true
+    return since(times.first) - since(times.last) >= kind.provenAfterMs(attempt.api, waits)
+  }
+  const missing = wanted.filter((ip) => !seen[ip])
+  const stays = missing.length > 0 && missing.every((ip) => !sight.waiting.includes(ip) && !sight.lost.includes(ip))
+  const lost = sight.lost.filter((ip) => !seen[ip])
+  const progress: Progress = {
+    ...step.progress,
+    seen,
+    absentSince: stays ? (step.progress.absentSince ?? read.at) : undefined,
+    lost: lost.length > 0 ? { ips: lost, since: step.progress.lost?.since ?? read.at } : undefined,
+  }
+  return { progress, isProven, back }
+}
+
+/** A note has no task: what the cloud accepted and a read shows is as well proven as can be. */
+const evidenceOf = (step: LoadedStep, attempt: LoadedAttempt): 'task' | 'observed' =>
+  step.kind === 'note' && attempt.outcome === 'accepted' && !step.attempts.some(isDoubtful) ? 'task' : 'observed'
+
+const withBack = (change: Change, back: readonly string[]): Change =>
+  back.length === 0 ? change : { ...change, findings: [...(change.findings ?? []), { code: 'back_again', params: { ips: back } }] }
 
 /** What is still in doubt: the names of the last request, and such of earlier ones that it did not repeat. */
 function openNames(step: LoadedStep, attempt: LoadedAttempt): string[] {

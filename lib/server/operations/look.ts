@@ -1,6 +1,8 @@
 import { toOperationCause } from '#lib/schema/operation-cause.ts'
 import { CloudError } from '#lib/server/cloud/client.ts'
-import { readEni, type Rest, type Turn } from './context.ts'
+import type { Rest, Turn } from './context.ts'
+import { kindOf } from './kinds.ts'
+import type { Read } from './kind.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { lookForCount } from './look-count.ts'
@@ -16,9 +18,9 @@ export async function resolveByLooking(turn: Turn, step: LoadedStep): Promise<Re
   const { options, operation } = turn
   const attempt = lastAttempt(step)
   if (!attempt) throw new Error(`operation ${operation.id} has a step without an attempt to resolve`)
-  let read: Awaited<ReturnType<typeof readEni>>
+  let read: Read
   try {
-    read = await readEni(turn)
+    read = await kindOf(operation).read(turn, step)
   } catch (error) {
     if (!(error instanceof CloudError)) throw error
     return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))

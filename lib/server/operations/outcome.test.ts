@@ -28,9 +28,11 @@ const attempt = (k: number, outcome: LoadedAttempt['outcome']): LoadedAttempt =>
   cloud_code: null,
   cloud_message: null,
   replied: null,
+  created_times: null,
   ended_at: null,
 })
 const step = (...attempts: LoadedAttempt[]): LoadedStep => ({
+  kind: 'assign',
   n: 1,
   state: 'sending',
   progress: { waits: 0, looks: 0, seen: {} },

@@ -1,20 +1,17 @@
+import type { SendingPlan } from './kind.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { pendingOf, settleFailed, stepAfter, type AddressChange } from './settle.ts'
-import type { Change } from './write.ts'
 
-export type SendingPlan =
-  /** Put these on the wire; `already` need no request. */
-  | { kind: 'send'; addresses: { ip: string; primary: boolean }[]; already: string[]; taken: string[] }
-  /** The read alone moved the step: nothing to send in this turn. */
-  | { kind: 'change'; change: Change; taken: string[] }
+/** `taken`: addresses that turned out to be somewhere else. */
+type AssignPlan = SendingPlan & { taken: string[] }
 
 /**
- * What a fresh read leaves to send of a planned step. After an answer "in use", which does not say of which address: what
+ * What a fresh read leaves to send of a planned assign. After an answer "in use", which does not say of which address: what
  * is on this ENI now and was not before is done; a single address that is elsewhere has failed, and is never replaced by
  * another one; of several, half is tried, until the one is found.
  */
-export function planSending(step: LoadedStep, present: readonly string[]): SendingPlan {
-  if (step.count !== undefined) return { kind: 'send', addresses: [], already: [], taken: [] }
+export function planSending(step: LoadedStep, present: readonly string[]): AssignPlan {
+  if (step.count !== undefined) return { kind: 'send', addresses: [], settled: [], taken: [] }
   const judged = step.progress.inUse === undefined ? undefined : lastAttempt(step)
   if (judged) {
     const came = judged.addresses.filter((ip) => present.includes(ip))
@@ -43,14 +40,11 @@ export function planSending(step: LoadedStep, present: readonly string[]): Sendi
   const pending = pendingOf(step)
   const already = pending.filter((address) => present.includes(address.ip)).map((address) => address.ip)
   const left = pending.filter((address) => !already.includes(address.ip))
+  const settled: AddressChange[] = already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' }))
   if (left.length === 0) {
-    const addresses: AddressChange[] = already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' }))
-    return {
-      kind: 'change',
-      change: { steps: [stepAfter(step, addresses, { ...step.progress, evidence: step.progress.evidence ?? 'observed' })], addresses },
-      taken: [],
-    }
+    const progress = { ...step.progress, evidence: step.progress.evidence ?? ('observed' as const) }
+    return { kind: 'change', change: { steps: [stepAfter(step, settled, progress)], addresses: settled }, taken: [] }
   }
   const batch = left.slice(0, step.progress.batchMax ?? left.length)
-  return { kind: 'send', addresses: batch.map(({ ip, primary }) => ({ ip, primary })), already, taken: [] }
+  return { kind: 'send', addresses: batch.map(({ ip, primary }) => ({ ip, primary })), settled, taken: [] }
 }

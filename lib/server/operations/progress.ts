@@ -24,15 +24,17 @@ export const progress = z.object({
   unknownSince: z.number().optional(),
   looks: z.number().default(0),
   /**
-   * When each address was first and last seen on the ENI, ready for use, since it was asked for; of a count, everything that
-   * nothing else explains. Seen once is never sent again.
+   * When each address was first and last seen as asked (assigned and ready for use, gone, on the other ENI) since it was asked for; of a
+   * count, everything that nothing else explains. Seen once is never sent again.
    */
   seen: z.record(z.string(), z.object({ first: z.number(), last: z.number() })).default({}),
-  /** The first of the latest reads that all showed nothing of what is still missing. */
+  /** The first of the latest reads that all showed nothing done of what is still missing. */
   absentSince: z.number().optional(),
   /** The first of the latest reads that all did not find the ENI. */
   eniGoneSince: z.number().optional(),
-  /** A count: what the latest reads all showed as new, and since which of them. */
+  /** Moves and notes: what the latest reads all showed nowhere, and since which of them. */
+  lost: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
+  /** A count: what the latest reads all showed as new, and since which of them. Before the first request of others: as gone. */
   same: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
   /** A repeated request was refused for good, while the fate of an earlier one was not known: a read decides. */
   refusal: stepError.optional(),
@@ -68,6 +70,7 @@ export const forRepeat = (now: Progress): Progress => ({
   inUse: undefined,
   refusal: undefined,
   absentSince: undefined,
+  lost: undefined,
   same: undefined,
   acceptedAt: undefined,
   task: undefined,

@@ -1,9 +1,9 @@
-import { CloudError, type AssignParams, type CloudEni, type WriteOutcome, type WriteStamp } from '#lib/server/cloud/client.ts'
+import { CloudError, type CloudWrite, type WriteOutcome, type WriteStamp } from '#lib/server/cloud/client.ts'
 import { tokenGroup } from './attempts.ts'
 import { restOf, withDeadline, type Rest, type Turn } from './context.ts'
-import { namedByOthers } from './held.ts'
 import { clientToken } from './ids.ts'
-import { isGood, type LoadedStep } from './loaded.ts'
+import { kindOf } from './kinds.ts'
+import type { LoadedStep } from './loaded.ts'
 import { afterOutcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import type { AddressChange } from './settle.ts'
@@ -13,6 +13,8 @@ export type Request = {
   addresses: readonly { ip: string; primary: boolean }[]
   baseline: string[]
   baselineAt: number
+  /** When the addresses had been created, where that is known. */
+  created?: ReadonlyMap<string, string> | undefined
   settled: AddressChange[]
   progress: Progress
 }
@@ -22,12 +24,7 @@ export async function putOut(turn: Turn, step: LoadedStep, request: Request): Pr
   const { options, operation, waits } = turn
   const sending = await commitSending(turn, step, request)
   await options.observe?.('before_send', operation.id)
-  const target = { vpcId: operation.vpc_id, eniId: operation.eni_id }
-  const params: AssignParams =
-    step.count === undefined
-      ? { ...target, mode: 'explicit', addresses: [...request.addresses] }
-      : { ...target, mode: 'count', count: step.count, ...(step.qosLevel === undefined ? {} : { qosLevel: step.qosLevel }) }
-  const outcome = await putOnTheWire(turn, params, sending.stamp)
+  const outcome = await putOnTheWire(turn, kindOf(operation).write(turn, step, request.addresses), sending.stamp)
   await options.observe?.('answered', operation.id)
   const after = await turn.commit(afterOutcome(sending.step, outcome, { now: options.clock.now(), waits, random: options.random }))
   const rest = restOf(after, options.clock.now())
@@ -35,26 +32,15 @@ export async function putOut(turn: Turn, step: LoadedStep, request: Request): Pr
   return rest
 }
 
-/** A fresh read united with everything that the journal places on this ENI. */
-export async function baselineOf({ options, operation, waits }: Turn, eni: CloudEni): Promise<string[]> {
-  const others = await namedByOthers(options.db.kysely, operation, options.clock.now() - waits.placedMs)
-  const own = operation.steps.flatMap((step) => step.addresses.filter(isGood).map((address) => address.ip))
-  return [...new Set([...eni.privateIps.map((address) => address.ip), ...others, ...own])]
-}
-
-async function putOnTheWire({ options, waits, client, operation }: Turn, params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome> {
+async function putOnTheWire({ options, waits, client, operation }: Turn, write: CloudWrite, stamp: WriteStamp): Promise<WriteOutcome> {
   try {
-    return await withDeadline(options.clock, waits.sendTimeoutMs, () => client.assign(operation.region, params, stamp))
+    return await withDeadline(options.clock, waits.sendTimeoutMs, () => client.write(operation.region, write, stamp))
   } catch (error) {
     options.onFault?.(error, operation.id)
     // The driver never throws; if it does, nobody can say what it had done by then.
     return { kind: 'unknown', cause: error instanceof CloudError ? error.reason : 'unknown_code' }
   }
 }
-
-/** Addresses that come or go without us would end up in a count's difference. */
-export const isMoving = (eni: CloudEni): boolean =>
-  eni.privateIps.some((address) => ['pending', 'migrating', 'deleting'].includes(address.state ?? ''))
 
 async function commitSending(turn: Turn, step: LoadedStep, request: Request): Promise<{ stamp: WriteStamp; step: LoadedStep }> {
   const { options, operation, client, waits, held } = turn
@@ -80,6 +66,7 @@ async function commitSending(turn: Turn, step: LoadedStep, request: Request): Pr
       addresses: JSON.stringify(addresses),
       baseline: JSON.stringify(request.baseline),
       baseline_at: request.baselineAt,
+      created_times: request.created ? JSON.stringify(Object.fromEntries(request.created)) : null,
       token,
       trace_id: traceId,
       nonce,

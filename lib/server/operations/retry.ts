@@ -1,7 +1,7 @@
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
-import { refuseClaimed } from './accept.ts'
+import { findLock, locksOf, refuseClaimed, takeLocks } from './accept.ts'
 import { isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { notResolvable } from './refusals.ts'
 import type { Change } from './write.ts'
@@ -59,14 +59,9 @@ function refuseCount(id: string, step: LoadedStep, now: number): void {
 
 /** The ENI and the addresses were free for others since no late copy could arrive any more. */
 async function takeBack(tx: Tx, operation: LoadedOperation, open: readonly LoadedStep[], now: number): Promise<void> {
-  const { id, account, region, vpc_id, eni_id } = operation
-  const lock = await tx
-    .selectFrom('eni_lock')
-    .select('operation_id')
-    .where('account', '=', account)
-    .where('region', '=', region)
-    .where('eni_id', '=', eni_id)
-    .executeTakeFirst()
+  const { id, account, region, vpc_id } = operation
+  const locks = locksOf(operation.eni_id, operation.to_eni_id)
+  const lock = await findLock(tx, { account, region }, locks)
   if (lock) throw notResolvable(id, 'eni_busy', { operationId: lock.operation_id })
   const addresses = open
     .flatMap((step) => step.addresses.filter((address) => !isGood(address) && address.outcome !== 'failed'))
@@ -81,7 +76,7 @@ async function takeBack(tx: Tx, operation: LoadedOperation, open: readonly Loade
       throw notResolvable(id, error.code, { operationId: error.detail.operationId })
     throw error
   }
-  await tx.insertInto('eni_lock').values({ account, region, eni_id, vpc_id, operation_id: id }).execute()
+  await takeLocks(tx, { account, region, vpcId: vpc_id, id }, locks)
   for (const { number } of addresses)
     await tx.insertInto('ip_claim').values({ account, region, vpc_id, ip: number, operation_id: id, until: null }).execute()
 }

@@ -1,12 +1,12 @@
 import { CloudError } from '#lib/server/cloud/client.ts'
 import { toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
-import { failHeld } from './ask-held.ts'
-import { readEni, restOf, scopeOf, type Rest, type Turn } from './context.ts'
+import { restOf, type Rest, type Turn } from './context.ts'
+import { isWhole } from './kind.ts'
+import { kindOf } from './kinds.ts'
 import { isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { planAgain } from './plan-again.ts'
-import { planSending } from './plan-sending.ts'
 import type { StepError } from './progress.ts'
-import { baselineOf, isMoving, putOut } from './put-out.ts'
+import { putOut } from './put-out.ts'
 import { causeOnly, failStep } from './settle.ts'
 import type { Change } from './write.ts'
 
@@ -32,7 +32,8 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
   if (!(await options.actorMayWrite(operation.actor, operation.account))) return commit(loseRight(operation))
   // The lock went when no late copy could arrive any more: from then on the ENI may be somebody else's.
   if (operation.steps.some((other) => other.progress.lockFreed)) return commit(failStep(step, causeOnly('lock_freed')))
-  const read = await readEni(turn).catch((error: unknown) => {
+  const kind = kindOf(operation)
+  const read = await kind.read(turn, step).catch((error: unknown) => {
     if (error instanceof CloudError) return error
     throw error
   })
@@ -45,26 +46,17 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
     return commit(hopeless.includes(error.code) ? failStep(step, error) : planAgain(step, error, pace()))
   }
   await options.observe?.('read', operation.id)
-  if (!read.eni) return commit(eniGone(turn, step, read.at))
+  if (!isWhole(read)) return commit(eniGone(turn, step, read.at))
 
-  const present = read.eni.privateIps.map((address) => address.ip)
-  const plan = planSending(step, present)
-  for (const ip of plan.taken) options.onAddressTaken?.(scopeOf(operation), { vpcId: operation.vpc_id, ip, observedAt: read.at })
+  const plan = await kind.plan(turn, step, read)
   if (plan.kind === 'change') return commit(plan.change)
-  if (step.count !== undefined && isMoving(read.eni)) return commit(planAgain(step, causeOnly('eni_busy'), pace()))
-  const held = await failHeld(
-    turn,
-    step,
-    plan.addresses.map((address) => address.ip),
-  )
-  if (held) return commit(held)
-
   return putOut(turn, step, {
     addresses: plan.addresses,
-    baseline: await baselineOf(turn, read.eni),
+    baseline: await kind.baseline(turn, read),
     baselineAt: read.at,
-    settled: plan.already.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' })),
-    progress: { ...step.progress, inUse: undefined },
+    created: read.created,
+    settled: plan.settled,
+    progress: { ...step.progress, inUse: undefined, same: undefined, error: plan.error ?? step.progress.error },
   })
 }
 

@@ -21,19 +21,28 @@ const failedNames = (step: LoadedStep): string[] => {
  * place anything, so everything new is told; names can only place themselves. Undefined: nothing can arrive.
  */
 export function watchOf(operation: LoadedOperation, now: number): { operation_id: string; until: number; known: string } | undefined {
+  // A late note is what somebody asked for, and the next one is kept from it.
+  if (operation.kind === 'note') return undefined
   const open = operation.steps.filter((step) => late(step).length > 0 && (step.count !== undefined || failedNames(step).length > 0))
   const until = Math.max(0, ...open.flatMap((step) => late(step).map((attempt) => attempt.dead_at)))
   if (until <= now) return undefined
   const known = operation.steps.flatMap((step) => [
-    ...step.attempts.slice(-1).flatMap((attempt) => attempt.baseline),
+    ...(operation.kind === 'assign' ? step.attempts.slice(-1).flatMap((attempt) => attempt.baseline) : []),
     ...step.addresses.filter(isGood).map((address) => address.ip),
     ...Object.keys(step.progress.seen),
   ])
   return { operation_id: operation.id, until, known: JSON.stringify([...new Set(known)]) }
 }
 
+/** Of what should still be on the ENI: what a late copy of a release or a move may have taken away. */
+export function departures(operation: LoadedOperation, present: readonly string[], told: readonly string[]): string[] {
+  if (operation.kind !== 'release' && operation.kind !== 'move') return []
+  return operation.steps.flatMap(failedNames).filter((ip) => !present.includes(ip) && !told.includes(ip))
+}
+
 /** Of what is on the ENI now: what a late copy may have placed. `explained`: known, or of other operations. */
 export function arrivals(operation: LoadedOperation, present: readonly string[], explained: readonly string[]): string[] {
+  if (operation.kind !== 'assign') return []
   const came = present.filter((ip) => !explained.includes(ip))
   if (operation.steps.some((step) => step.count !== undefined)) return came
   const names = operation.steps.flatMap(failedNames)

@@ -5,15 +5,15 @@ import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import { readEni, type WorkerOptions } from './context.ts'
 import { namedByOthers } from './held.ts'
 import { loadOperation, type LoadedOperation } from './loaded.ts'
-import { arrivals } from './watch-rule.ts'
+import { arrivals, departures } from './watch-rule.ts'
 import type { Waits } from './waits.ts'
-import { addFindings, bumpCounter } from './write.ts'
+import { addFindings, bumpCounter, type Change } from './write.ts'
 
 const knownShape = z.array(z.string())
 
 /**
  * Looks once at the ENI of an operation that has ended though a late copy of its request may still arrive, and adds a
- * finding for what came and nothing explains. The outcome is not touched. The last look is at `until` or later. Returns
+ * finding for what came or went and nothing explains. The outcome is not touched. The last look is at `until` or later. Returns
  * false if none is due.
  */
 export async function watchNext(options: WorkerOptions, waits: Waits): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function watchNext(options: WorkerOptions, waits: Waits): Promise<b
   if (!operation || !client) return true
   try {
     const { eni, at } = await readEni({ options, operation, client, waits })
-    const present = eni?.privateIps.map((address) => address.ip) ?? []
+    const present = eni?.privateIps.map((address) => address.ip)
     await note(db, operation, { present, at, until: taken.until, now: clock.now(), placedMs: waits.placedMs })
   } catch (error) {
     // Asked again at the next turn; the last look is one that succeeded.
@@ -56,7 +56,8 @@ async function take(db: Db, now: number, waits: Waits) {
   })
 }
 
-type Look = { present: readonly string[]; at: number; until: number; now: number; placedMs: number }
+/** `present` undefined: the ENI does not exist. */
+type Look = { present: readonly string[] | undefined; at: number; until: number; now: number; placedMs: number }
 
 async function note(db: Db, operation: LoadedOperation, { present, at, until, now, placedMs }: Look): Promise<void> {
   await transact(db, async (tx) => {
@@ -75,10 +76,12 @@ async function note(db: Db, operation: LoadedOperation, { present, at, until, no
     const known = knownShape.parse(JSON.parse(watch.known))
     const sentAt = Math.min(...operation.steps.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
     const others = await namedByOthers(tx, operation, sentAt - placedMs)
-    const added = arrivals(operation, present, [...known, ...others])
-    if (added.length > 0) {
+    const added = arrivals(operation, present ?? [], [...known, ...others])
+    const left = present ? departures(operation, present, known) : []
+    const told = [...added, ...left]
+    if (told.length > 0) {
       const fresh = (await loadOperation(tx, id))?.findings ?? []
-      const findings = JSON.stringify(addFindings(fresh, { findings: [{ code: 'late_arrival', params: { added } }] }, now))
+      const findings = JSON.stringify(addFindings(fresh, { findings: [findingOf(added, left)] }, now))
       await tx
         .updateTable('operation')
         .set((eb) => ({ findings, version: eb('version', '+', 1), updated_at: now }))
@@ -88,6 +91,10 @@ async function note(db: Db, operation: LoadedOperation, { present, at, until, no
     }
     const row = tx.updateTable('operation_watch').where('operation_id', '=', id)
     if (at >= until) await tx.deleteFrom('operation_watch').where('operation_id', '=', id).execute()
-    else if (added.length > 0) await row.set({ known: JSON.stringify([...known, ...added]) }).execute()
+    else if (told.length > 0) await row.set({ known: JSON.stringify([...known, ...told]) }).execute()
   })
 }
+
+/** An operation places or takes away, never both. */
+const findingOf = (added: string[], left: string[]): NonNullable<Change['findings']>[number] =>
+  added.length > 0 ? { code: 'late_arrival', params: { added } } : { code: 'late_departure', params: { ips: left } }

@@ -5,6 +5,7 @@ import {
   type CloudCause,
   type CloudClient,
   type CloudEni,
+  type CloudWrite,
   type TaskStatus,
   type WriteOutcome,
   type WriteStamp,
@@ -18,6 +19,15 @@ type Hand = {
   accept(params: AssignParams, status?: TaskStatus, execute?: boolean): WriteOutcome
 }
 export type Sent = { params: AssignParams; clientToken: string; at: number }
+export type OtherWrite = Exclude<CloudWrite, { kind: 'assign' }>
+/** The same for a release, a move or a note. */
+export type ChangeScript = (call: { write: OtherWrite; cloud: ChangeHand }) => Promise<WriteOutcome> | WriteOutcome
+type ChangeHand = {
+  on(eniId: string): string[]
+  born(ip: string): void
+  apply(write: OtherWrite): void
+  acceptChange(write: OtherWrite, status?: TaskStatus, execute?: boolean): WriteOutcome
+}
 
 /** A cloud in memory, whose answers a test writes. `ledger` holds what was executed, `sent` what arrived. */
 export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
@@ -46,6 +56,13 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     sent: [] as Sent[],
     ledger: [] as string[][],
     scripts: [] as Script[],
+    changed: [] as OtherWrite[],
+    changeScripts: [] as ChangeScript[],
+    notes: new Map<string, string>(),
+    eips: new Map<string, string>(),
+    /** v3: when an address was created; all at the same time if nothing else is said. */
+    created: new Map<string, string>(),
+    createdError: undefined as CloudCause | undefined,
     taskOf: new Map<string, TaskStatus | CloudCause>(),
     readError: undefined as CloudCause | undefined,
     reads: 0,
@@ -53,6 +70,27 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     /** Reads answer this instead of the truth: a stale copy. */
     stale: undefined as string[] | undefined,
     writeDelayMs: 0,
+    /** The address is created now. */
+    born(ip: string): void {
+      cloud.created.set(ip, new Date(clock.now()).toISOString())
+    },
+    apply(write: OtherWrite): void {
+      const take = (eniId: string, ips: readonly string[]) => {
+        const on = cloud.on(eniId)
+        on.splice(0, on.length, ...on.filter((ip) => !ips.includes(ip)))
+      }
+      if (write.kind === 'note') return void cloud.notes.set(write.ip, write.note)
+      if (write.kind === 'release') return take(write.eniId, write.addresses)
+      if (!cloud.on(write.fromEniId).includes(write.ip)) return
+      take(write.fromEniId, [write.ip])
+      cloud.on(write.toEniId).push(write.ip)
+    },
+    acceptChange(write: OtherWrite, status: TaskStatus = 'succeeded', execute = true): WriteOutcome {
+      if (execute) cloud.apply(write)
+      const taskId = `task-${(tasks += 1)}`
+      if (write.kind !== 'note') cloud.taskOf.set(taskId, status)
+      return { kind: 'accepted', taskId: write.kind === 'note' ? undefined : taskId, requestId: `request-${tasks}` }
+    },
     execute(params: AssignParams): string[] {
       const free = (n: number) =>
         Array.from({ length: 200 }, (_, i) => `10.0.0.${10 + i}`)
@@ -84,6 +122,8 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
             ip,
             isPrimary: i === 0,
             ...(api === 'v3' ? { state: cloud.pending.has(ip) ? 'pending' : 'available' } : {}),
+            ...(cloud.notes.has(ip) ? { note: cloud.notes.get(ip) } : {}),
+            ...(cloud.eips.has(ip) ? { eipId: cloud.eips.get(ip) } : {}),
           })),
         }
       : undefined
@@ -99,6 +139,22 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       return eniId === undefined ? [] : [{ ip, resourceType: 'ENI', resourceId: eniId }]
     })
     return { data, observedAt: clock.now() }
+  }
+  const createdTimes: CloudClient['createdTimes'] = async (_region, _vpcId, ips) => {
+    if (cloud.createdError) throw new CloudError(cloud.createdError)
+    return new Map(ips.filter(cloud.isHeld).map((ip) => [ip, cloud.created.get(ip) ?? '2025-06-01T00:00:00.000Z']))
+  }
+  const assign = (params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome> | WriteOutcome => {
+    cloud.sent.push({ params, clientToken: stamp.clientToken, at: clock.now() })
+    const script = cloud.scripts.shift()
+    if (script) return script({ params, stamp, cloud })
+    const taken = params.mode === 'explicit' && params.addresses.some(({ ip }) => cloud.isHeld(ip))
+    return taken ? { kind: 'in_use', cause: 'address_in_use' } : cloud.accept(params)
+  }
+  const change = (write: OtherWrite): Promise<WriteOutcome> | WriteOutcome => {
+    cloud.changed.push(write)
+    const script = cloud.changeScripts.shift()
+    return script ? script({ write, cloud }) : cloud.acceptChange(write)
   }
   const client: CloudClient = {
     api,
@@ -122,21 +178,19 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       if (status === 'running' || status === 'succeeded' || status === 'failed') return status
       throw new CloudError(status)
     },
-    ...(api === 'v3' ? { usedAddresses } : {}),
+    ...(api === 'v3' ? { usedAddresses, createdTimes } : {}),
     probe: unused,
-    writes: new Set(['assign']),
+    writes: new Set(api === 'v3' ? ['assign', 'release', 'move', 'note'] : ['assign', 'release', 'move']),
     preview: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
-    write: async (region, write, stamp) => (write.kind === 'assign' ? client.assign(region, write, stamp) : unused()),
-    previewAssign: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
-    async assign(_region, params, stamp) {
+    async write(_region, write, stamp) {
       if (cloud.writeDelayMs > 0) await clock.sleep(cloud.writeDelayMs)
       if (!stamp.mayStillSend()) return { kind: 'not_sent', cause: 'too_late' }
-      cloud.sent.push({ params, clientToken: stamp.clientToken, at: clock.now() })
-      const script = cloud.scripts.shift()
-      if (script) return script({ params, stamp, cloud })
-      const taken = params.mode === 'explicit' && params.addresses.some(({ ip }) => cloud.isHeld(ip))
-      return taken ? { kind: 'in_use', cause: 'address_in_use' } : cloud.accept(params)
+      if (write.kind !== 'assign') return change(write)
+      const { kind: _, ...params } = write
+      return assign(params, stamp)
     },
+    previewAssign: (region, params) => client.preview(region, { kind: 'assign', ...params }),
+    assign: (region, params, stamp) => client.write(region, { kind: 'assign', ...params }, stamp),
     close: async () => undefined,
   }
   return Object.assign(cloud, { client })

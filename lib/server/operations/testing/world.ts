@@ -1,10 +1,11 @@
 import { planAssignSteps } from '#lib/plan/assign-steps.ts'
+import { planNamedSteps } from '#lib/plan/change-steps.ts'
 import { assignBody, type AssignBodyInput } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { createAudit } from '#lib/server/audit/audit.ts'
 import { verifyAudit } from '#lib/server/audit/verify.ts'
 import { openTestStore } from '#lib/server/db/testing/store.ts'
-import type { AcceptInput } from '#lib/server/operations/accept.ts'
+import type { AcceptedBody, AcceptInput } from '#lib/server/operations/accept.ts'
 import type { Point, WorkerOptions } from '#lib/server/operations/context.ts'
 import { createJournal } from '#lib/server/operations/journal.ts'
 import { requestHash } from '#lib/server/operations/request-hash.ts'
@@ -12,7 +13,10 @@ import { createWorker } from '#lib/server/operations/worker.ts'
 import { createScriptedCloud } from './scripted-cloud.ts'
 import { createVirtualClock } from './virtual-clock.ts'
 
+/** The address whose note is written. */
+export const noted = '10.0.0.20'
 const auditKey = 'the key of these tests'
+type Common = Partial<Omit<AcceptInput, keyof AcceptedBody>>
 
 /** A database, a clock and a cloud that outlive the workers on them. */
 export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
@@ -29,7 +33,7 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
   const eniReads: (string[] | undefined)[] = []
   const taken: string[] = []
 
-  const input = (body: AssignBodyInput, more: Partial<AcceptInput> = {}): AcceptInput => {
+  const input = (body: AssignBodyInput, more: Common = {}): AcceptInput => {
     const parsed = assignBody.parse(body)
     const eniId = more.eniId ?? 'eni-1'
     return {
@@ -43,6 +47,22 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
       keyScope: 'local',
       key: `key-${(n += 1)}-0123456789abcdef`,
       hash: requestHash({ method: 'POST', path: `/enis/${eniId}/private-ips`, account: 'main', region: 'gz', eniId, body: parsed }),
+      ...more,
+    }
+  }
+  /** The same for the other kinds, each on eni-1; a move goes to eni-2. */
+  const changeInput = (asked: AcceptedBody, more: Common = {}): AcceptInput => {
+    const names = asked.kind === 'release' ? asked.body.addresses : asked.kind === 'move' ? [asked.body.ip] : [noted]
+    return {
+      ...asked,
+      scope: { account: 'main', region: 'gz' },
+      vpcId: 'vpc-1',
+      eniId: 'eni-1',
+      steps: planNamedSteps(names),
+      actor: 'local',
+      keyScope: 'local',
+      key: `key-${(n += 1)}-0123456789abcdef`,
+      hash: `hash-${n}`,
       ...more,
     }
   }
@@ -99,8 +119,18 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
     taken,
     input,
     spawn,
-    accept: async (body: AssignBodyInput, more: Partial<AcceptInput> = {}): Promise<string> =>
-      (await journal.accept(input(body, more))).operation.id,
+    accept: async (body: AssignBodyInput, more: Common = {}): Promise<string> => (await journal.accept(input(body, more))).operation.id,
+    release: async (addresses: string[], more: Common & { unbindEips?: string[] } = {}): Promise<string> => {
+      const { unbindEips, ...common } = more
+      const asked = { kind: 'release', body: { addresses, ...(unbindEips ? { unbindEips } : {}) } } as const
+      return (await journal.accept(changeInput(asked, common))).operation.id
+    },
+    move: async (ip: string, more: Common & { eipTold?: string } = {}, toEniId = 'eni-2'): Promise<string> => {
+      const { eipTold, ...common } = more
+      const asked = { kind: 'move', body: { ip, toEniId, ...(eipTold ? { eipTold } : {}) }, toEniId } as const
+      return (await journal.accept(changeInput(asked, common))).operation.id
+    },
+    note: async (note: string): Promise<string> => (await journal.accept(changeInput({ kind: 'note', body: { note } }))).operation.id,
     get: (id: string): Promise<Operation> => journal.get(id),
     locks: async () => (await db.kysely.selectFrom('eni_lock').select('operation_id').execute()).map((row) => row.operation_id),
     claims: () => db.kysely.selectFrom('ip_claim').select(['ip', 'operation_id', 'until']).orderBy('ip').execute(),

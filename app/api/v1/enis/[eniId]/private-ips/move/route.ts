@@ -1,7 +1,10 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
-import { AppError } from '#lib/server/base/errors.ts'
+import { move } from '#lib/server/enis/move.ts'
+import { acceptedReply } from '#lib/server/http/accepted.ts'
 import { route } from '#lib/server/http/route.ts'
+import { parts } from '#lib/server/parts.ts'
 
-export const POST = route(endpoints.move, () => {
-  throw new AppError('not_supported')
-})
+/** Accepts a move and answers 202: the worker sends it and follows it to its end. */
+export const POST = route(endpoints.move, async ({ actor, params, query, body, key }) =>
+  acceptedReply(await move(parts(), { eniId: params.eniId, scope: query, body, key, actor: actor.name })),
+)

@@ -1,7 +1,8 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
-import { AppError } from '#lib/server/base/errors.ts'
+import { preflightRelease } from '#lib/server/enis/preflight-change.ts'
 import { route } from '#lib/server/http/route.ts'
+import { parts } from '#lib/server/parts.ts'
 
-export const POST = route(endpoints.releasePreflight, () => {
-  throw new AppError('not_supported')
-})
+export const POST = route(endpoints.releasePreflight, async ({ params, query, body }) => ({
+  body: await preflightRelease(parts(), params.eniId, query, body),
+}))

@@ -1,0 +1,72 @@
+import { difference, presence, sameAddresses } from './compare.ts'
+import type { Turn } from './context.ts'
+import type { Read, Sight } from './kind.ts'
+import { kindOf } from './kinds.ts'
+import type { LoadedAttempt, LoadedStep } from './loaded.ts'
+import type { Progress, StepError } from './progress.ts'
+import { causeOnly, raise, settleDone, settleFailed } from './settle.ts'
+import { backOff } from './waits.ts'
+import type { Change } from './write.ts'
+
+/** What the task's end and a read make of the step together. Where they do not agree, a read may be stale: it is read on for a while. */
+export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read, others: readonly string[]): Change {
+  const { task } = step.progress
+  const { sight, isRight, errors } = judge(turn, step, attempt, read, others)
+  const progress: Progress = { ...step.progress, seen: { ...step.progress.seen } }
+  for (const ip of sight.reached) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
+  if (task?.status === 'succeeded') {
+    if (isRight && sight.waiting.length === 0) return settleDone(step, sight.reached, 'task')
+    // On its way: the task's end and the address's state need not change in the same moment.
+    const patience = isRight ? turn.waits.attentionAfterMs : turn.waits.disagreeMs
+    return readOn(turn, step, progress, patience, errors.notDone(sight))
+  }
+  if ([...sight.reached, ...sight.waiting, ...sight.lost].length > 0)
+    return readOn(turn, step, { ...progress, absentSince: undefined }, turn.waits.disagreeMs, errors.done(sight))
+  const absentSince = step.progress.absentSince ?? read.at
+  if (turn.since(absentSince) - turn.since(read.at) >= turn.waits.goneMs)
+    return settleFailed(step, attempt.addresses, causeOnly('task_failed'))
+  const nextAt = turn.options.clock.now() + turn.waits.goneMs
+  return { steps: [{ n: step.n, state: step.state, progress: { ...step.progress, absentSince }, nextAt }] }
+}
+
+type Judged = { sight: Sight; isRight: boolean; errors: { notDone(sight: Sight): StepError; done(sight: Sight): StepError } }
+
+function judge(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read, others: readonly string[]): Judged {
+  const { see, errors } = kindOf(turn.operation)
+  const expected = expectedAddresses(step, attempt)
+  if (expected) {
+    const sight = see(turn, read, expected, step)
+    return { sight, isRight: sight.unchanged.length === 0 && sight.lost.length === 0, errors }
+  }
+  const came = difference(read.eni, attempt.baseline, others)
+  const { ready, waiting } = presence(read.eni, came.added)
+  return {
+    sight: { reached: ready, waiting, unchanged: [], lost: [] },
+    // What came after the ENI was given free may be the next operation's, unless it has a name.
+    isRight: !step.progress.lockFreed && came.added.length === step.count,
+    errors: { ...errors, notDone: () => causeOnly('difference', { expected: step.count, ...came }) },
+  }
+}
+
+/** The addresses by name, where they have names: asked for, or told by the reply to a count. */
+function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly string[] | undefined {
+  if (step.count === undefined) return attempt.addresses
+  const told = attempt.replied
+  const believable =
+    told &&
+    told.length === step.count &&
+    sameAddresses(
+      told,
+      told.filter((ip) => !attempt.baseline.includes(ip)),
+    )
+  return believable ? told : undefined
+}
+
+function readOn(turn: Turn, step: LoadedStep, progress: Progress, patienceMs: number, error: StepError): Change {
+  const { waits, options } = turn
+  const now = options.clock.now()
+  if (step.state === 'needs_attention' || (progress.task && turn.since(progress.task.at) >= patienceMs))
+    return raise(turn, step, progress, error)
+  const pause = backOff(progress.looks, waits.retryFirstMs, waits.pollMaxMs, options.random)
+  return { steps: [{ n: step.n, state: step.state, progress: { ...progress, looks: progress.looks + 1 }, nextAt: now + pause }] }
+}

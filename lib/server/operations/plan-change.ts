@@ -1,0 +1,61 @@
+import type { OperationCause } from '#lib/schema/operation-cause.ts'
+import type { CloudPrivateIp } from '#lib/server/cloud/client.ts'
+import { sameAddresses } from './compare.ts'
+import type { Turn } from './context.ts'
+import type { SendingPlan, Sight, Whole } from './kind.ts'
+import type { LoadedStep } from './loaded.ts'
+import { planAgain } from './plan-again.ts'
+import { causeOnly, pendingOf, stepAfter, type AddressChange } from './settle.ts'
+
+/** What the person who asked could not know, because it has changed since: never sent. */
+const refusalOf = (address: CloudPrivateIp, told: readonly string[]): OperationCause | undefined => {
+  if (address.isPrimary) return 'address_is_primary'
+  const eip = address.eipId ?? address.publicIp
+  const isTold = eip === undefined || [address.eipId, address.publicIp].some((name) => name !== undefined && told.includes(name))
+  return isTold ? undefined : 'eip_bound'
+}
+
+/**
+ * What a fresh read leaves to send of a release, a move or a note. `away` has left the ENI without us: that takes two reads a
+ * little apart, as one may be stale. Then `isDone` says whether that is what was asked for.
+ */
+export function planChange(
+  turn: Turn,
+  step: LoadedStep,
+  read: Whole,
+  sight: Omit<Sight, 'lost'> & { away: string[] },
+  rule: { isDone: boolean; checksAddress: boolean },
+): SendingPlan {
+  const { options, operation, waits } = turn
+  const now = options.clock.now()
+  if (sight.waiting.length > 0)
+    return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), { now, waits, random: options.random }) }
+  if (sight.away.length > 0) {
+    const before = step.progress.same
+    const same = before && sameAddresses(before.ips, sight.away) ? before : { ips: sight.away, since: read.at }
+    if (turn.since(same.since) - turn.since(read.at) < waits.goneMs)
+      return {
+        kind: 'change',
+        change: { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, same }, nextAt: now + waits.goneMs }] },
+      }
+  }
+  const gone = rule.isDone ? { outcome: 'already_there', cause: 'already_gone' } : { outcome: 'failed', cause: 'address_not_on_eni' }
+  const settled: AddressChange[] = [
+    ...sight.reached.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' }) as const),
+    ...sight.away.map((ip) => ({ n: step.n, ip, ...gone }) as AddressChange),
+  ]
+  const left: string[] = []
+  for (const ip of sight.unchanged) {
+    const address = read.eni.privateIps.find((one) => one.ip === ip)
+    const cause = address && rule.checksAddress ? refusalOf(address, operation.asked.eipsTold) : undefined
+    if (cause === undefined) left.push(ip)
+    else settled.push({ n: step.n, ip, outcome: 'failed', cause })
+  }
+  const failed = settled.find(({ outcome }) => outcome === 'failed')
+  const error = failed?.cause === undefined ? step.progress.error : causeOnly(failed.cause, { ips: [failed.ip] })
+  if (left.length > 0) return { kind: 'send', addresses: left.map((ip) => ({ ip, primary: false })), settled, error }
+  const progress = { ...step.progress, same: undefined, error, evidence: step.progress.evidence ?? ('observed' as const) }
+  return { kind: 'change', change: { steps: [stepAfter(step, settled, progress)], addresses: settled } }
+}
+
+export const pendingIps = (step: LoadedStep): string[] => pendingOf(step).map(({ ip }) => ip)
