@@ -1,19 +1,16 @@
 import type { AssignBodyInput } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
-import type { AcceptInput } from '#lib/server/operations/accept.ts'
 import type { Point } from '#lib/server/operations/context.ts'
 import type { Io, Strike } from '#faults/world/process.ts'
 import { deedsOf, judge } from '#faults/world/judge.ts'
 import { ipOf } from '#faults/world/seed.ts'
-import { createWorld, type Server } from '#faults/world/world.ts'
+import { createWorld, type AssignInput, type Server } from '#faults/world/world.ts'
 import type { Weather } from '#faults/world/wire.ts'
 import type { Case, Row } from './row.ts'
 
 export const second = 1_000
 export const minute = 60 * second
-
-export const actionOf = { explicit: 'AssignPrivateIpAddresses', count: 'AssignPrivateIpAddresses' } as const
 
 /** One case of one row being played: a world, and short words for what rows do in it. */
 export async function createStage(row: Pick<Row, 'world'>, played: Case) {
@@ -22,12 +19,12 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case) {
   const notes: string[] = []
   const { time, network } = world
 
-  const body = (n = 0): AssignBodyInput =>
-    played.mode === 'explicit'
-      ? { mode: 'explicit', addresses: [{ ip: ipOf(10 * n + 1) }, { ip: ipOf(10 * n + 2) }] }
-      : { mode: 'count', count: 2 }
+  /** What is asked for on an ENI, by name. */
+  const ips = (eni: number): string[] => [ipOf(10 * eni + 1), ipOf(10 * eni + 2)]
+  const body = (eni: number): AssignBodyInput =>
+    played.mode === 'explicit' ? { mode: 'explicit', addresses: ips(eni).map((ip) => ({ ip })) } : { mode: 'count', count: 2 }
 
-  const input = (eni = 1, more: Partial<AcceptInput> = {}): AcceptInput => world.input(body(eni), eni, more)
+  const input = (eni = 1, more: Partial<AssignInput> = {}): AssignInput => world.input(body(eni), eni, more)
   const server = async (how?: 'beside'): Promise<Server> => {
     const one = world.spawn()
     await one.start(how)
@@ -70,14 +67,14 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case) {
     ...played,
     world,
     time,
-    body,
+    ips,
     input,
     server,
     serverStruckAt,
     serverStruckBy,
     writesMeet,
     /** Asks for two addresses on an ENI: the operation's id. */
-    ask: async (eni = 1, more: Partial<AcceptInput> = {}): Promise<string> => {
+    ask: async (eni = 1, more: Partial<AssignInput> = {}): Promise<string> => {
       const { operation } = await world.journal.accept(input(eni, more))
       if (!asked.includes(operation.id)) asked.push(operation.id)
       return operation.id

@@ -104,7 +104,10 @@ export async function judge(world: World): Promise<Judgement> {
     }
     const strangers = placed.filter((ip) => operation.mode === 'explicit' && !operation.addresses.some((address) => address.ip === ip))
     if (strangers.length > 0) wrong.push(`${operation.id}: placed ${strangers.join(' ')}, which nobody asked for`)
-    const lost = placed.filter((ip) => holderNow(world, operation, ip) && !isKnown(operation, ip))
+    const onThisEni = operations.filter(({ eniId }) => eniId === operation.eniId)
+    const lost = placed.filter(
+      (ip) => holderNow(world, operation, ip) && !isKnown(operation, ip) && !onThisEni.some((other) => names(other, ip)),
+    )
     if (lost.length > 0) {
       losts += lost.length
       wrong.push(`${operation.id} (${operation.state}): lost effect: ${lost.join(' ')} is on the ENI and the operation does not tell`)
@@ -128,10 +131,14 @@ function lastPlacer(world: World, ip: string): 'client' | 'foreign' | undefined 
   return world.cloud.ledger.rows().findLast((row) => row.effect?.added.includes(ip) && !row.reverted?.ips.includes(ip))?.actor
 }
 
+const names = (operation: Operation, ip: string): boolean =>
+  operation.addresses.some((address) => address.ip === ip && (address.outcome === 'done' || address.outcome === 'already_there'))
+
 /** The journal tells of it: as a result, or to the person who is asked, or as a finding after the end. */
 function isKnown(operation: Operation, ip: string): boolean {
-  if (operation.addresses.some((address) => address.ip === ip && (address.outcome === 'done' || address.outcome === 'already_there')))
-    return true
+  if (names(operation, ip)) return true
+  // Still in the cloud's hands, and said to be.
+  if (operation.error?.code === 'task_still_running') return true
   if (operation.state === 'needs_attention')
     return operation.adoptable?.includes(ip) === true || JSON.stringify([operation.error, operation.findings]).includes(`"${ip}"`)
   return operation.findings.some((finding) => JSON.stringify(finding.params ?? {}).includes(`"${ip}"`))

@@ -20,11 +20,14 @@ class Borrowed implements DatabaseConnection {
 }
 
 /** The one connection of the real database, lent to one process for one read or one transaction at a time. */
+/** Whose connection is lent: another database may take its place, when a backup is put back. */
+export type Lender = { db: Db }
+
 class LentDriver implements Driver {
-  readonly #db: Db
+  readonly #lender: Lender
   readonly #process: Process
-  constructor(db: Db, process: Process) {
-    this.#db = db
+  constructor(lender: Lender, process: Process) {
+    this.#lender = lender
     this.#process = process
   }
   async init() {}
@@ -33,7 +36,7 @@ class LentDriver implements Driver {
     if (await this.#process.io('store', 'before', 'store')) throw storeError('SQLITE_FULL')
     return new Promise((resolve, reject) => {
       const lend = (inner: DatabaseConnection) => new Promise<void>((giveBack) => resolve(new Borrowed(inner, giveBack)))
-      this.#db.kysely.getExecutor().provideConnection(lend).catch(reject)
+      this.#lender.db.kysely.getExecutor().provideConnection(lend).catch(reject)
     })
   }
   async releaseConnection(connection: DatabaseConnection) {
@@ -65,15 +68,15 @@ class LentAdapter extends SqliteAdapter {
 }
 
 /** The database as one process sees it: the same file and connection, and each read and transaction an I/O event of its own. */
-export function storeOf(db: Db, process: Process): Db {
+export function storeOf(lender: Lender, process: Process): Db {
   const kysely = new Kysely<Tables>({
     dialect: {
-      createDriver: () => new LentDriver(db, process),
+      createDriver: () => new LentDriver(lender, process),
       createAdapter: () => new LentAdapter(),
       createQueryCompiler: () => new SqliteQueryCompiler(),
       createIntrospector: (own) => new SqliteIntrospector(own),
     },
     plugins: [noQueryBesideTransaction],
   })
-  return { ...db, kysely }
+  return { ...lender.db, kysely }
 }

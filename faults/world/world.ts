@@ -44,6 +44,12 @@ async function freshStore(dir: string): Promise<Db> {
   return openDatabase({ dataDir: dir })
 }
 
+const copyStore = (from: string, to: string) => {
+  for (const part of ['', '-wal']) {
+    if (existsSync(join(from, databaseFile + part))) copyFileSync(join(from, databaseFile + part), join(to, databaseFile + part))
+  }
+}
+
 export type WorldOptions = {
   api: Api
   seed?: number
@@ -53,14 +59,14 @@ export type WorldOptions = {
   startsAt?: number
 }
 
+export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
+
 /** One cloud, one database, one time; processes come and go on them. */
 export async function createWorld({ api, seed: seedNumber = 1, settings, waits, startsAt }: WorldOptions) {
   const dir = mkdtempSync(join(base, 'enidesk-faults-'))
-  const db = await freshStore(dir)
+  const lender = { db: await freshStore(dir) }
   const time = createTime(startsAt)
   const random = randomOf(seedNumber)
-export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
-
   const cloud = new Cloud({
     makeSnapshot: seed,
     credentials,
@@ -77,7 +83,9 @@ export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
   }
   const rights = { mayWrite: true }
   const faults: unknown[] = []
-  const journal = createJournal({ db, clock: time.clock, ids, audit, waits })
+  /** The one that asks and looks, and to which nothing happens. */
+  const own = storeOf(lender, createProcess(time, 'p0'))
+  const journal = createJournal({ db: own, clock: time.clock, ids, audit, waits })
 
   /** A client as the application makes it: the real driver, whose bytes go over the harness's network. */
   const clientOf = (process: ReturnType<typeof createProcess>, more: { api?: Api; secretKey?: string } = {}): CloudClient =>
@@ -99,11 +107,11 @@ export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
   const spawn = (more: Partial<WorkerOptions> & { client?: { api?: Api; secretKey?: string } } = {}) => {
     const { client: clientOptions, ...workerOptions } = more
     const process = createProcess(time, `p${(processes += 1)}`)
-    const own: { -readonly [K in keyof Db]: Db[K] } = storeOf(db, process)
-    const ownJournal = createJournal({ db: own, clock: process.clock, ids, audit, waits })
+    const store: { -readonly [K in keyof Db]: Db[K] } = storeOf(lender, process)
+    const ownJournal = createJournal({ db: store, clock: process.clock, ids, audit, waits })
     const client = clientOf(process, clientOptions)
     const worker = createWorker({
-      db: own,
+      db: store,
       journal: ownJournal,
       ids,
       clients: new Map([[account, client]]),
@@ -123,9 +131,9 @@ export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
       /** `beside`: others live on the same database, as on PostgreSQL, where leases run out and are not voided at a start. */
       start: async (how?: 'beside') => {
         // Only how the worker starts depends on it; the store behind is the same.
-        if (how === 'beside') own.dialect = 'other' as Db['dialect']
+        if (how === 'beside') store.dialect = 'other' as Db['dialect']
         const started = worker.start()
-        own.dialect = db.dialect
+        store.dialect = lender.db.dialect
         await started
       },
       stop: async (graceMs: number) => {
@@ -157,7 +165,7 @@ export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
 
   return {
     api,
-    db,
+    db: own,
     dir,
     time,
     cloud,
@@ -176,9 +184,18 @@ export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
     get: (id: string): Promise<Operation> => journal.get(id),
     /** Addresses on the ENI as the cloud has them, the primary first. */
     onEni: (eni = 1): string[] => cloud.world.enis.get(eniOf(eni))?.addresses.map(({ ip }) => ip) ?? [],
+    /** Copies the file as it is now, as a backup would. */
+    backup: (to: string) => copyStore(dir, to),
+    /** Puts a copy in the place of the database. Whoever worked on it must be gone. */
+    restore: async (from: string) => {
+      await lender.db.close()
+      for (const part of ['', '-wal', '-shm']) rmSync(join(dir, databaseFile + part), { force: true })
+      copyStore(from, dir)
+      lender.db = await openDatabase({ dataDir: dir })
+    },
     async close() {
       cloud.abandon()
-      await db.close()
+      await lender.db.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }

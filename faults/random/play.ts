@@ -1,0 +1,133 @@
+import { isEnded, type Operation } from '#lib/schema/operation.ts'
+import { AppError } from '#lib/server/base/errors.ts'
+import { judge } from '#faults/world/judge.ts'
+import { ipOf } from '#faults/world/seed.ts'
+import { createWorld, type Server, type World } from '#faults/world/world.ts'
+import { brew } from './weather.ts'
+import { servers, type Ask, type Schedule } from './schedule.ts'
+
+const second = 1_000
+const minute = 60 * second
+const conflicts: readonly string[] = ['eni_busy', 'address_claimed', 'address_cooling']
+
+export type Outcome = {
+  wrong: string[]
+  doubles: number
+  losts: number
+  operations: number
+  states: Partial<Record<Operation['state'], number>>
+  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds. */
+  settledMs: number[]
+  virtualMs: number
+}
+
+/** Plays one schedule to its end and judges it. The same schedule comes out the same every time. */
+export async function playSchedule(schedule: Schedule): Promise<Outcome> {
+  const world = await createWorld({ api: schedule.api, seed: schedule.seed, settings: { taskMs: schedule.taskMs } })
+  const begun = createPlay(world, schedule)
+  try {
+    await begun.start()
+    await world.time.run(2 * minute)
+    await world.time.run(25 * minute, begun.isQuiet, 5 * second)
+    // What is settled stays so, and what comes late comes now.
+    await world.time.run(20 * second)
+    const { wrong, ...figures } = await judge(world)
+    const operations = (await world.journal.list({ limit: 200 })).items
+    const settled = settledMs(operations, begun.calmAt(), world)
+    const tooLong = settled
+      .filter(({ ms, most }) => ms > most)
+      .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
+    return {
+      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule)],
+      ...figures,
+      operations: operations.length,
+      states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
+      settledMs: settled.map(({ ms }) => ms),
+      virtualMs: world.time.elapsed(),
+    }
+  } finally {
+    await world.close()
+  }
+}
+
+function createPlay(world: World, schedule: Schedule) {
+  const { time } = world
+  const wrong: string[] = []
+  let calmAt = 0
+  let left = schedule.asks.length
+  const troubleUntil = (at: number) => {
+    calmAt = Math.max(calmAt, at)
+  }
+
+  const ask = async (one: Ask) => {
+    const body =
+      one.mode === 'explicit'
+        ? { mode: 'explicit' as const, addresses: one.ips.map((n) => ({ ip: ipOf(n) })) }
+        : { mode: 'count' as const, count: one.count }
+    try {
+      await world.accept(body, one.eni)
+    } catch (error) {
+      if (!(error instanceof AppError && conflicts.includes(error.code))) wrong.push(`asking failed: ${String(error)}`)
+    } finally {
+      left -= 1
+    }
+  }
+  const strikes = schedule.faults.filter((fault) => fault.on === 'io')
+  const up = async (index: number, isFirst: boolean): Promise<void> => {
+    const server: Server = world.spawn()
+    let n = 0
+    if (isFirst) {
+      server.process.watch(() => {
+        n += 1
+        const fault = strikes.find((one) => one.server === index && one.nth === n)
+        if (!fault) return undefined
+        const ms = fault.strike.kind === 'die' ? fault.restartMs : fault.strike.kind === 'pause' ? fault.strike.ms : 0
+        troubleUntil(time.elapsed() + ms + 20 * second)
+        if (fault.strike.kind === 'die') time.after(fault.restartMs, () => void up(index, false))
+        return fault.strike
+      })
+    }
+    await server.start(index === 0 && isFirst ? undefined : 'beside').catch(() => time.after(second, () => void up(index, isFirst)))
+  }
+
+  return {
+    wrong,
+    calmAt: () => calmAt,
+    async start() {
+      brew(world, schedule, troubleUntil)
+      for (const one of schedule.asks) time.after(one.at, () => void ask(one))
+      for (let i = 0; i < servers; i++) await up(i, true)
+    },
+    isQuiet: async (): Promise<boolean> => {
+      if (left > 0 || time.elapsed() < calmAt) return false
+      const stats = await world.journal.stats()
+      return Object.keys(stats).every((state) => state === 'needs_attention' || isEnded(state as Operation['state']))
+    },
+  }
+}
+
+/**
+ * Of operations that were ever in doubt about names: how long it took after the last fault, and how long it may take. API 2.0 cannot
+ * be asked who holds an address: that one is somewhere else takes it a minute more to believe.
+ */
+function settledMs(operations: readonly Operation[], calmAt: number, world: World): { id: string; ms: number; most: number }[] {
+  const start = world.time.clock.now() - world.time.elapsed()
+  return operations.flatMap(({ id, mode, endedAt, createdAt, steps, addresses }) => {
+    const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
+    if (mode !== 'explicit' || endedAt === undefined || !inDoubt) return []
+    const isElsewhere = addresses.some(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use')
+    return {
+      id,
+      most: world.api === 'v2' && isElsewhere ? 2 * minute : minute,
+      ms: Math.max(0, Date.parse(endedAt) - Math.max(start + calmAt, Date.parse(createdAt))),
+    }
+  })
+}
+
+/** A person is asked only where the evidence cannot decide. */
+function unreasoned(operations: readonly Operation[], schedule: Schedule): string[] {
+  const lies = schedule.faults.some(({ on }) => on === 'task')
+  return operations
+    .filter(({ state, mode }) => state === 'needs_attention' && mode === 'explicit' && !lies && schedule.foreign.length === 0)
+    .map(({ id, error }) => `${id}: a person is asked (${error?.code ?? ''}) though names decide by themselves`)
+}

@@ -1,0 +1,3 @@
+import { testRows } from './testing.ts'
+
+testRows('EFGH')

@@ -1,0 +1,149 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { openDatabase } from '#lib/server/db/database.ts'
+import { DataDirError } from '#lib/server/db/errors.ts'
+import type { NotPlayed, Row } from './row.ts'
+import { minute, second, type Stage } from './stage.ts'
+
+const once = 'succeeded (task), +2, 1 request'
+const observed = 'succeeded (observed), +2, 1 request'
+
+/** The database fails from that point of the worker on, for so long. */
+async function failsAt(stage: Stage, point: 'taken' | 'read' | 'answered' | 'read_back', ms: number): Promise<void> {
+  await stage.ask()
+  let until: number | undefined
+  const one = stage.world.spawn({
+    observe: (at) => {
+      if (at === point) until ??= stage.time.elapsed() + ms
+    },
+  })
+  one.process.watch((io) =>
+    io.on === 'store' && io.phase === 'before' && until !== undefined && stage.time.elapsed() < until ? { kind: 'error' } : undefined,
+  )
+  await one.start()
+  await stage.end()
+  stage.must(until !== undefined, 'the worker did not come to the point where the database was to fail')
+}
+
+/** F: the database. */
+export const storeRows: readonly Row[] = [
+  {
+    id: 'F1',
+    name: 'The disk is full before the send',
+    injected: 'no transaction is possible for 20 s after the ENI was read',
+    ends: { all: once },
+    play: (stage) => failsAt(stage, 'read', 20 * second),
+  },
+  {
+    id: 'F1b',
+    name: 'The disk is full when the answer is there',
+    injected: 'no transaction is possible for 15 s: the answer is kept in memory',
+    ends: { all: once },
+    play: (stage) => failsAt(stage, 'answered', 15 * second),
+  },
+  {
+    id: 'F1c',
+    name: 'The disk stays full',
+    injected: 'no transaction is possible for 2 min: the answer is lost',
+    ends: { all: observed },
+    play: (stage) => failsAt(stage, 'answered', 2 * minute),
+  },
+  {
+    id: 'F1d',
+    name: 'The disk is full at the end',
+    injected: 'no transaction is possible for 20 s after the ENI was read back',
+    ends: { all: once },
+    play: (stage) => failsAt(stage, 'read_back', 20 * second),
+  },
+  {
+    id: 'F1e',
+    name: 'A commit that succeeds and says it failed',
+    injected: 'the first transaction of the worker after the ENI was read is written, and the worker is told that it was not',
+    ends: { explicit: once, 'count v3': once, 'count v2': 'needs_attention difference, +0, 0 requests' },
+    async play(stage) {
+      await stage.ask()
+      let armed = false
+      const one = stage.world.spawn({
+        observe: (at) => {
+          if (at === 'read') armed = true
+        },
+      })
+      one.process.watch((io) => {
+        if (!armed || io.what !== 'commit') return undefined
+        armed = false
+        return stage.sent() === 0 ? { kind: 'error' } : undefined
+      })
+      await one.start()
+      await stage.end()
+    },
+  },
+  {
+    id: 'F4',
+    name: 'Yesterday’s backup is put back',
+    injected: 'the file as it was when the request was on its way replaces the one in which the operation has ended',
+    ends: { all: observed },
+    async play(stage) {
+      await stage.ask()
+      const { world } = stage
+      const kept = mkdtempSync(join(world.dir, 'backup-'))
+      const one = world.spawn({
+        observe: (at) => {
+          if (at === 'answered') world.backup(kept)
+        },
+      })
+      await one.start()
+      await stage.end()
+      one.process.kill()
+      await world.restore(kept)
+      await stage.server()
+      await stage.end()
+    },
+  },
+  {
+    id: 'F5',
+    name: 'A second server on one SQLite file',
+    injected: 'it is started while the first runs',
+    ends: { 'explicit v3': once },
+    async play(stage) {
+      await stage.ask()
+      await stage.server()
+      const refused = await openDatabase({ dataDir: stage.world.dir }).catch((error: unknown) => error)
+      stage.must(refused instanceof DataDirError && refused.kind === 'in_use', 'the second server is let in')
+      await stage.end()
+    },
+  },
+  {
+    id: 'F6',
+    name: 'The audit log cannot be written',
+    injected: 'its table is not there when the operation is asked for',
+    ends: { all: 'no operation' },
+    async play(stage) {
+      const { schema } = stage.world.db.kysely
+      await schema.alterTable('audit').renameTo('elsewhere').execute()
+      const refused = await stage.ask().catch(() => 'refused')
+      await schema.alterTable('elsewhere').renameTo('audit').execute()
+      stage.must(refused === 'refused', 'an operation was begun without its row of intent')
+      await stage.server()
+      await stage.run(minute)
+      stage.must(stage.sent() === 0, 'something was sent')
+    },
+  },
+]
+
+export const storeNotPlayed: readonly NotPlayed[] = [
+  {
+    id: 'F2',
+    name: 'Power loss after an acknowledged commit',
+    why: 'no process can show what a disk keeps; that each commit is synced is read back from SQLite at every start (lib/server/db), and F4 plays the older file',
+  },
+  {
+    id: 'F3',
+    name: 'PostgreSQL loses its last commits in a fail-over',
+    why: 'an asynchronous standby is outside of what is promised: the journal must be as durable as it says (docs/operations.md)',
+  },
+  {
+    id: 'F7',
+    name: 'A migration is interrupted',
+    why: 'on SQLite all migrations of a start are one transaction: the tests of lib/server/db hold it',
+  },
+]
