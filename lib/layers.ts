@@ -21,7 +21,8 @@ export const layers: Record<string, string[]> = {
   'lib/server/audit': ['lib/server/base', 'lib/server/db', 'lib/schema', 'lib/ip', 'lib/csv.ts'],
   'lib/server/operations': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/server/audit', 'lib/schema', 'lib/ip', 'lib/plan'],
   'lib/server/inventory': ['lib/server/base', 'lib/server/db', 'lib/server/cloud', 'lib/schema', 'lib/ip', 'lib/plan'],
-  'lib/server/http': ['lib/server/base', 'lib/schema'],
+  'lib/server/auth': ['lib/server/base', 'lib/server/db', 'lib/server/audit', 'lib/schema'],
+  'lib/server/http': ['lib/server/base', 'lib/server/auth', 'lib/schema'],
   'lib/server/*': [
     'lib/server/base',
     'lib/server/db',

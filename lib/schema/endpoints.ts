@@ -10,6 +10,7 @@ import { moveBody, movePreflightBody } from './move.ts'
 import { noteBody } from './note.ts'
 import { operation, operationListQuery, resolutionBody } from './operation.ts'
 import { listQuery, page } from './page.ts'
+import { peopleEndpoints } from './people-endpoints.ts'
 import { releaseBody } from './release.ts'
 import { scopeQuery } from './scope.ts'
 import { searchResult } from './search.ts'
@@ -263,5 +264,6 @@ export const endpoints = {
     answer: z.string(),
     media: ['text/csv', 'application/jsonl'],
   }),
+  ...peopleEndpoints,
 } as const
 export type EndpointName = keyof typeof endpoints

@@ -37,3 +37,4 @@ export type OwnSession = z.infer<typeof ownSession>
 export const ownSessions = z.object({ items: z.array(ownSession) })
 export const sessionParams = z.strictObject({ sessionId: z.string().min(1).max(100) })
 export const done = z.object({ done: z.literal(true) })
+export const doneAnswer: z.infer<typeof done> = { done: true }

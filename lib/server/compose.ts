@@ -5,6 +5,7 @@ import type { Scope } from '#lib/schema/scope.ts'
 import { createAudit } from './audit/audit.ts'
 import { createHeadLog } from './audit/head-log.ts'
 import { auditKey } from './audit-key.ts'
+import { setAuthDeps } from './auth/deps.ts'
 import { systemClock } from './base/clock.ts'
 import type { AccountSettings } from './base/account-settings.ts'
 import type { Settings } from './base/env.ts'
@@ -24,6 +25,7 @@ import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { systemIds } from './operations/ids.ts'
 import { createJournal } from './operations/journal.ts'
 import { createWorker } from './operations/worker.ts'
+import { keyFile } from './key-file.ts'
 import type { Parts } from './parts.ts'
 
 /** Builds every part from the settings, the database first: it refuses a second server. Throws what startFailure() puts into words. */
@@ -36,6 +38,9 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const id = randomUUID()
   const servers = createServers({ db, clock, id, onFault: (error) => log.error('the other servers cannot be counted', { error }) })
   const audit = createAudit({ key: auditKey(settings.auditKey, dataDir, random) })
+  const { authSecret, publicOrigin, oidc, demo } = settings
+  const secret = keyFile(authSecret, dataDir, random, { fileName: 'auth.key', setting: 'AUTH_SECRET' })
+  setAuthDeps({ db, audit, clock, random, log, secret, demo, ...(publicOrigin ? { publicOrigin } : {}), ...(oidc ? { oidc } : {}) })
   const metrics = createMetrics(clock)
   const clouds = settings.accounts.map((account) => cloudOf(account, settings, metrics, servers.live))
   const inventory = createInventory({

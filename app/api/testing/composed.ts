@@ -10,6 +10,7 @@ import { loadSettings } from '#lib/server/base/env.ts'
 import { createLog } from '#lib/server/base/log.ts'
 import { systemRandom } from '#lib/server/base/random.ts'
 import { clearSingleton } from '#lib/server/base/singleton.ts'
+import { clearAuth } from '#lib/server/auth/deps.ts'
 import { compose } from '#lib/server/compose.ts'
 import { setHttpContext } from '#lib/server/http/context.ts'
 import { defaultWaits } from '#lib/server/operations/waits.ts'
@@ -56,6 +57,7 @@ export const composed = async (
   const release = async () => {
     clearSingleton('parts')
     clearSingleton('http')
+    clearAuth()
     await parts.close()
     rmSync(dataDir, { recursive: true, force: true })
   }

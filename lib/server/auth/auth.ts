@@ -11,11 +11,11 @@ import { hasPeople } from './links.ts'
 import { createOidc } from './oidc.ts'
 import { createOwn } from './own.ts'
 import { hashOfUser } from './passwords.ts'
-import type { TokenActor } from './people.ts'
+import { personOf, type TokenActor } from './people.ts'
 import { createRefusals } from './refusals.ts'
 import { createSessions, type SignedIn } from './sessions.ts'
 import { createSetUp } from './set-up.ts'
-import { createSignIn } from './sign-in.ts'
+import { createSignIn, type SignedInNow } from './sign-in.ts'
 import { createTokens } from './tokens.ts'
 import { hasTotp } from './totp.ts'
 import { createUsers } from './users.ts'
@@ -29,6 +29,20 @@ export const createAuth = (deps: AuthDeps) => {
   const sessions = createSessions(deps, library)
   const tokens = createTokens(deps)
   const signIn = createSignIn(deps, library, sessions)
+
+  /** What somebody is told about themselves. */
+  const describe = async (who: Actor): Promise<Session> => {
+    const { id, name, kind, role, grants } = who
+    const all = { id, name, kind, role, grants: [...grants], demo: deps.demo }
+    if (isToken(who)) return { ...all, endsAt: new Date(who.expiresAt).toISOString() }
+    if (!isSignedIn(who)) throw new AppError('unauthenticated')
+    const { email, username, endsAt } = who
+    const own = await reading(deps.db, async (kysely) => ({
+      totp: await hasTotp(kysely, id),
+      hasPassword: (await hashOfUser(kysely, id)) !== null,
+    }))
+    return { ...all, email, ...(username === undefined ? {} : { username }), ...own, endsAt: new Date(endsAt).toISOString() }
+  }
 
   return {
     sessions,
@@ -54,18 +68,14 @@ export const createAuth = (deps: AuthDeps) => {
       return token
     },
 
-    /** What somebody is told about themselves. */
-    async describe(who: Actor): Promise<Session> {
-      const { id, name, kind, role, grants } = who
-      const all = { id, name, kind, role, grants: [...grants], demo: deps.demo }
-      if (isToken(who)) return { ...all, endsAt: new Date(who.expiresAt).toISOString() }
-      if (!isSignedIn(who)) throw new AppError('unauthenticated')
-      const { email, username, endsAt } = who
-      const own = await reading(deps.db, async (kysely) => ({
-        totp: await hasTotp(kysely, id),
-        hasPassword: (await hashOfUser(kysely, id)) !== null,
-      }))
-      return { ...all, email, ...(username === undefined ? {} : { username }), ...own, endsAt: new Date(endsAt).toISOString() }
+    describe,
+
+    /** The answer to whoever has just signed in: who they are now, and the cookie. */
+    async started({ userId, sessionId, endsAt, cookie }: SignedInNow): Promise<{ body: Session; cookies: string[] }> {
+      const person = await personOf(deps.db, deps.demo, userId)
+      if (!person) throw new AppError('unauthenticated')
+      const who: SignedIn = { ...person, sessionId, endsAt }
+      return { body: await describe(who), cookies: [cookie] }
     },
 
     ways: async (): Promise<SignInWays> => ({

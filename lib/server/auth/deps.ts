@@ -2,12 +2,11 @@ import 'server-only'
 import type { Audit } from '#lib/server/audit/audit.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
 import type { Log } from '#lib/server/base/log.ts'
+import type { OidcSettings } from '#lib/server/base/oidc-settings.ts'
 import type { Random } from '#lib/server/base/random.ts'
 import { clearSingleton, getSingleton, setSingleton } from '#lib/server/base/singleton.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { ScryptCost } from './password-hash.ts'
-
-export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; name: string }
 
 /** What sign-in needs from the process; set once, by lib/server/compose.ts. */
 export type AuthDeps = {

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { Actor } from '#lib/schema/role.ts'
 import type { OwnSession } from '#lib/schema/session.ts'
-import { AppError } from '#lib/server/base/errors.ts'
 import { reading, type Tx } from '#lib/server/db/transact.ts'
 import type { Client } from './client.ts'
 import { clientAddressHeader, sessionCookieName } from './cookie.ts'
@@ -94,10 +93,3 @@ export const createSessions = (deps: AuthDeps, library: Library) => {
   }
 }
 export type Sessions = ReturnType<typeof createSessions>
-
-/** The session behind a person's request. Throws AppError `person_needed` for a token. */
-export const mustBePerson = (who: Actor & { sessionId?: string }): SignedIn => {
-  if (who.kind !== 'user' || who.sessionId === undefined) throw new AppError('person_needed')
-  // A user with a session id is what `find` made.
-  return who as SignedIn
-}

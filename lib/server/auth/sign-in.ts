@@ -89,8 +89,8 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
         if (error instanceof AppError) await refuse(error.code)
         throw error
       }
-      const person = await personOf(db, deps.demo, id ?? '')
-      if (!right || !person) throw await refuse('sign_in_failed')
+      const person = right && id !== undefined ? await personOf(db, deps.demo, id) : undefined
+      if (!person) throw await refuse('sign_in_failed')
       const answer = await transactJoined(db, async (tx) => {
         const asked = await hasTotp(tx, person.id)
         if (asked && body.code === undefined) {

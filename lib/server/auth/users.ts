@@ -2,11 +2,10 @@ import { sql, type Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Page } from '#lib/schema/page.ts'
 import type { Actor } from '#lib/schema/role.ts'
-import type { newUserBody, PasswordLink, User, userBody } from '#lib/schema/user.ts'
+import type { newUserBody, User, userBody } from '#lib/schema/user.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
-import type { Client } from './client.ts'
 import type { AuthDeps } from './deps.ts'
 import { grantsOf, writeGrants } from './grants.ts'
 import { makeLink, type NewLink } from './links.ts'
@@ -15,12 +14,6 @@ import type { Sessions } from './sessions.ts'
 import { insertUser, mustBeFree } from './user-rows.ts'
 
 type Row = { id: string; name: string }
-
-/** Where a one-time link leads. Behind the `#`: it is in no log of any server on the way. */
-export const linkTo = (client: Client, { secret, expiresAt }: NewLink): PasswordLink => ({
-  url: `${client.origin}/set-up#${secret}`,
-  expiresAt: new Date(expiresAt).toISOString(),
-})
 
 const toUsers = async (from: Kysely<Tables>, ids: readonly string[]): Promise<User[]> => {
   if (ids.length === 0) return []

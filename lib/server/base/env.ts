@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import type { AccountSettings } from './account-settings.ts'
 import { readAccounts, type ReadAccounts } from './accounts-file.ts'
+import { oidcOf, type OidcSettings } from './oidc-settings.ts'
 import { readSecretFile } from './secret-file.ts'
 import { isLoopback, publicEndpoints, secretSettings, settingSchemas, singleAccountSettings, type SettingName } from './settings.ts'
 
@@ -28,6 +29,8 @@ export type Settings = {
   /** Of the cloud's own error texts, where the API has the choice (v3). */
   cloudLanguage: 'en-US' | 'zh-CN'
   auditKey?: string
+  authSecret?: string
+  oidc?: OidcSettings
   logLevel: 'error' | 'warn' | 'info' | 'debug'
 }
 
@@ -60,6 +63,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
   for (const { what, endpoint } of endpoints) if (data.DEMO) checkDemo(what, endpoint, lines)
   checkWaits(data.OPERATION_WAITS, waits, endpoints, lines)
   if (data.DATABASE_URL !== undefined) checkShared(given, lines)
+  const oidc = oidcOf(data, cwd, lines)
   if (lines.length > 0) throw new SettingsError(lines)
   return {
     port: data.PORT,
@@ -75,6 +79,8 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
     operationWaits: data.OPERATION_WAITS,
     cloudLanguage: data.CLOUD_LANGUAGE,
     auditKey: data.AUDIT_KEY,
+    authSecret: data.AUTH_SECRET,
+    oidc,
     logLevel: data.LOG_LEVEL,
   }
 }

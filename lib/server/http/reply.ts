@@ -8,7 +8,7 @@ import { problemOf } from './problem.ts'
  * is made only for who does not hold this version: most polls change nothing and should cost nothing.
  */
 export type Reply<T> =
-  | { body: T | (() => Promise<T>); status?: number; etag?: string; headers?: Record<string, string> }
+  | { body: T | (() => Promise<T>); status?: number; etag?: string; headers?: Record<string, string>; cookies?: readonly string[] }
   | StreamReply
 /** What is too long to be held in memory. A stream that fails cuts the connection: nobody takes what came for the whole. */
 type StreamReply = { stream: ReadableStream<Uint8Array>; headers: { 'content-type': string; 'content-disposition'?: string } }
@@ -23,6 +23,7 @@ export const toResponse = async (reply: Reply<unknown>, request: Request, status
     headers.set('cache-control', 'no-store')
     return new Response(reply.stream, { status, headers })
   }
+  for (const cookie of reply.cookies ?? []) headers.append('set-cookie', cookie)
   if (reply.etag === undefined) headers.set('cache-control', 'no-store')
   else {
     const etag = `W/"${reply.etag}"`

@@ -1,23 +1,28 @@
 import 'server-only'
 import type { z } from 'zod'
+import type { Client } from '#lib/server/auth/client.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { requestId as newRequestId } from '#lib/server/base/ids.ts'
 import type { Endpoint } from '#lib/schema/endpoint.ts'
-import { localActor, may, roleNeeded, type Actor } from '#lib/schema/role.ts'
+import type { Actor } from '#lib/schema/role.ts'
 import { httpContext, type HttpContext } from './context.ts'
 import { isSameSiteWrite } from './csrf.ts'
 import { failureOf } from './failure.ts'
+import { actorFor, clientOf, noteTurnedAway } from './identify.ts'
 import { jsonOf, parseWith, queryOf } from './parse.ts'
 import { problemResponse, toResponse, type Reply } from './reply.ts'
 
 type Input<P extends z.ZodType, Q extends z.ZodType, B> = {
+  /** Whoever sends it; `anonymous` for what is public. */
   actor: Actor
+  client: Client
   params: z.output<P>
   query: z.output<Q>
   body: B extends z.ZodType ? z.output<B> : undefined
   /** The Idempotency-Key; empty where the endpoint needs none. */
   key: string
   requestId: string
+  headers: Headers
   signal: AbortSignal
 }
 type NextContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
@@ -34,28 +39,33 @@ export const route =
   async (request: Request, next: NextContext): Promise<Response> => {
     const context = httpContext()
     const requestId = request.headers.get('x-request-id') ?? newRequestId(context.random)
+    let actor: Actor | undefined
     try {
-      const actor = localActor
-      if (!may(actor.role, endpoint.action)) throw new AppError('role_needed', { params: { role: roleNeeded(endpoint.action) } })
-      const key = endpoint.method === 'GET' ? '' : checkWrite(endpoint, request, context)
+      actor = await actorFor(endpoint, request.headers, context)
+      const key = endpoint.method === 'GET' ? '' : checkWrite(endpoint, request, actor, context)
       const params = parseWith(endpoint.params, (await next.params) ?? {})
       const query = parseWith(endpoint.query, queryOf(request.url))
+      const client = clientOf(request.headers, context.origins())
       // The conditional type of `body` follows `endpoint.body`, which the compiler cannot see through.
       const body = (endpoint.body === undefined ? undefined : parseWith(endpoint.body, await jsonOf(request))) as Input<P, Q, B>['body']
       return await toResponse(
-        await handler({ actor, params, query, body, key, requestId, signal: request.signal }),
+        await handler({ actor, client, params, query, body, key, requestId, headers: request.headers, signal: request.signal }),
         request,
         endpoint.status,
       )
     } catch (error) {
       const failure = failureOf(error)
+      await noteTurnedAway(request, failure.code, actor, context).catch((cause: unknown) =>
+        context.log.error('a refusal could not be written down', { requestId, error: cause }),
+      )
       if (failure.unexpected) context.log.error('request failed', { requestId, method: request.method, path: endpoint.path, error })
       return problemResponse(failure, requestId)
     }
   }
 
-const checkWrite = (endpoint: Endpoint, request: Request, context: HttpContext): string => {
-  if (!isSameSiteWrite(request.headers, context.origins())) throw new AppError('cross_site')
+const checkWrite = (endpoint: Endpoint, request: Request, actor: Actor, context: HttpContext): string => {
+  // A browser sends a token only where a script of that very page does, and another site's script may not.
+  if (actor.kind !== 'token' && !isSameSiteWrite(request.headers, context.origins())) throw new AppError('cross_site')
   if (!endpoint.safe && !context.writesAllowed) throw new AppError('read_only')
   if (!endpoint.key) return ''
   const key = request.headers.get('idempotency-key') ?? ''

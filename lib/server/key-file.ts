@@ -1,0 +1,28 @@
+import 'server-only'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { randomText, type Random } from './base/random.ts'
+import { StartError } from './http/startup.ts'
+
+/**
+ * The key that a setting gives, or one that is made once and kept in DATA_DIR for this user only. Throws StartError where that
+ * file is damaged: a new key would make everything sealed or signed before it look forged.
+ */
+export const keyFile = (
+  given: string | undefined,
+  dataDir: string,
+  random: Random,
+  kept: { fileName: string; setting: string },
+): string => {
+  if (given !== undefined) return given
+  const file = path.join(/* turbopackIgnore: true */ dataDir, kept.fileName)
+  try {
+    writeFileSync(file, `${randomText(random, 32)}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+  const key = readFileSync(file, 'utf8').trim()
+  // An empty key would seal nothing.
+  if (key.length < 32) throw new StartError(`${file} is damaged: restore it from a backup, or set ${kept.setting}`)
+  return key
+}
