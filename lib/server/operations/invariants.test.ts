@@ -171,5 +171,5 @@ async function play(events: readonly Event[]): Promise<void> {
 }
 
 it('holds whatever happens in whatever order', { timeout: 120_000 }, async () => {
-  await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), play), { numRuns: onPostgres() ? 10 : 40 })
+  await fc.assert(fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), play), { numRuns: onPostgres() ? 20 : 40 })
 })
