@@ -68,6 +68,8 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     actorMayWrite: async () => settings.writesAllowed,
     onEniRead: (scope, eni, observedAt, { eniId }) => inventory.observe(scope, eni ?? { gone: eniId }, observedAt),
     onAddressTaken: (scope, { vpcId, ip }) => noteTaken(inventory, scope, vpcId, ip),
+    onAttention: ({ id, account, region, eni_id, error }) =>
+      log.warn('an operation needs a person', { operationId: id, account, region, eniId: eni_id, code: error?.code }),
     onFault: (error, operationId) => log.error('the worker failed and goes on', { error, operationId }),
     waits: settings.operationWaits,
     owner: id,

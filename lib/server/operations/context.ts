@@ -29,6 +29,8 @@ export type WorkerOptions = {
   onEniRead?: (scope: Scope, eni: CloudEni | undefined, observedAt: number, which: { vpcId: string; eniId: string }) => void
   /** The cloud said that this address is in use somewhere else. */
   onAddressTaken?: (scope: Scope, taken: { vpcId: string; ip: string; observedAt: number }) => void
+  /** From now on a person is needed: said once, when it begins. */
+  onAttention?: (operation: LoadedOperation) => void
   /** Failures that are none of the protocol's: the database, a bug. */
   onFault?: (error: unknown, operationId?: string) => void
   waits?: Partial<Waits>

@@ -47,6 +47,17 @@ describe('a person', () => {
     await expect(world.journal.resolve(id, { action: 'close', reason: 'again' }, 'bob')).rejects.toEqual(code('not_resolvable'))
   })
 
+  it('is called once, when it begins', async () => {
+    await worker.stop(0)
+    const called: string[] = []
+    worker = world.spawn({ onAttention: ({ id, error }) => called.push(`${id} ${error?.code}`) })
+    await worker.start()
+    const id = await stuck()
+    await world.journal.resolve(id, { action: 'check' }, 'bob')
+    await world.time.advance(3 * minute)
+    expect(called).toEqual([`${id} not_seen`])
+  })
+
   it('has it looked at now', async () => {
     const id = await stuck()
     const reads = world.cloud.reads

@@ -68,11 +68,14 @@ export function createWorker(options: WorkerOptions): Worker {
     if (!operation || !isOpen(operation) || operation.fence !== held.fence || held.lost) return undefined
     held.version = operation.version
     ages.note(operation)
+    let { state } = operation
     const commit = async (change: Change) => {
       const after = await keepTrying(change.attempt !== undefined, () => journal.change(held, change))
       held.version = after.version
       held.ended = !isOpen(after)
       ages.note(after)
+      if (after.state === 'needs_attention' && state !== after.state) options.onAttention?.(after)
+      state = after.state
       return after
     }
     const since = (at: number) => ages.since(held.id, at)
