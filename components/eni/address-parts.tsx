@@ -2,7 +2,6 @@
 import { CircleHelp, Lock } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
@@ -21,42 +20,40 @@ export const useMarked = <E extends HTMLElement>(marked: boolean) => {
   return row
 }
 
+type BoxProps = { label: string; checked: boolean; some?: boolean; onChange: () => void }
+
+const Box = ({ label, checked, some = false, onChange }: BoxProps) => (
+  <label className="flex size-6 items-center justify-center coarse:size-10">
+    <span className="sr-only">{label}</span>
+    <input
+      ref={(box) => {
+        if (box !== null) box.indeterminate = some
+      }}
+      type="checkbox"
+      checked={checked}
+      onChange={onChange}
+      className="size-4 rounded-sm accent-(--c-accent)"
+    />
+  </label>
+)
+
 /** Chooses the address for what is done with several; the primary takes no part in that. */
 export const Choose = ({ address: { ip, isPrimary }, selection }: { address: PrivateIp; selection: AddressSelection }) => {
   const t = useTranslations('eni.detail')
-  if (isPrimary)
-    return (
-      <span className="flex size-6 items-center justify-center text-tertiary coarse:h-10" title={t('locked')}>
-        <Lock aria-hidden className="size-3.5" />
-      </span>
-    )
+  if (!isPrimary) return <Box label={t('choose', { ip })} checked={selection.has(ip)} onChange={() => selection.toggle(ip)} />
   return (
-    <Checkbox
-      className="w-6 justify-items-center"
-      label={t('choose', { ip })}
-      labelHidden
-      checked={selection.has(ip)}
-      onChange={() => selection.toggle(ip)}
-    />
+    <span className="flex size-6 items-center justify-center text-tertiary coarse:size-10" title={t('locked')}>
+      <Lock aria-hidden className="size-3.5" />
+    </span>
   )
 }
 
 /** Chooses all of them, or none. */
 export const ChooseAll = ({ selection: { chosen, of, all, clear } }: { selection: AddressSelection }) => {
   const t = useTranslations('eni.detail')
+  const every = chosen.length === of
   if (of === 0) return null
-  return (
-    <Checkbox
-      ref={(box) => {
-        if (box !== null) box.indeterminate = chosen.length > 0 && chosen.length < of
-      }}
-      className="w-6 justify-items-center"
-      label={t('chooseAll')}
-      labelHidden
-      checked={chosen.length === of}
-      onChange={() => (chosen.length === of ? clear() : all())}
-    />
-  )
+  return <Box label={t('chooseAll')} checked={every} some={chosen.length > 0 && !every} onChange={every ? clear : all} />
 }
 
 export const Eip = ({ address }: { address: PrivateIp }) => {
