@@ -30,6 +30,8 @@ export const serverRows: readonly Row[] = [
       await stage.ask()
       for (const how of [undefined, 'beside', 'beside'] as const) await stage.server(how)
       await stage.end()
+      const { fence } = await stage.world.db.kysely.selectFrom('operation').select('fence').executeTakeFirstOrThrow()
+      stage.must(fence === 1, `it changed hands ${fence - 1} times though its server lived`)
     },
   },
   {

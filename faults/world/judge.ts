@@ -114,8 +114,19 @@ export async function judge(world: World): Promise<Judgement> {
     }
     wrong.push(...untrue(world, operation))
   }
-  wrong.push(...(await leftBehind(world, operations)), ...(await badAudit(world, operations)))
+  wrong.push(...(await unwritten(world)), ...(await leftBehind(world, operations)), ...(await badAudit(world, operations)))
   return { wrong, doubles, losts }
+}
+
+/** Requests that changed something, or could have, and that stand in no journal. */
+async function unwritten(world: World): Promise<string[]> {
+  const attempts = await attemptsOf(world)
+  return world.cloud.ledger
+    .rows()
+    .filter((row) => row.actor === 'client' && !row.action.startsWith('Describe') && ownerOf(row, attempts) === undefined)
+    .map(
+      (row) => `a request of ours stands in no journal: ${row.action}, ${row.verdict ?? 'under way'} ${row.effect?.added.join(' ') ?? ''}`,
+    )
 }
 
 const askedOf = (operation: Operation): number => operation.count ?? operation.addresses.length
