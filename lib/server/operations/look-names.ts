@@ -107,7 +107,7 @@ function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt,
 
 /** A note has no task: what the cloud accepted and a read shows is as well proven as can be. */
 const evidenceOf = (step: LoadedStep, attempt: LoadedAttempt): 'task' | 'observed' =>
-  step.kind === 'note' && attempt.outcome === 'accepted' && !step.attempts.some(isDoubtful) ? 'task' : 'observed'
+  step.kind === 'note' && attempt.outcome === 'accepted' ? 'task' : 'observed'
 
 const withBack = (change: Change, back: readonly string[]): Change =>
   back.length === 0 ? change : { ...change, findings: [...(change.findings ?? []), { code: 'back_again', params: { ips: back } }] }
