@@ -49,7 +49,7 @@ function judge(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read,
 }
 
 /** The addresses by name, where they have names: asked for, or told by the reply to a count. */
-function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly string[] | undefined {
+export function expectedAddresses(step: LoadedStep, attempt: LoadedAttempt): readonly string[] | undefined {
   if (step.count === undefined) return attempt.addresses
   const told = attempt.replied
   const believable =

@@ -2,6 +2,7 @@ import type { Scope } from '#lib/schema/scope.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
 import { CloudError, type CloudClient, type CloudEni } from '#lib/server/cloud/client.ts'
 import type { Db } from '#lib/server/db/database.ts'
+import type { Crowd } from './crowd.ts'
 import type { Ids } from './ids.ts'
 import type { Journal } from './journal.ts'
 import type { Held } from './lease.ts'
@@ -41,8 +42,9 @@ export type WorkerOptions = {
 /** An operation in hand, for one turn of it. */
 export type Turn = {
   options: WorkerOptions
+  crowd: Crowd
   waits: Waits
-  held: Held & { lost: boolean; polls: number }
+  held: Held & { lost: boolean }
   operation: LoadedOperation
   client: CloudClient
   commit(change: Change): Promise<LoadedOperation>

@@ -10,14 +10,14 @@ import { lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
 import type { Progress } from './progress.ts'
 import { causeOnly } from './settle.ts'
-import { backOff } from './waits.ts'
+import { pollPause } from './waits.ts'
 
 /** An accepted step: asks for the task until it ended, then reads the ENI back. Only that read makes it succeeded. */
 export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   const { options, operation } = turn
   const attempt = lastAttempt(step)
   if (!attempt || step.taskId === undefined) return resolveByLooking(turn, step)
-  if (!step.progress.task) return pollTask(turn, step, step.taskId)
+  if (!step.progress.task) return (await turn.crowd.look(turn, step, attempt)) ?? pollTask(turn, step, step.taskId)
   let read: Read
   try {
     read = await kindOf(operation).read(turn, step)
@@ -34,7 +34,7 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
 }
 
 async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<Rest> {
-  const { options, operation, client, waits, held } = turn
+  const { options, operation, client, waits } = turn
   const { clock } = options
   const overdue = turn.since(step.progress.acceptedAt ?? 0) >= waits.attentionAfterMs
   try {
@@ -58,8 +58,7 @@ async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<R
     }
     if (overdue) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   }
-  held.polls += 1
-  return backOff(held.polls - 1, waits.pollFirstMs, waits.pollMaxMs, options.random)
+  return pollPause(turn.since(step.progress.acceptedAt ?? 0), waits, options.random)
 }
 
 /** The task has ended; nobody can be asked about the ENI just now. */

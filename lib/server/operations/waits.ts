@@ -13,6 +13,8 @@ export const defaultWaits = {
   concurrency: 64,
   /** A pause shorter than this is slept through with the operation in hand. */
   keepMs: 6 * second,
+  /** The same while as many are in hand as may be. */
+  keepFullMs: 250,
   /** The first byte leaves at most this long after `sending` was committed, or never. */
   sendWindowMs: 10 * second,
   /** On top of the signature's window before a late copy counts as impossible. */
@@ -22,6 +24,16 @@ export const defaultWaits = {
   sendTimeoutMs: 90 * second,
   pollFirstMs: 300,
   pollMaxMs: 5 * second,
+  /** More accepted operations than this in one region: their ENIs are read together, and their tasks asked for in turn. */
+  crowdMin: 20,
+  /** So long the questions of many are gathered for one call. */
+  crowdWindowMs: second,
+  /** v3; on v2 half of it. */
+  crowdTasksPerSecond: 8,
+  /** Each task is asked for at least this often. */
+  crowdTaskEveryMs: minute,
+  /** Who has not looked for this long is counted no more. */
+  crowdGoneMs: 30 * second,
   /** Task and ENI disagree: how long to read on before a person is asked. */
   disagreeMs: minute,
   /** "Gone" is two reads at least this far apart. */
@@ -56,6 +68,13 @@ export const defaultWaits = {
   purgeEveryMs: hour,
 }
 export type Waits = typeof defaultWaits
+
+/**
+ * How long to rest before a task or its ENI is looked at again, by how long it has been accepted: ×1.5 from look to look, needing no memory
+ * of the looks.
+ */
+export const pollPause = (acceptedForMs: number, waits: Pick<Waits, 'pollFirstMs' | 'pollMaxMs'>, random: () => number): number =>
+  Math.round(Math.min(waits.pollMaxMs, waits.pollFirstMs + Math.max(0, acceptedForMs) / 2) * (0.9 + 0.2 * random()))
 
 /** ×1.5 from `firstMs` to at most `maxMs`, ±10 %, so that many operations do not ask in step. `n` counts from 0. */
 export function backOff(n: number, firstMs: number, maxMs: number, random: () => number): number {

@@ -4,6 +4,7 @@ import type { CloudClient } from '#lib/server/cloud/client.ts'
 import { DataDirError } from '#lib/server/db/errors.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
 import { createAges } from './ages.ts'
+import { createCrowd } from './crowd.ts'
 import { restOf, type Rest, type Turn, type WorkerOptions } from './context.ts'
 import { follow } from './follow.ts'
 import { putBack, renew, takeNext, voidLeases } from './lease.ts'
@@ -38,6 +39,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const inHand = new Map<string, InHand>()
   const runs = new Set<Promise<void>>()
   const ages = createAges(clock)
+  const crowd = createCrowd(clock, waits, options.random)
   /** No new turn begins. */
   const ending = new AbortController()
   /** Nothing of this worker goes on. */
@@ -56,7 +58,7 @@ export function createWorker(options: WorkerOptions): Worker {
       onUnreadable: (error) => options.onFault?.(error, error.row.id),
     })
     if (!held) return undefined
-    const mine = { ...held, lost: false, polls: 0, version: 0, ended: false }
+    const mine = { ...held, lost: false, version: 0, ended: false }
     inHand.set(held.id, mine)
     await options.observe?.('taken', held.id)
     return mine
@@ -80,7 +82,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     const since = (at: number) => ages.since(held.id, at)
     const client = options.clients.get(operation.account)
-    const rest = await advance({ options, waits, held, operation, commit, since }, client)
+    const rest = await advance({ options, crowd, waits, held, operation, commit, since }, client)
     if (!held.ended) return rest
     ages.forget(held.id)
     await options.observe?.('settled', held.id)
@@ -115,7 +117,9 @@ export function createWorker(options: WorkerOptions): Worker {
         if (rest === undefined) return
         busy = rest > 0 ? 0 : busy + 1
         if (busy > waits.turnsMax) throw new EndlessTurns(held.id)
-        if (rest > waits.keepMs || ending.signal.aborted) return await release(held, rest)
+        // Where others wait for a hand, none is kept for resting.
+        const keepMs = inHand.size >= waits.concurrency ? waits.keepFullMs : waits.keepMs
+        if (rest > keepMs || ending.signal.aborted) return await release(held, rest)
         if (rest > 0) await clock.sleep(rest, ending.signal)
       }
     } catch (error) {
