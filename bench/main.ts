@@ -9,7 +9,9 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]>
   P3: () => import('./p3-v2-signer.ts'),
   P5: () => import('./p5-planner.ts'),
   P7: () => import('./p7-upstream.ts'),
+  P8: () => import('./p8-safety.ts'),
   P9: () => import('./p9-first-page.ts'),
+  P10: () => import('./p10-fan-out.ts'),
 }
 
 const names = process.argv.slice(2).map((name) => name.toUpperCase())

@@ -4,20 +4,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
-export type Stack = { url: string; distDir: string; close: () => Promise<void> }
+/** The emulator's ready line (its documented contract). */
+export type Cloud = { listening: string; secretId: string; secretKey: string; control: string; controlToken: string }
+export type Stack = { url: string; distDir: string; cloud: Cloud; close: () => Promise<void> }
 
 /** The build that benches use: the production build plus the routes that only exist for them (`*.bench.ts`). */
 export const benchDistDir = '.next-bench'
 
 /** Builds (unless done in this process), then starts an emulator with `enis` ENIs and the app against it, both on port 0. */
-export async function startStack(enis: number): Promise<Stack> {
+export async function startStack(
+  enis: number,
+  { api = 'v2', taskMs = 1_500 }: { api?: 'v2' | 'v3'; taskMs?: number } = {},
+): Promise<Stack> {
   await build()
   const dataDir = mkdtempSync(join(tmpdir(), 'enidesk-bench-'))
-  const emulator = spawn(process.execPath, ['emulator/main.ts', '--port', '0', '--enis', String(enis)], {
+  const emulator = spawn(process.execPath, ['emulator/main.ts', '--port', '0', '--enis', String(enis), '--task-ms', String(taskMs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  // The emulator's ready line is part of its contract.
-  const ready = JSON.parse(await lineOf(emulator, /^\{/)) as { listening: string; secretId: string; secretKey: string }
+  const ready = JSON.parse(await lineOf(emulator, /^\{/)) as Cloud
   const app = spawn(process.execPath, ['--conditions=react-server', 'server.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -27,7 +31,7 @@ export async function startStack(enis: number): Promise<Stack> {
       PORT: '0',
       DEMO: '1',
       DATA_DIR: dataDir,
-      CLOUD_API: 'v2',
+      CLOUD_API: api,
       CLOUD_ENDPOINT: ready.listening,
       TENCENTCLOUD_SECRET_ID: ready.secretId,
       TENCENTCLOUD_SECRET_KEY: ready.secretKey,
@@ -39,7 +43,7 @@ export async function startStack(enis: number): Promise<Stack> {
     await Promise.all([app, emulator].map(end))
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { url, distDir: benchDistDir, close }
+  return { url, distDir: benchDistDir, cloud: ready, close }
 }
 
 let built = false
