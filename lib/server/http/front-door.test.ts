@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -5,7 +6,7 @@ import { systemClock } from '#lib/server/base/clock.ts'
 import { createLog } from '#lib/server/base/log.ts'
 import { systemRandom } from '#lib/server/base/random.ts'
 import { problem, type Problem } from '#lib/schema/problem.ts'
-import { createFrontDoor, listen } from './front-door.ts'
+import { closeServer, createFrontDoor, listen, type FrontDoor } from './front-door.ts'
 import { createPeers } from './peers.ts'
 import { originsOf } from './policy.ts'
 
@@ -16,27 +17,29 @@ let draining = false
 let reached: Record<string, string | string[] | undefined>[] = []
 let targets: (string | undefined)[] = []
 
+let origins: string[] = []
+const door: FrontDoor = {
+  context: {
+    log: createLog('error', { write: () => {} }),
+    clock: systemClock,
+    random: systemRandom,
+    writesAllowed: true,
+    origins: () => origins,
+  },
+  dev: false,
+  https: false,
+  peers: createPeers(['127.0.0.9']),
+  draining: () => draining,
+  handler: Promise.resolve(async (request: IncomingMessage, response: ServerResponse) => {
+    reached.push({ ...request.headers })
+    targets.push(request.url)
+    if (request.url === '/broken') throw new Error('framework secret')
+    response.end('framework')
+  }),
+}
+
 beforeAll(async () => {
-  let origins: string[] = []
-  server = createFrontDoor({
-    context: {
-      log: createLog('error', { write: () => {} }),
-      clock: systemClock,
-      random: systemRandom,
-      writesAllowed: true,
-      origins: () => origins,
-    },
-    dev: false,
-    https: false,
-    peers: createPeers(['127.0.0.9']),
-    draining: () => draining,
-    handler: Promise.resolve(async (request: IncomingMessage, response: ServerResponse) => {
-      reached.push({ ...request.headers })
-      targets.push(request.url)
-      if (request.url === '/broken') throw new Error('framework secret')
-      response.end('framework')
-    }),
-  })
+  server = createFrontDoor(door)
   port = await listen(server, 0, '127.0.0.1')
   origins = originsOf(port, 'https://eni.example.com')
 })
@@ -194,4 +197,13 @@ test('a server that stops says so', async () => {
     'close',
     '5',
   ])
+})
+
+test('a connection that a browser opened ahead of need does not hold up the end', { timeout: 5_000 }, async () => {
+  const other = createFrontDoor(door)
+  const accepted = once(other, 'connection')
+  const unused = connect(await listen(other, 0, '127.0.0.1'), '127.0.0.1')
+  await accepted
+  await Promise.all([once(unused, 'close'), closeServer(other, systemClock)])
+  expect(unused.destroyed).toBe(true)
 })

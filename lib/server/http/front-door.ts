@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Clock } from '#lib/server/base/clock.ts'
 import { requestId } from '#lib/server/base/ids.ts'
 import { randomText } from '#lib/server/base/random.ts'
@@ -73,6 +74,12 @@ export const createFrontDoor = (door: FrontDoor): Server => {
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
   server.keepAliveTimeout = 30_000
+  const sockets = new Set<Socket>()
+  connections.set(server, sockets)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   return server
 }
 
@@ -92,11 +99,15 @@ const answer = (response: ServerResponse, { code, allow, close }: Refusal, id: s
   response.end(method === 'HEAD' ? undefined : JSON.stringify(body))
 }
 
+const connections = new WeakMap<Server, Set<Socket>>()
+
 /** Takes no new connection, lets answers in progress end (at most 10 s), and resolves when all connections are closed. */
 export const closeServer = async (server: Server, clock: Clock): Promise<void> => {
   const over = new AbortController()
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   server.closeIdleConnections()
+  // Browsers open connections ahead of need. One that has not asked for anything does not count as idle.
+  for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy()
   await Promise.race([closed, clock.sleep(10_000, over.signal)])
   over.abort()
   server.closeAllConnections()
