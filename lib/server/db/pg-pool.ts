@@ -64,11 +64,20 @@ export function createPool(options: PoolOptions): PostgresPool {
 
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
     let broken = false
-    const query = (text: string, parameters: readonly unknown[]): Promise<unknown> =>
-      active(() => client.query(text, parameters.map(portable))).catch((error: unknown) => {
+    // A connection that breaks between two statements tells it here alone; unheard, it would end the process.
+    client.on('error', () => {
+      broken = true
+    })
+    const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
+      // Not even a rollback: it would wait for an answer as long as the statement before it.
+      if (broken) throw new Error('Connection terminated')
+      try {
+        return await active(() => client.query(text, parameters.map(portable)))
+      } catch (error) {
         broken ||= isConnectionLost(error)
         throw error
-      })
+      }
+    }
     return {
       // kysely's type has a second form, for cursors, which nothing here uses.
       query: query as PostgresPoolClient['query'],

@@ -31,9 +31,14 @@ export type PostgresOptions = {
 class OneWriterDriver extends PostgresDriver {
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     if (settings.accessMode === 'read only') return super.beginTransaction(connection, settings)
-    await connection.executeQuery(
-      CompiledQuery.raw(`begin isolation level read committed read write; select pg_advisory_xact_lock(${writeLock})`),
-    )
+    const text = `begin isolation level read committed read write; select pg_advisory_xact_lock(${writeLock})`
+    try {
+      await connection.executeQuery(CompiledQuery.raw(text))
+    } catch (error) {
+      // Begun, but the lock was not to be had: kysely gives the connection back as if nothing had begun.
+      await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
+      throw error
+    }
   }
 }
 

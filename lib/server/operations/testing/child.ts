@@ -9,13 +9,17 @@ import { createCloudClient } from '#lib/server/cloud/create.ts'
 import { localLimits } from '#lib/server/cloud/limits.ts'
 import { createUndiciTransport } from '#lib/server/cloud/undici-transport.ts'
 import { openDatabase } from '#lib/server/db/database.ts'
+import { openPostgres } from '#lib/server/db/postgres.ts'
 import { systemIds } from '#lib/server/operations/ids.ts'
 import { createJournal } from '#lib/server/operations/journal.ts'
 import { createWorker } from '#lib/server/operations/worker.ts'
 
 const settings = z
   .object({
-    dataDir: z.string(),
+    /** The embedded database; or, with `databaseUrl`, PostgreSQL. */
+    dataDir: z.string().default(''),
+    databaseUrl: z.string().optional(),
+    owner: z.string().optional(),
     endpoint: z.string(),
     secretId: z.string(),
     secretKey: z.string(),
@@ -36,7 +40,9 @@ const client = createCloudClient({
   random: Math.random,
   limits: localLimits,
 })
-const db = await openDatabase({ dataDir: settings.dataDir })
+const { dataDir, databaseUrl: url } = settings
+// A process that is stopped in the middle of a transaction keeps the others waiting for no longer than this.
+const db = await (url === undefined ? openDatabase({ dataDir }) : openPostgres({ url, statementMs: 1000 }))
 const journal = createJournal({ db, clock: systemClock, ids: systemIds, audit: createAudit({ key: settings.auditKey }) })
 const worker = createWorker({
   db,
@@ -48,6 +54,7 @@ const worker = createWorker({
   actorMayWrite: async () => true,
   onFault: (error) => process.stderr.write(`${String(error)}\n`),
   waits: settings.waits,
+  owner: settings.owner,
 })
 await worker.start()
 process.stdout.write('working\n')
