@@ -110,7 +110,7 @@ function bareScript(cloud: Cloud) {
       const id = `bench-p8-${(serial += 1)}`
       const stamp = { timestampSeconds: Math.floor(Date.now() / 1000), nonce: id, clientToken: id, traceId: id, mayStillSend: () => true }
       const params: AssignParams = { vpcId, eniId: theirEni, mode: 'explicit', addresses: [{ ip, primary: false }] }
-      const outcome = await client.assign(region, params, stamp)
+      const outcome = await client.write(region, { kind: 'assign', ...params }, stamp)
       if (outcome.kind !== 'accepted' || outcome.taskId === undefined) throw new Error(`P8: the script's assign was ${outcome.kind}`)
       while ((await client.taskStatus(region, outcome.taskId)) === 'running') await sleep(300)
       const { data } = await client.getEni(region, vpcId, theirEni)

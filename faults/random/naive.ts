@@ -24,13 +24,17 @@ function createNaiveClient(world: World) {
   let serial = 0
   const call = (params: AssignParams): Promise<WriteOutcome> => {
     serial += 1
-    return client.assign(region, params, {
-      timestampSeconds: Math.floor(world.time.clock.now() / 1_000),
-      nonce: String(serial),
-      clientToken: `naive-token-${serial}`,
-      traceId: `naive-${serial}`,
-      mayStillSend: () => true,
-    })
+    return client.write(
+      region,
+      { kind: 'assign', ...params },
+      {
+        timestampSeconds: Math.floor(world.time.clock.now() / 1_000),
+        nonce: String(serial),
+        clientToken: `naive-token-${serial}`,
+        traceId: `naive-${serial}`,
+        mayStillSend: () => true,
+      },
+    )
   }
   return {
     /** Whether it says that it was done. */

@@ -205,11 +205,6 @@ export interface CloudClient {
    */
   write(region: string, write: CloudWrite, stamp: WriteStamp): Promise<WriteOutcome>
 
-  /** `preview` of an assign. */
-  previewAssign(region: string, params: AssignParams): WritePreview
-  /** `write` of an assign. */
-  assign(region: string, params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome>
-
   close(): Promise<void>
 }
 

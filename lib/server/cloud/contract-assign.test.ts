@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createControl } from '#emulator/control.ts'
 import { startEmulator } from '#emulator/server.ts'
-import type { AssignParams, WriteOutcome } from './client.ts'
+import type { CloudWrite, WriteOutcome } from './client.ts'
 import { apis, codes, contractFixture, count, eniId, explicit, region, stamp, vpcId } from './testing/contract.ts'
 
 describe.each(apis)('%s', (api) => {
@@ -10,7 +10,7 @@ describe.each(apis)('%s', (api) => {
 
   it('a count: accepted with a task, which ends, and the addresses are there', async () => {
     const before = await at.addressesNow()
-    const outcome = await at.client.assign(region, count(2), stamp())
+    const outcome = await at.client.write(region, count(2), stamp())
     expect(outcome).toMatchObject({ kind: 'accepted', taskId: expect.stringMatching(/^\S+$/) })
     const taskId = outcome.kind === 'accepted' ? (outcome.taskId ?? '') : ''
     expect(await at.client.taskStatus(region, taskId)).toBe('running')
@@ -23,7 +23,7 @@ describe.each(apis)('%s', (api) => {
 
   it('ten explicit addresses, and a task that fails', async () => {
     const ips = Array.from({ length: 10 }, (_, n) => `10.0.0.${200 + n}`)
-    const outcome = await at.client.assign(region, explicit(...ips), stamp())
+    const outcome = await at.client.write(region, explicit(...ips), stamp())
     expect((await at.executed())[0]?.effect?.added).toEqual(ips)
     await at.control.finishTasks({ plan: { end: 'failed' } })
     expect(await at.client.taskStatus(region, outcome.kind === 'accepted' ? (outcome.taskId ?? '') : '')).toBe('failed')
@@ -31,13 +31,13 @@ describe.each(apis)('%s', (api) => {
 
   it('has a connection of its own', async () => {
     await at.client.getEni(region, vpcId, eniId)
-    await at.client.assign(region, count(1), stamp())
+    await at.client.write(region, count(1), stamp())
     await at.control.finishTasks()
-    await at.client.assign(region, count(1), stamp())
+    await at.client.write(region, count(1), stamp())
     expect(new Set((await at.control.ledger()).map((row) => row.connection)).size).toBe(3)
   })
 
-  const refusals: [string, AssignParams, Partial<WriteOutcome>][] = [
+  const refusals: [string, CloudWrite, Partial<WriteOutcome>][] = [
     ['held by another product', explicit('10.0.0.50'), { kind: 'in_use', cause: 'address_in_use' }],
     ['on another ENI', explicit('10.0.0.61'), { kind: 'in_use', cause: 'address_in_use' }],
     [
@@ -48,10 +48,14 @@ describe.each(apis)('%s', (api) => {
     ['reserved', explicit('10.0.0.1'), { kind: 'refused', retry: false }],
     ['unknown ENI', { ...count(1), eniId: 'eni-00000000' }, { kind: 'refused', cause: 'eni_not_found', retry: false }],
     ['over the quota', count(100), { kind: 'refused', cause: 'quota_exceeded', retry: false }],
-    ['primary', { vpcId, eniId, mode: 'explicit', addresses: [{ ip: '10.0.0.200', primary: true }] }, { kind: 'refused', retry: false }],
+    [
+      'primary',
+      { kind: 'assign', vpcId, eniId, mode: 'explicit', addresses: [{ ip: '10.0.0.200', primary: true }] },
+      { kind: 'refused', retry: false },
+    ],
   ]
   it.each(refusals)('%s', async (_name, params, expected) => {
-    const outcome = await at.client.assign(region, params, stamp())
+    const outcome = await at.client.write(region, params, stamp())
     expect(outcome).toMatchObject({
       ...expected,
       httpStatus: 200,
@@ -64,15 +68,17 @@ describe.each(apis)('%s', (api) => {
   it('a full subnet', async () => {
     const enis = (await at.client.listEnis(region, vpcId)).data
     const lvs = enis.find((eni) => eni.name === 'lvs-01-vip')
-    expect(await at.client.assign(region, { vpcId, eniId: lvs?.eniId ?? '', mode: 'count', count: 2 }, stamp())).toMatchObject({
+    expect(
+      await at.client.write(region, { kind: 'assign', vpcId, eniId: lvs?.eniId ?? '', mode: 'count', count: 2 }, stamp()),
+    ).toMatchObject({
       kind: 'refused',
       cause: 'subnet_full',
     })
   })
 
   it('a second one while a task runs is busy', async () => {
-    expect(await at.client.assign(region, count(1), stamp())).toMatchObject({ kind: 'accepted' })
-    expect(await at.client.assign(region, count(1), stamp())).toMatchObject({ kind: 'busy', cause: 'eni_busy' })
+    expect(await at.client.write(region, count(1), stamp())).toMatchObject({ kind: 'accepted' })
+    expect(await at.client.write(region, count(1), stamp())).toMatchObject({ kind: 'busy', cause: 'eni_busy' })
     expect(await at.executed()).toHaveLength(1)
   })
 
@@ -85,7 +91,7 @@ describe.each(apis)('%s', (api) => {
     ['busy', { kind: 'busy', cause: 'eni_busy' }],
   ] as const)('the code for %s', async (name, expected) => {
     await at.control.failNext({ action: 'AssignPrivateIpAddresses', code: codes[api][name] })
-    expect(await at.client.assign(region, count(1), stamp())).toMatchObject(expected)
+    expect(await at.client.write(region, count(1), stamp())).toMatchObject(expected)
     expect(at.requests).toHaveLength(1)
   })
 })

@@ -25,7 +25,7 @@ describe.each(tables)('%s', (api, codes) => {
 
   it.each(codes)('%s', async (code, { cause, class: meant }) => {
     await at.control.failNext({ action: 'AssignPrivateIpAddresses', code })
-    const outcome = await at.client.assign(region, count(1), stamp())
+    const outcome = await at.client.write(region, count(1), stamp())
     expect(outcome).toMatchObject({ kind: kinds[meant], cause, ...(meant === 'retry' ? { retry: true } : {}) })
     // v2 writes a symbol beside each number, and that is what it shows.
     expect(outcome.cloudCode).toMatch(typeof code === 'string' ? code : /./)

@@ -18,7 +18,7 @@ it('of addresses of any product; free ones are missing', async () => {
 it('stays while the address stays, and is another one after it was released and assigned anew', async () => {
   const before = (await timesOf(ip)).get(ip)
   expect(before).toBeDefined()
-  await at.client.assign(region, explicit('10.0.0.200'), stamp())
+  await at.client.write(region, explicit('10.0.0.200'), stamp())
   await at.control.finishTasks()
   expect((await timesOf(ip)).get(ip)).toBe(before)
   await at.client.write(region, release(ip), stamp())
@@ -27,7 +27,7 @@ it('stays while the address stays, and is another one after it was released and 
   await at.client.write(region, release(ip), stamp())
   await at.control.finishTasks()
   expect((await timesOf(ip)).size).toBe(0)
-  await at.client.assign(region, explicit(ip), stamp())
+  await at.client.write(region, explicit(ip), stamp())
   const after = (await timesOf(ip)).get(ip)
   expect(after).toBeDefined()
   expect(after).not.toBe(before)

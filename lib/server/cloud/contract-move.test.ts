@@ -70,7 +70,7 @@ describe.each(apis)('%s', (api) => {
 
   it.each(['source', 'destination'])('busy while another task runs on the %s', async (end) => {
     const toEniId = await at.eniNamed(standby)
-    await at.client.assign(region, { ...explicit('10.0.0.200'), vpcId, eniId: end === 'source' ? eniId : toEniId }, stamp())
+    await at.client.write(region, { ...explicit('10.0.0.200'), vpcId, eniId: end === 'source' ? eniId : toEniId }, stamp())
     expect(await send(move(toEniId))).toMatchObject({ kind: 'busy', cause: 'eni_busy' })
     expect(await at.executed(actions.move)).toHaveLength(0)
   })

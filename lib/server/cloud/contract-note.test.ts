@@ -39,7 +39,7 @@ describe('v3', () => {
   })
 
   it('refused: of an address that is on its way', async () => {
-    await at.client.assign(region, explicit('10.0.0.200'), stamp())
+    await at.client.write(region, explicit('10.0.0.200'), stamp())
     expect(await send(note('x', '10.0.0.200'))).toMatchObject({ kind: 'refused', cloudCode: 'UnsupportedOperation.InvalidState' })
   })
 

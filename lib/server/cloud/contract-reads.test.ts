@@ -133,7 +133,7 @@ describe.each(apis)('%s', (api) => {
       credentials: { secretId: 'short-id', secretKey: 'canary', token: 'canary-token' },
     })
     const error: unknown = await echoing.listVpcs(region).catch((caught: unknown) => caught)
-    const outcome = await echoing.assign(region, count(1), stamp())
+    const outcome = await echoing.write(region, count(1), stamp())
     const text = `${String(error)} ${JSON.stringify(error)} ${JSON.stringify(outcome)}`
     expect(text).toContain('***')
     expect(text).not.toMatch(/canary|short-id|[A-Za-z0-9+/]{43}=|[A-Za-z0-9+/%]{43,}%3D|[0-9a-f]{64}/)

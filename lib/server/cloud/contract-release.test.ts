@@ -11,7 +11,7 @@ describe.each(apis)('%s', (api) => {
   const at = contractFixture(api, () => startEmulator({ settings: { manualTasks: true } }), createControl)
   const send = (write: CloudWrite) => at.client.write(region, write, stamp())
   const place = async (ips: string[]) => {
-    await at.client.assign(region, explicit(...ips), stamp())
+    await at.client.write(region, explicit(...ips), stamp())
     await at.control.finishTasks()
   }
 
@@ -71,7 +71,7 @@ describe.each(apis)('%s', (api) => {
   })
 
   it('busy while another task runs on the ENI', async () => {
-    await at.client.assign(region, explicit('10.0.0.200'), stamp())
+    await at.client.write(region, explicit('10.0.0.200'), stamp())
     expect(await send(release(ip))).toMatchObject({ kind: 'busy', cause: 'eni_busy' })
     expect(await at.executed(actions.release)).toHaveLength(0)
   })

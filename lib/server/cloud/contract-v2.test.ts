@@ -9,5 +9,5 @@ const at = contractFixture('v2', () => startEmulator(), createControl)
 it('a VPC that is not there is an error of its own', async () => {
   const vpcId = 'vpc-00000000'
   await expect(at.client.getEni(region, vpcId, eniId)).rejects.toMatchObject({ reason: 'vpc_not_found' })
-  expect(await at.client.assign(region, { ...count(1), vpcId }, stamp())).toMatchObject({ kind: 'refused', cause: 'vpc_not_found' })
+  expect(await at.client.write(region, { ...count(1), vpcId }, stamp())).toMatchObject({ kind: 'refused', cause: 'vpc_not_found' })
 })

@@ -8,7 +8,7 @@ const at = contractFixture('v3', () => startEmulator({ settings: { manualTasks: 
 
 describe('assign', () => {
   it('names the new addresses at once; they are pending until the task ends', async () => {
-    const outcome = await at.client.assign(region, count(2), stamp())
+    const outcome = await at.client.write(region, count(2), stamp())
     const added = (await at.executed())[0]?.effect?.added
     expect(outcome).toMatchObject({ kind: 'accepted', addresses: added, taskId: (await at.executed())[0]?.requestId })
     const states = async () =>
@@ -20,12 +20,12 @@ describe('assign', () => {
 
   it('again with the same token has no second effect, with other parameters nobody knows', async () => {
     const given = stamp()
-    const first = await at.client.assign(region, count(1), given)
+    const first = await at.client.write(region, count(1), given)
     await at.control.finishTasks()
     const { timestampSeconds, nonce } = stamp()
-    const second = await at.client.assign(region, count(1), { ...given, timestampSeconds, nonce })
+    const second = await at.client.write(region, count(1), { ...given, timestampSeconds, nonce })
     expect(second).toMatchObject({ kind: 'accepted', addresses: first.kind === 'accepted' ? first.addresses : [] })
-    expect(await at.client.assign(region, count(2), given)).toMatchObject({
+    expect(await at.client.write(region, count(2), given)).toMatchObject({
       kind: 'unknown',
       cloudCode: 'UnsupportedOperation.IdempotentParameterMismatch',
     })
@@ -33,7 +33,7 @@ describe('assign', () => {
   })
 
   it('with a level of service', async () => {
-    await at.client.assign(region, { vpcId, eniId, mode: 'count', count: 1, qosLevel: 'AU' }, stamp())
+    await at.client.write(region, { kind: 'assign', vpcId, eniId, mode: 'count', count: 1, qosLevel: 'AU' }, stamp())
     expect((await at.executed())[0]?.params).toMatchObject({ SecondaryPrivateIpAddressCount: 1, QosLevel: 'AU' })
     const { data } = await at.client.getEni(region, vpcId, eniId)
     expect(data?.privateIps.at(-1)).toMatchObject({ qosLevel: 'AU' })

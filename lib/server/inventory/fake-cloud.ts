@@ -98,10 +98,6 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
       throw new Error('not used')
     },
     write: () => Promise.reject(new Error('not used')),
-    previewAssign: () => {
-      throw new Error('not used')
-    },
-    assign: () => Promise.reject(new Error('not used')),
     close: () => Promise.resolve(),
   }
   return {

@@ -1,7 +1,7 @@
 /** For the tests of what every driver must do: a driver against the real emulator over real HTTP. Getters, because it is there only once the tests run. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { systemClock } from '#lib/server/base/clock.ts'
-import type { Api, AssignParams, CloudClient, CloudWrite, WriteKind, WriteOutcome, WriteStamp } from '#lib/server/cloud/client.ts'
+import type { Api, CloudClient, CloudWrite, WriteKind, WriteOutcome, WriteStamp } from '#lib/server/cloud/client.ts'
 import { createCloudClient, type CloudClientOptions } from '#lib/server/cloud/create.ts'
 import { localLimits } from '#lib/server/cloud/limits.ts'
 import type { TransportRequest } from '#lib/server/cloud/transport.ts'
@@ -26,13 +26,15 @@ export const codes = {
   },
 } as const satisfies Record<Api, Record<string, number | string>>
 
-export const explicit = (...ips: string[]): AssignParams => ({
+type Assign = Extract<CloudWrite, { kind: 'assign' }>
+export const explicit = (...ips: string[]): Assign => ({
+  kind: 'assign',
   vpcId,
   eniId,
   mode: 'explicit',
   addresses: ips.map((ip) => ({ ip, primary: false })),
 })
-export const count = (n: number): AssignParams => ({ vpcId, eniId, mode: 'count', count: n })
+export const count = (n: number): Assign => ({ kind: 'assign', vpcId, eniId, mode: 'count', count: n })
 
 export const actions: Readonly<Record<WriteKind, string>> = {
   assign: 'AssignPrivateIpAddresses',

@@ -147,8 +147,6 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     writes,
     preview,
     write,
-    previewAssign: (region, params) => preview(region, { kind: 'assign', ...params }),
-    assign: (region, params, stamp) => write(region, { kind: 'assign', ...params }, stamp),
 
     async close() {
       upstream.close()

@@ -183,8 +183,6 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     writes,
     preview,
     write,
-    previewAssign: (region, params) => preview(region, { kind: 'assign', ...params }),
-    assign: (region, params, stamp) => write(region, { kind: 'assign', ...params }, stamp),
 
     async close() {
       upstream.close()

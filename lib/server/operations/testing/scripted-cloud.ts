@@ -189,8 +189,6 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       const { kind: _, ...params } = write
       return assign(params, stamp)
     },
-    previewAssign: (region, params) => client.preview(region, { kind: 'assign', ...params }),
-    assign: (region, params, stamp) => client.write(region, { kind: 'assign', ...params }, stamp),
     close: async () => undefined,
   }
   return Object.assign(cloud, { client })
