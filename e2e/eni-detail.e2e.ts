@@ -24,16 +24,6 @@ test('an interface shows where it is, its addresses, and marks the one that was 
   await expect(page.getByRole('link', { name: 'Assign addresses' })).toHaveAttribute('href', paths.assign(webFront, scope))
 })
 
-test('what cannot be done yet is there and says why', async ({ page }) => {
-  await page.goto(paths.eni(webFront, scope))
-  await page.getByRole('button', { name: 'Actions for 10.0.0.60' }).click()
-  await expect(page.getByRole('menuitem', { name: /Release/ })).toHaveAttribute('aria-disabled', 'true')
-  await expect(page.getByRole('menuitem', { name: /Release/ })).toContainText('Not available in this version')
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Actions for 10.0.0.4', exact: true }).click()
-  await expect(page.getByRole('menuitem', { name: /Move/ })).toContainText('The primary address stays with its interface')
-})
-
 test('the note for a ticket holds everything that identifies it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(paths.eni(webFront, { ...scope, ip: '10.0.0.60' }))

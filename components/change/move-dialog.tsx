@@ -99,7 +99,11 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
         />
         {target === undefined ? null : <MoveEnd label={t('to')} labelHidden eni={target} change={1} />}
       </div>
-      {shownEip === undefined ? null : <Banner tone="warning" title={t.rich('eip', { eip: shownEip, address: addressTag })} />}
+      {shownEip === undefined ? null : (
+        <Banner tone="warning" title={t.rich('eip', { eip: shownEip, address: addressTag })}>
+          {t('eipText')}
+        </Banner>
+      )}
       {check.isError ? <Banner tone="warning" title={change('checkFailed')} /> : null}
       {crossed === undefined ? null : (
         <OtherSystemWarning
@@ -112,7 +116,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
         />
       )}
       <ReasonField id={`${id}-reason`} value={form.reason} onChange={(reason) => set({ reason })} />
-      <RequestPreview request={form.toEniId === undefined ? undefined : check.data?.request} failed={check.isError} />
+      <RequestPreview request={form.toEniId === undefined ? undefined : check.data?.request} failed={check.isError} empty={t('needed')} />
     </ChangeDialog>
   )
 }

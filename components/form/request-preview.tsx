@@ -7,13 +7,20 @@ import type { Preflight } from '#lib/schema/assign.ts'
 const asText = ({ api, action, region, params }: Preflight['request'][number]): string =>
   JSON.stringify({ api, action, region, params }, null, 2)
 
+type RequestPreviewProps = {
+  request: Preflight['request'] | undefined
+  failed: boolean
+  /** What is missing yet, where that is not an address. */
+  empty?: string
+}
+
 /** The exact upstream parameters of every call, as the server would send them; it makes them, not this page. */
-export const RequestPreview = ({ request, failed }: { request: Preflight['request'] | undefined; failed: boolean }) => {
+export const RequestPreview = ({ request, failed, empty }: RequestPreviewProps) => {
   const t = useTranslations('form.preview')
   return (
     <Disclosure summary={t('title')}>
       {request === undefined ? (
-        <p className="text-secondary">{failed ? t('unavailable') : t('empty')}</p>
+        <p className="text-secondary">{failed ? t('unavailable') : (empty ?? t('empty'))}</p>
       ) : (
         <div className="grid gap-3">
           <p className="max-w-prose text-secondary">{t('hint')}</p>

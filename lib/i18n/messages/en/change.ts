@@ -53,7 +53,8 @@ export const change = {
     count: '{from} → {to}',
     countOf: '{from} → {to} of {limit}',
     what: 'Only within subnet <address>{subnetId}</address>. Traffic to the address is interrupted while it moves, and the target instance must also have it configured.',
-    eip: 'EIP <address>{eip}</address> is bound to it. Tencent Cloud does not say what becomes of an EIP when its address moves. Check it afterwards.',
+    eip: 'EIP <address>{eip}</address> is bound to it',
+    eipText: 'Tencent Cloud does not say what becomes of an EIP when its address moves. Check it afterwards.',
     target: {
       same_eni: 'It is there already.',
       not_found: 'This interface no longer exists.',

@@ -54,7 +54,8 @@ export const change = {
     count: '{from} → {to}',
     countOf: '{from} → {to} / {limit}',
     what: '仅限子网 <address>{subnetId}</address> 内迁移。迁移期间该地址的流量会中断，目标实例内也须配置该地址。',
-    eip: '该地址已绑定弹性公网 IP <address>{eip}</address>。腾讯云未说明地址迁移后弹性公网 IP 的去向，迁移后请核对。',
+    eip: '该地址已绑定弹性公网 IP <address>{eip}</address>',
+    eipText: '腾讯云未说明地址迁移后弹性公网 IP 的去向，迁移后请核对。',
     target: {
       same_eni: '该地址已在此网卡上。',
       not_found: '该网卡已不存在。',
