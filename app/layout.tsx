@@ -32,7 +32,7 @@ export const generateViewport = async (): Promise<Viewport> => {
 }
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
-  const { locale, theme, density, timeZone, shortcuts, nonce, renderedAt } = await requestPreferences()
+  const { locale, theme, density, timeZone, chosenZone, shortcuts, nonce, renderedAt } = await requestPreferences()
   return (
     <html
       lang={languageTag[locale]}
@@ -48,7 +48,14 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rootScript }} />
       </head>
       <body>
-        <Providers locale={locale} messages={await loadMessages(locale)} timeZone={timeZone} renderedAt={renderedAt} nonce={nonce}>
+        <Providers
+          locale={locale}
+          messages={await loadMessages(locale)}
+          timeZone={timeZone}
+          chosenZone={chosenZone}
+          renderedAt={renderedAt}
+          nonce={nonce}
+        >
           {children}
         </Providers>
       </body>

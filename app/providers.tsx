@@ -23,15 +23,18 @@ type ProvidersProps = {
   locale: Locale
   messages: Messages
   timeZone: string
+  /** What the reader chose over their browser's zone. */
+  chosenZone: string | undefined
   renderedAt: number
   nonce: string | undefined
   children: ReactNode
 }
 
 /** Everything that pages take from context. The messages are those of one language only. */
-export const Providers = ({ locale, messages, timeZone, renderedAt, nonce, children }: ProvidersProps) => {
+export const Providers = ({ locale, messages, timeZone, chosenZone, renderedAt, nonce, children }: ProvidersProps) => {
   // The zone in the cookie may be missing or old: hydration sees the server's, the next draw the browser's.
-  const zone = useSyncExternalStore(never, browserTimeZone, () => timeZone)
+  const browsers = useSyncExternalStore(never, browserTimeZone, () => timeZone)
+  const zone = chosenZone ?? browsers
   return (
     <CSPProvider {...(nonce === undefined ? {} : { nonce })} disableStyleElements>
       <IntlProvider locale={locale} messages={messages} timeZone={zone}>

@@ -1,17 +1,26 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { pageSession } from '#app/page-session.ts'
 import { ConsoleShell } from '#components/shell/console-shell.tsx'
 import { SessionEnded } from '#components/sign-in/session-ended.tsx'
+import { makeQueryClient } from '#lib/query/client.ts'
+import { sessionQuery } from '#lib/query/session.ts'
 import { parts } from '#lib/server/parts.ts'
 import packageJson from '#package.json' with { type: 'json' }
 
 /** The shell with what only the server knows. The parts exist at a request, not during a build. */
 export const ShellFrame = async ({ children }: { children: ReactNode }) => {
   await connection()
+  const client = makeQueryClient()
+  const session = await pageSession()
+  if (session !== undefined) client.setQueryData(sessionQuery().queryKey, session)
   return (
-    <ConsoleShell demo={parts().settings.demo} version={packageJson.version}>
-      <SessionEnded />
-      {children}
-    </ConsoleShell>
+    <HydrationBoundary state={dehydrate(client)}>
+      <ConsoleShell demo={parts().settings.demo} version={packageJson.version}>
+        <SessionEnded />
+        {children}
+      </ConsoleShell>
+    </HydrationBoundary>
   )
 }

@@ -8,7 +8,7 @@ const row = (page: Page, region: string) =>
 
 test('the accounts are one step away: what they are, how old our copy is, and no secret', async ({ page, app, request, axe }) => {
   await page.goto(paths.home())
-  await page.getByRole('link', { name: 'Accounts' }).click()
+  await page.getByRole('link', { name: 'Settings' }).click()
   await expect(page).toHaveURL(paths.accounts())
   await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible()
   await expect(card(page)).toContainText('API v2')

@@ -27,7 +27,8 @@ export const paths = {
   setUp: () => '/set-up',
   users: () => '/settings/users',
   tokens: () => '/settings/tokens',
-  sessions: () => '/settings/sessions',
+  security: () => '/settings/security',
+  preferences: () => '/settings/preferences',
 } as const
 
 export const apiPaths = {

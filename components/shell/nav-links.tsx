@@ -1,5 +1,5 @@
 'use client'
-import { Cloud, History, Network, ScrollText, Search } from 'lucide-react'
+import { History, Network, ScrollText, Search, Settings } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -10,7 +10,12 @@ import { Tooltip } from '#components/ui/tooltip.tsx'
 import { paths } from '#lib/paths.ts'
 import type { OpenOperations } from '#lib/query/operation.ts'
 
-type NavItem = { key: 'home' | 'enis' | 'operations' | 'audit' | 'accounts'; href: string; icon: ReactNode }
+type NavItem = {
+  key: 'home' | 'enis' | 'operations' | 'audit' | 'settings'
+  href: string
+  /** What lies below it, where that is more than `href`. */ folder?: string
+  icon: ReactNode
+}
 
 /** Pages that exist, and no others. */
 const items: NavItem[] = [
@@ -18,7 +23,7 @@ const items: NavItem[] = [
   { key: 'enis', href: paths.enis(), icon: <Network /> },
   { key: 'operations', href: paths.operations(), icon: <History /> },
   { key: 'audit', href: paths.audit(), icon: <ScrollText /> },
-  { key: 'accounts', href: paths.accounts(), icon: <Cloud /> },
+  { key: 'settings', href: paths.accounts(), folder: '/settings', icon: <Settings /> },
 ]
 const none: OpenOperations = { open: 0, attention: 0 }
 const isCurrent = (pathname: string, href: string) =>
@@ -36,7 +41,7 @@ export const NavLinks = ({ openOperations = none, rail = false, onFollow }: NavL
   return (
     <ul className="grid gap-0.5">
       {items.map((item) => {
-        const current = isCurrent(pathname, item.href)
+        const current = isCurrent(pathname, item.folder ?? item.href)
         const waits = openOperations.attention > 0
         const count = item.key !== 'operations' ? 0 : waits ? openOperations.attention : openOperations.open
         const link = (

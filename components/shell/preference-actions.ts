@@ -26,6 +26,8 @@ export const chooseShortcuts = (on: boolean): void => {
   document.documentElement.dataset['shortcuts'] = on ? 'on' : 'off'
   window.dispatchEvent(new Event(preferencesChanged))
 }
+/** A zone, or undefined for the browser's own. The caller refreshes the page's data afterwards. */
+export const chooseTimeZone = (zone: string | undefined): void => remember('chosenZone', zone ?? '')
 /** The language is drawn by the server: the caller refreshes the page's data afterwards. */
 export const rememberLocale = (locale: string): void => remember('locale', locale)
 

@@ -11,6 +11,7 @@ import type { OpenOperations } from '#lib/query/operation.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { NavLinks } from './nav-links.tsx'
 import { PreferencesMenu } from './preferences-menu.tsx'
+import { UserMenu } from './user-menu.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 type TopbarProps = { openOperations: OpenOperations | undefined; demo: boolean; version: string; onSearch: () => void; onHelp: () => void }
@@ -55,6 +56,7 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
       <IconButton label={t('openSearch')} icon={<Search />} onClick={onSearch} className="max-[22rem]:hidden md:hidden" />
       <LanguageSwitch />
       <PreferencesMenu onHelp={onHelp} />
+      <UserMenu />
       {open && (
         <Sheet
           side="left"

@@ -12,7 +12,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 import { ApiError } from '#lib/query/api-error.ts'
 import { signIn } from '#lib/query/sign-in.ts'
 import type { Session } from '#lib/schema/session.ts'
-import { PasswordField } from './password-field.tsx'
+import { PasswordField } from '#components/form/password-field.tsx'
 import { useWait } from './use-wait.ts'
 
 const isCode = (error: unknown, ...codes: string[]) => error instanceof ApiError && codes.includes(error.code)

@@ -14,7 +14,7 @@ import { ApiError } from '#lib/query/api-error.ts'
 import { newPassword, passwordLengthMin } from '#lib/schema/password.ts'
 import type { SetUpLink } from '#lib/schema/sign-in.ts'
 import { userNames } from '#lib/schema/user.ts'
-import { PasswordField } from './password-field.tsx'
+import { PasswordField } from '#components/form/password-field.tsx'
 
 const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal(''), schema])
 const passwordOnly = z.object({ name: z.string(), email: z.string(), username: z.string(), password: newPassword })

@@ -4,7 +4,14 @@ export type Theme = (typeof themes)[number]
 export const densities = ['comfortable', 'compact'] as const
 export type Density = (typeof densities)[number]
 
-export const preferenceCookie = { locale: 'locale', theme: 'theme', density: 'density', timeZone: 'tz', shortcuts: 'shortcuts' } as const
+export const preferenceCookie = {
+  locale: 'locale',
+  theme: 'theme',
+  density: 'density',
+  timeZone: 'tz',
+  chosenZone: 'zone',
+  shortcuts: 'shortcuts',
+} as const
 
 export const parseTheme = (value: string | undefined): Theme => themes.find((theme) => theme === value) ?? 'system'
 export const parseDensity = (value: string | undefined): Density => densities.find((density) => density === value) ?? 'comfortable'
@@ -20,6 +27,10 @@ export const parseTimeZone = (value: string | undefined): string => {
 }
 
 const yearSeconds = 31_536_000
+
+/** The zone that somebody chose over their browser's; undefined where they chose none. */
+export const parseChosenZone = (value: string | undefined): string | undefined =>
+  value === undefined || value === '' || parseTimeZone(value) !== value ? undefined : value
 
 /** The `document.cookie` string that remembers a preference for a year. Values are ours or an IANA zone; both are encoded. */
 export const preferenceCookieText = (name: keyof typeof preferenceCookie, value: string): string =>

@@ -4,18 +4,20 @@ import { cookies, headers } from 'next/headers'
 import { createTranslator } from 'use-intl/core'
 import { loadMessages } from './load.ts'
 import { negotiateLocale } from './locale.ts'
-import { parseDensity, parseTheme, parseTimeZone, preferenceCookie } from './preferences.ts'
+import { parseChosenZone, parseDensity, parseTheme, parseTimeZone, preferenceCookie } from './preferences.ts'
 import type { Namespace } from './types.ts'
 
 /** What a request says about its reader: language, theme, density and zone. Once per request. */
 export const requestPreferences = cache(async () => {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const read = (name: keyof typeof preferenceCookie) => jar.get(preferenceCookie[name])?.value
+  const chosenZone = parseChosenZone(read('chosenZone'))
   return {
     locale: negotiateLocale(read('locale'), head.get('accept-language') ?? undefined),
     theme: parseTheme(read('theme')),
     density: parseDensity(read('density')),
-    timeZone: parseTimeZone(read('timeZone')),
+    timeZone: chosenZone ?? parseTimeZone(read('timeZone')),
+    chosenZone,
     shortcuts: read('shortcuts') !== 'off',
     nonce: head.get('x-nonce') ?? undefined,
     /** The clock that the page is drawn by, so that hydration sees the same one. */

@@ -1,12 +1,12 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
+import { pageReader } from '#app/page-session.ts'
 import { withinFirstByte } from '#app/prefetch.ts'
 import { auditFilter, auditParams, noParams } from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { auditPageRows, auditQuery } from '#lib/query/audit.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
-import { localActor } from '#lib/schema/role.ts'
 import { auditReaderOf, listAudit } from '#lib/server/audit/list.ts'
 import { parts } from '#lib/server/parts.ts'
 
@@ -21,12 +21,14 @@ const AuditPage = async ({ searchParams }: PageProps) => {
   const filter = auditFilter({ ...noParams, ...Object.fromEntries(given) })
   const client = makeQueryClient()
   const { db, clock } = parts()
-  await withinFirstByte([
-    client.prefetchInfiniteQuery({
-      ...auditQuery(filter),
-      queryFn: () => listAudit(db, auditReaderOf(localActor), { ...filter, limit: auditPageRows }, clock.now()),
-    }),
-  ])
+  const reader = await pageReader()
+  if (reader !== undefined)
+    await withinFirstByte([
+      client.prefetchInfiniteQuery({
+        ...auditQuery(filter),
+        queryFn: () => listAudit(db, auditReaderOf(reader), { ...filter, limit: auditPageRows }, clock.now()),
+      }),
+    ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AuditScreen />

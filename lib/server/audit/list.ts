@@ -14,7 +14,7 @@ import { chainName } from './seal.ts'
 
 /** What the reader may see: `operations` are the rows of operations alone, without sign-ins, users and tokens, and those in their accounts. */
 export type AuditReader = { sees: 'all' | 'operations'; accounts: 'all' | readonly string[] }
-export const auditReaderOf = (actor: Actor): AuditReader => ({
+export const auditReaderOf = (actor: Pick<Actor, 'role' | 'grants'>): AuditReader => ({
   sees: may(actor.role, 'manage') ? 'all' : 'operations',
   accounts: accountsOf(actor.grants),
 })

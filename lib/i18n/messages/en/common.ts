@@ -8,6 +8,7 @@ export const common = {
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
+  done: 'Done',
   later: 'Later',
   retry: 'Try again',
   refresh: 'Refresh',

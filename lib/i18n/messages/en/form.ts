@@ -1,5 +1,10 @@
 /** What every form that changes the cloud says alike. */
 export const form = {
+  shownOnce: 'This is shown only once',
+  copySecret: 'Copy',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  capsLock: 'Caps lock is on.',
   reason: 'Reason or ticket number',
   optional: '(optional)',
   reasonHint: 'Kept with the operation and in the audit log.',

@@ -9,9 +9,31 @@ import { home } from './home.ts'
 import { operation } from './operation.ts'
 import { problem } from './problem.ts'
 import { role } from './role.ts'
+import { security } from './security.ts'
 import { shell } from './shell.ts'
 import { signIn } from './sign-in.ts'
 import { status } from './status.ts'
 import { table } from './table.ts'
+import { token } from './token.ts'
+import { user } from './user.ts'
 
-export const en = { account, assign, audit, change, common, eni, form, home, operation, problem, role, shell, signIn, status, table }
+export const en = {
+  account,
+  assign,
+  audit,
+  change,
+  common,
+  eni,
+  form,
+  home,
+  operation,
+  problem,
+  role,
+  security,
+  shell,
+  signIn,
+  status,
+  table,
+  token,
+  user,
+}

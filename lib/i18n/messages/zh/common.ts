@@ -10,6 +10,7 @@ export const common = {
   close: '关闭',
   cancel: '取消',
   back: '返回',
+  done: '完成',
   later: '稍后',
   retry: '重试',
   refresh: '刷新',

@@ -1,6 +1,11 @@
 import type { Messages } from '#lib/i18n/types.ts'
 
 export const form = {
+  shownOnce: '仅显示一次',
+  copySecret: '复制',
+  showPassword: '显示密码',
+  hidePassword: '隐藏密码',
+  capsLock: '大写锁定已开启。',
   reason: '变更原因或工单号',
   optional: '（选填）',
   reasonHint: '随操作记录保存，并写入审计日志。',

@@ -8,7 +8,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 
 /** A password that can be looked at while it is typed, and a word when the caps lock is on. */
 export const PasswordField = ({ hint, ...rest }: Omit<ComponentProps<typeof TextField>, 'type' | 'after' | 'onKeyUp'>) => {
-  const t = useTranslations('signIn')
+  const t = useTranslations('form')
   const [shown, setShown] = useState(false)
   const [caps, setCaps] = useState(false)
   return (

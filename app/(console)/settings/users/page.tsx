@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { UsersScreen } from '#components/user/users-screen.tsx'
+import { serverTranslations } from '#lib/i18n/server.ts'
+
+export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('user'))('title') })
+
+const UsersPage = () => <UsersScreen />
+export default UsersPage

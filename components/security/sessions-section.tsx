@@ -1,0 +1,114 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { ProblemReport } from '#components/form/problem-report.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { Tag } from '#components/ui/tag.tsx'
+import { Time } from '#components/ui/time.tsx'
+import { endOtherSessions, endSession, ownSessionsQuery } from '#lib/query/session.ts'
+import type { OwnSession } from '#lib/schema/session.ts'
+import { browserName } from './browser-name.ts'
+
+const SessionRow = ({ session, pending, onEnd }: { session: OwnSession; pending: boolean; onEnd: () => void }) => {
+  const t = useTranslations('security')
+  const name = browserName(session.userAgent) ?? t('unknownBrowser')
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-subtle px-3 py-2 last:border-b-0">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-2 text-base font-semibold">
+          <span data-raw translate="no" title={session.userAgent}>
+            {name}
+          </span>
+          {session.current ? <Tag>{t('thisOne')}</Tag> : null}
+        </p>
+        <p className="text-sm text-secondary">
+          {session.address === undefined ? null : (
+            <>
+              <span data-raw translate="no" className="font-mono">
+                {session.address}
+              </span>
+              {' · '}
+            </>
+          )}
+          {t('lastUsed')} <Time at={session.lastUsedAt} /> · {t('signedInAt')} <Time at={session.createdAt} />
+        </p>
+      </div>
+      <Button
+        size="sm"
+        pending={pending}
+        aria-label={t('endNamed', { name })}
+        disabledReason={session.current ? t('endOwn') : undefined}
+        onClick={onEnd}
+      >
+        {t('end')}
+      </Button>
+    </li>
+  )
+}
+
+/** Where one is signed in, and an end to any of it. */
+export const SessionsSection = () => {
+  const t = useTranslations('security')
+  const common = useTranslations('common')
+  const client = useQueryClient()
+  const query = useQuery(ownSessionsQuery())
+  const again = () => client.invalidateQueries({ queryKey: ownSessionsQuery().queryKey })
+  const end = useMutation({ mutationFn: endSession, onSettled: again })
+  const endOthers = useMutation({ mutationFn: endOtherSessions, onSettled: again })
+  const sessions = query.data?.items
+  const failed = end.error ?? endOthers.error
+  return (
+    <section aria-labelledby="sessions" className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="sessions" className="text-lg font-semibold">
+          {t('sessions')}
+        </h2>
+        <Button
+          size="sm"
+          pending={endOthers.isPending}
+          disabledReason={sessions !== undefined && sessions.length < 2 ? t('noOthers') : undefined}
+          onClick={() => endOthers.mutate()}
+        >
+          {t('endOthers')}
+        </Button>
+      </div>
+      {failed === null ? null : (
+        <Banner tone="danger" title={t('failed')}>
+          <ProblemReport error={failed} />
+        </Banner>
+      )}
+      {sessions === undefined && query.isError ? (
+        <Banner
+          tone="danger"
+          title={t('sessionsFailed')}
+          actions={
+            <Button size="sm" onClick={() => void query.refetch()}>
+              {common('retry')}
+            </Button>
+          }
+        >
+          <ProblemReport error={query.error} />
+        </Banner>
+      ) : null}
+      {sessions === undefined && !query.isError ? (
+        <div aria-busy>
+          <Skeleton className="h-12" />
+        </div>
+      ) : null}
+      {sessions === undefined ? null : (
+        <ul className="overflow-hidden rounded-lg border border-default bg-surface">
+          {sessions.map((session) => (
+            <SessionRow
+              key={session.id}
+              session={session}
+              pending={end.isPending && end.variables === session.id}
+              onEnd={() => end.mutate(session.id)}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { cx } from '#components/ui/class-names.ts'
+import { paths } from '#lib/paths.ts'
+
+const pages = [
+  ['accounts', paths.accounts()],
+  ['users', paths.users()],
+  ['tokens', paths.tokens()],
+  ['security', paths.security()],
+  ['preferencesPage', paths.preferences()],
+] as const
+
+/** The pages of the settings. One that is for another role is there too, and says so. */
+export const SettingsNav = () => {
+  const t = useTranslations('shell')
+  const pathname = usePathname()
+  return (
+    <nav aria-label={t('settings')} data-scroll-x className="overflow-x-auto border-b border-default px-4 pt-2 md:px-6">
+      <ul className="flex gap-1">
+        {pages.map(([key, href]) => (
+          <li key={key}>
+            <Link
+              href={href}
+              aria-current={pathname === href ? 'page' : undefined}
+              className={cx(
+                'relative inline-flex h-9 items-center rounded-md px-3 text-base whitespace-nowrap -outline-offset-2! hover:bg-hover coarse:h-11',
+                pathname === href
+                  ? 'font-semibold text-accent after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:bg-accent'
+                  : 'text-secondary',
+              )}
+            >
+              {t(key)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+import { CircleCheck, CircleSlash, Clock } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { useGrantText } from '#components/form/grant-text.ts'
+import { Button } from '#components/ui/button.tsx'
+import { useNow } from '#components/ui/now.ts'
+import { Status } from '#components/ui/status.tsx'
+import { Time } from '#components/ui/time.tsx'
+import type { Token } from '#lib/schema/token.ts'
+
+export const rowGrid = '@4xl:grid-cols-[minmax(9rem,1.2fr)_minmax(9rem,1.2fr)_13.5rem_8rem_7rem_6rem]'
+
+const State = ({ token }: { token: Token }) => {
+  const t = useTranslations('token.state')
+  const now = useNow(60_000)
+  if (token.revokedAt !== undefined)
+    return (
+      <Status tone="neutral" icon={<CircleSlash />} form="badge">
+        {t('revoked')}
+      </Status>
+    )
+  if (Date.parse(token.expiresAt) <= now)
+    return (
+      <Status tone="neutral" icon={<Clock />} form="badge">
+        {t('over')}
+      </Status>
+    )
+  return (
+    <Status tone="success" icon={<CircleCheck />}>
+      {t('active')}
+    </Status>
+  )
+}
+
+/** One token: what it may do, until when, and when it was last used. */
+export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => void }) => {
+  const t = useTranslations('token')
+  const grantText = useGrantText()
+  const reason = token.revokedAt === undefined ? undefined : t('isRevoked')
+  return (
+    <li data-token={token.id} className="border-b border-subtle px-3 py-2 last:border-b-0">
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${rowGrid}`}>
+        <div className="min-w-0">
+          <p data-raw translate="no" className="text-base font-semibold break-words">
+            {token.name}
+          </p>
+          <p className="text-sm text-secondary">
+            {t('madeBy', { name: token.createdBy })} <Time at={token.createdAt} />
+          </p>
+        </div>
+        <span className="text-sm break-words @max-4xl:order-3">{grantText(token.grant)}</span>
+        <span className="text-sm text-secondary @max-4xl:order-4 @max-4xl:col-span-2">
+          <span className="@4xl:sr-only">{t('until')} </span>
+          <Time at={token.expiresAt} mode="absolute" />
+        </span>
+        <span className="text-sm text-secondary @max-4xl:order-5">
+          <span className="@4xl:sr-only">{t('lastUsed')} </span>
+          {token.lastUsedAt === undefined ? t('never') : <Time at={token.lastUsedAt} />}
+        </span>
+        <span className="@max-4xl:order-2 @max-4xl:justify-self-end">
+          <State token={token} />
+        </span>
+        <span className="justify-self-end @max-4xl:order-6">
+          <Button size="sm" aria-label={t('revokeNamed', { name: token.name })} disabledReason={reason} onClick={onRevoke}>
+            {t('revoke')}
+          </Button>
+        </span>
+      </div>
+    </li>
+  )
+}

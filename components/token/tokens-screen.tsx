@@ -1,0 +1,121 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleX, KeyRound, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
+import { ProblemReport } from '#components/form/problem-report.tsx'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { EmptyState } from '#components/ui/empty-state.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
+import { revokeToken, tokenListQuery } from '#lib/query/token.ts'
+import { useSession } from '#lib/query/use-session.ts'
+import type { Token } from '#lib/schema/token.ts'
+import { NewTokenDialog } from './new-token-dialog.tsx'
+import { rowGrid, TokenRow } from './token-row.tsx'
+
+const columns = ['name', 'grant', 'until', 'lastUsed', 'stateColumn'] as const
+
+const Revoke = ({ token, onClose }: { token: Token; onClose: () => void }) => {
+  const t = useTranslations('token')
+  const common = useTranslations('common')
+  const client = useQueryClient()
+  const revoke = useMutation({
+    mutationFn: () => revokeToken(token.id),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['token'] })
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      title={t('revokeTitle', { name: token.name })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button variant="danger" pending={revoke.isPending} onClick={() => !revoke.isPending && revoke.mutate()}>
+            {t('revokeConfirm')}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        {revoke.isError ? (
+          <Banner tone="danger" title={t('failed')}>
+            <ProblemReport error={revoke.error} />
+          </Banner>
+        ) : null}
+        <p>{t('revokeText')}</p>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What programs sign in with. */
+export const TokensScreen = () => {
+  const t = useTranslations('token')
+  const common = useTranslations('common')
+  const query = useQuery(tokenListQuery())
+  const session = useSession()
+  const [adding, setAdding] = useState(false)
+  const [revoking, setRevoking] = useState<Token>()
+  const needed = neededRole(query.error)
+  if (needed !== undefined)
+    return (
+      <>
+        <h1 className="sr-only">{t('title')}</h1>
+        <Forbidden needed={needed} own={session?.role} />
+      </>
+    )
+  const tokens = query.data?.items
+  return (
+    <div className="px-4 pb-8 md:px-6">
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 pb-1">
+        <h1 className="text-xl font-semibold">
+          {t('title')} {query.data === undefined ? null : <span className="num font-normal text-tertiary">{query.data.total}</span>}
+        </h1>
+        <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
+          {t('add')}
+        </Button>
+      </header>
+      <p className="max-w-prose pb-3 text-sm text-secondary">{t('intro')}</p>
+      <div className="@container overflow-hidden rounded-lg border border-default bg-surface">
+        {tokens !== undefined && tokens.length > 0 ? (
+          <div
+            aria-hidden
+            className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${rowGrid}`}
+          >
+            {columns.map((column) => (
+              <span key={column}>{t(column)}</span>
+            ))}
+          </div>
+        ) : null}
+        {tokens === undefined && query.isError ? (
+          <EmptyState
+            icon={<CircleX />}
+            title={t('loadFailed')}
+            text={<ProblemReport error={query.error} />}
+            action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
+          />
+        ) : null}
+        {tokens === undefined && !query.isError ? (
+          <div aria-busy className="grid gap-3 p-3">
+            <Skeleton className="h-6 w-2/3" />
+            <Skeleton className="h-6 w-1/2" />
+          </div>
+        ) : null}
+        {tokens?.length === 0 ? <EmptyState icon={<KeyRound />} title={t('emptyTitle')} text={t('emptyText')} /> : null}
+        <ul>
+          {tokens?.map((token) => (
+            <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
+          ))}
+        </ul>
+      </div>
+      {adding ? <NewTokenDialog onClose={() => setAdding(false)} /> : null}
+      {revoking === undefined ? null : <Revoke token={revoking} onClose={() => setRevoking(undefined)} />}
+    </div>
+  )
+}
