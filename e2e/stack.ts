@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createControl, type Control } from '#emulator/control.ts'
 import type { Api } from './options.ts'
 import { startProgram, type Running } from './processes.ts'
@@ -24,6 +24,8 @@ const base = () => ({
   TMPDIR: process.env.TMPDIR,
   SystemRoot: process.env.SystemRoot,
   NEXT_TELEMETRY_DISABLED: '1',
+  // What was compiled at one start is not compiled at the next.
+  NODE_COMPILE_CACHE: resolve('.cache', 'compiled'),
 })
 
 /** Verbs of the control plane that leave the cloud as seeded. */
@@ -40,6 +42,7 @@ export class Stack {
   private dataDir = ''
   private settings: Record<string, string> = {}
   private touched = false
+  private compiled = false
 
   private constructor(api: Api, emulator: Running) {
     this.api = api
@@ -109,9 +112,12 @@ export class Stack {
   }
 
   private async stopServer() {
-    // Nothing of this server is kept, so there is nothing to end in order.
-    await this.server?.end('SIGKILL')
-    this.server = undefined
+    if (this.server) {
+      // Nothing of this server is kept, so there is nothing to end in order; but only one that ends in order writes down what it compiled.
+      await this.server.end(this.compiled ? 'SIGKILL' : 'SIGTERM')
+      this.compiled = true
+      this.server = undefined
+    }
     if (this.dataDir !== '') await rm(this.dataDir, { recursive: true, force: true })
   }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findChromium } from './chromium.ts'
 import { countCheck, countPlaywright, countVitest, sum, verdict } from './counts.ts'
+import { scratchParent, withScratch } from './scratch.ts'
 import { hasCredentials, portOption, readSettings } from './settings.ts'
 import { digestOfSources } from './sources.ts'
 
@@ -96,5 +97,29 @@ describe('chromium', () => {
     const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
     expect(findChromium({ PATH: '/bin' }, only(chrome))).toBe(chrome)
     expect(findChromium({}, () => false)).toBeUndefined()
+  })
+})
+
+describe('temporary files of the tests', () => {
+  test('go into memory only where that is large enough', () => {
+    expect(scratchParent(() => ({ bavail: 262_144, bsize: 4096 }))).toBe('/dev/shm')
+    expect(scratchParent(() => ({ bavail: 16_384, bsize: 4096 }))).toBe(tmpdir())
+    expect(
+      scratchParent(() => {
+        throw new Error('ENOENT')
+      }),
+    ).toBe(tmpdir())
+  })
+  test('are in a folder that another user may pass through but not read, and gone afterwards, also after a fault', async () => {
+    let used = ''
+    const failing = withScratch(async ({ TMPDIR = '' }) => {
+      used = TMPDIR
+      writeFileSync(join(used, 'left'), '')
+      expect(process.platform === 'win32' ? 0o711 : statSync(used).mode & 0o777).toBe(0o711)
+      throw new Error('broken')
+    })
+    await expect(failing).rejects.toThrow('broken')
+    expect(used).not.toBe('')
+    expect(existsSync(used)).toBe(false)
   })
 })

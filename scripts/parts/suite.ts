@@ -4,6 +4,7 @@ import { Failure, root } from '#scripts/launch/base.mjs'
 import { ensureBuilt } from './build.ts'
 import { ensureChromium } from './chromium.ts'
 import { countCheck, countPlaywright, countVitest, type Counts } from './counts.ts'
+import { withScratch } from './scratch.ts'
 import { runTool } from './tool.ts'
 
 /** What a part writes goes to `write` as it comes. */
@@ -71,7 +72,7 @@ export const unit: Part = {
       ...filters,
     ]
     const { code, report } = await withReport<Parameters<typeof countVitest>[0]>('vitest.json', (file) =>
-      runTool('vitest/vitest.mjs', args(file), {}, write),
+      withScratch((env) => runTool('vitest/vitest.mjs', args(file), env, write)),
     )
     return countVitest(report, code)
   },
@@ -84,11 +85,13 @@ export const e2e: Part = {
       await ensureBuilt()
       const browser = ensureChromium(process.env)
       const run = (file: string) =>
-        runTool(
-          '@playwright/test/cli.js',
-          ['test', '--forbid-only', '--reporter=list,json', ...filters],
-          { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-          write,
+        withScratch((env) =>
+          runTool(
+            '@playwright/test/cli.js',
+            ['test', '--forbid-only', '--reporter=list,json', ...filters],
+            { ...env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+            write,
+          ),
         )
       const { code, report } = await withReport<Parameters<typeof countPlaywright>[0]>('playwright.json', run)
       return countPlaywright(report, code)
