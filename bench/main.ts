@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]>
   P8: () => import('./p8-safety.ts'),
   P9: () => import('./p9-first-page.ts'),
   P10: () => import('./p10-fan-out.ts'),
+  POLLING: () => import('./polling.ts'),
 }
 
 const names = process.argv.slice(2).map((name) => name.toUpperCase())
