@@ -74,19 +74,25 @@ export const get = (
   headers: Record<string, string> = {},
 ): Promise<Response> => handler(new Request(`${origin}${url}`, { headers }), { params: Promise.resolve(params) })
 
-/** POST as a page of ours sends it. A header given as '' is left empty. */
-export const post = (
+type Sender = (
   handler: Handler,
   params: Record<string, string>,
   body: unknown,
-  headers: Record<string, string> = {},
-  query = '',
-): Promise<Response> =>
-  handler(
-    new Request(`${origin}/api/v1/x${query}`, {
-      method: 'POST',
-      headers: { origin, 'content-type': 'application/json', 'idempotency-key': nextKey(), ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    }),
-    { params: Promise.resolve(params) },
-  )
+  headers?: Record<string, string>,
+  query?: string,
+) => Promise<Response>
+
+const sender =
+  (method: 'POST' | 'PATCH'): Sender =>
+  (handler, params, body, headers = {}, query = '') =>
+    handler(
+      new Request(`${origin}/api/v1/x${query}`, {
+        method,
+        headers: { origin, 'content-type': 'application/json', 'idempotency-key': nextKey(), ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+      { params: Promise.resolve(params) },
+    )
+/** POST as a page of ours sends it. A header given as '' is left empty. */
+export const post = sender('POST')
+export const patch = sender('PATCH')
