@@ -74,6 +74,19 @@ describe('what keeps the server from starting is one clear line, and the exit co
     ])
   })
 
+  test.each([
+    [
+      'no database server',
+      'postgres://enidesk:canary-password@127.0.0.1:1/enidesk',
+      /PostgreSQL at 127\.0\.0\.1:1\/enidesk: .*does not answer/,
+    ],
+    ['an address that is none', 'postgres://canary-password@@', /DATABASE_URL: must be the address of a PostgreSQL database, .*not shown$/],
+  ])('%s', async (_, address, said) => {
+    const keys = { AUTH_SECRET: 'canary'.repeat(6), AUDIT_KEY: 'canary'.repeat(6) }
+    const { code, stderr } = await start({ DATABASE_URL: address, ...keys })
+    expect([code, stderr.trim().split('\n').at(-1)]).toEqual([1, expect.stringMatching(said)])
+  })
+
   test('a taken port', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
