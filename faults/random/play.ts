@@ -1,7 +1,8 @@
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { judge } from '#faults/world/judge.ts'
-import { ipOf } from '#faults/world/seed.ts'
+import type { AcceptInput } from '#lib/server/operations/accept.ts'
+import { eniOf, ipOf } from '#faults/world/seed.ts'
 import { createWorld, type Server, type World } from '#faults/world/world.ts'
 import { brew } from './weather.ts'
 import { servers, type Ask, type Schedule } from './schedule.ts'
@@ -50,6 +51,21 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
   }
 }
 
+/** What is asked for, of the addresses that the ENI has now: as a person sees them. Undefined: there is none. */
+function inputOf(world: World, one: Ask): AcceptInput | undefined {
+  if (one.mode === 'explicit') return world.input({ mode: 'explicit', addresses: one.ips.map((n) => ({ ip: ipOf(n) })) }, one.eni)
+  if (one.mode === 'count') return world.input({ mode: 'count', count: one.count }, one.eni)
+  const secondary =
+    world.cloud.world.enis.get(eniOf(one.eni))?.addresses.filter(({ primary, state }) => !primary && state === 'AVAILABLE') ?? []
+  const nth = (n: number) => secondary[n % Math.max(1, secondary.length)]?.ip
+  if (one.mode === 'release') {
+    const ips = [...new Set(one.nths.flatMap((n) => nth(n) ?? []))]
+    return ips.length > 0 ? world.releaseInput(ips, one.eni) : undefined
+  }
+  const ip = nth(one.nth)
+  return ip === undefined ? undefined : world.moveInput(ip, one.eni, one.toEni)
+}
+
 function createPlay(world: World, schedule: Schedule) {
   const { time } = world
   const wrong: string[] = []
@@ -60,12 +76,9 @@ function createPlay(world: World, schedule: Schedule) {
   }
 
   const ask = async (one: Ask) => {
-    const body =
-      one.mode === 'explicit'
-        ? { mode: 'explicit' as const, addresses: one.ips.map((n) => ({ ip: ipOf(n) })) }
-        : { mode: 'count' as const, count: one.count }
     try {
-      await world.accept(body, one.eni)
+      const input = inputOf(world, one)
+      if (input) await world.acceptInput(input)
     } catch (error) {
       if (!(error instanceof AppError && conflicts.includes(error.code))) wrong.push(`asking failed: ${String(error)}`)
     } finally {
@@ -114,7 +127,7 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
   const start = world.time.clock.now() - world.time.elapsed()
   return operations.flatMap(({ id, mode, endedAt, createdAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
-    if (mode !== 'explicit' || endedAt === undefined || !inDoubt) return []
+    if (mode === 'count' || endedAt === undefined || !inDoubt) return []
     const isElsewhere = addresses.some(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use')
     return {
       id,
@@ -128,6 +141,9 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
 function unreasoned(operations: readonly Operation[], schedule: Schedule): string[] {
   const lies = schedule.faults.some(({ on }) => on === 'task')
   return operations
-    .filter(({ state, mode }) => state === 'needs_attention' && mode === 'explicit' && !lies && schedule.foreign.length === 0)
+    .filter(
+      ({ state, mode, kind }) =>
+        state === 'needs_attention' && kind === 'assign' && mode === 'explicit' && !lies && schedule.foreign.length === 0,
+    )
     .map(({ id, error }) => `${id}: a person is asked (${error?.code ?? ''}) though names decide by themselves`)
 }

@@ -5,7 +5,13 @@ import type { Strike } from '#faults/world/process.ts'
 import { randomOf } from '#faults/world/random.ts'
 
 /** What people ask for, here and in the cloud's own console. Times are milliseconds from the start. */
-export type Ask = { at: number; eni: number } & ({ mode: 'explicit'; ips: number[] } | { mode: 'count'; count: number })
+export type Ask = { at: number; eni: number } & (
+  | { mode: 'explicit'; ips: number[] }
+  | { mode: 'count'; count: number }
+  /** The nth secondary addresses that the ENI has then. */
+  | { mode: 'release'; nths: number[] }
+  | { mode: 'move'; nth: number; toEni: number }
+)
 export type Foreign = { at: number; eni: number } & ({ what: 'assign' | 'name' | 'release'; n: number } | { what: 'take'; n: number })
 
 /** What goes wrong, once. */
@@ -14,7 +20,7 @@ export type Fault =
   | { on: 'read'; nth: number; weather: Weather }
   | { on: 'io'; server: number; nth: number; strike: Strike; restartMs: number }
   | { on: 'task'; nth: number; plan: TaskPlan }
-  | { on: 'refusal'; nth: number; code: 'rate' | 'busy' | 'internal' }
+  | { on: 'refusal'; nth: number; action: string; code: 'rate' | 'busy' | 'internal' }
   | { on: 'stale'; at: number; seconds: number }
   | { on: 'silence'; at: number; ms: number }
   | { on: 'clock'; at: number; byMs: number }
@@ -34,10 +40,12 @@ export function scheduleOf(seed: number): Schedule {
 
   const ask = (): Ask => {
     const what = { at: between(0, 60 * second), eni: between(1, 8) }
+    const kind = random()
     // Few names, so that operations meet.
-    return random() < 0.6
-      ? { ...what, mode: 'explicit', ips: [...new Set(times(between(1, 3), () => below(40)))] }
-      : { ...what, mode: 'count', count: between(1, 3) }
+    if (kind < 0.4) return { ...what, mode: 'explicit', ips: [...new Set(times(between(1, 3), () => below(40)))] }
+    if (kind < 0.65) return { ...what, mode: 'count', count: between(1, 3) }
+    if (kind < 0.85) return { ...what, mode: 'release', nths: [...new Set(times(between(1, 2), () => below(4)))] }
+    return { ...what, mode: 'move', nth: below(4), toEni: (what.eni % 8) + 1 }
   }
   const foreign = (): Foreign => ({
     at: between(0, 90 * second),
@@ -87,7 +95,12 @@ export function scheduleOf(seed: number): Schedule {
         nth: between(1, 15),
         plan: one<TaskPlan>({ end: 'failed' }, { end: 'kept' }, { end: 'hollow' }, { end: 'partial', keep: 1 }),
       }),
-      () => ({ on: 'refusal', nth: between(1, 18), code: one('rate', 'busy', 'internal') }),
+      () => ({
+        on: 'refusal',
+        nth: between(1, 18),
+        action: one('AssignPrivateIpAddresses', 'AssignPrivateIpAddresses', 'UnassignPrivateIpAddresses', 'MigratePrivateIpAddress'),
+        code: one('rate', 'busy', 'internal'),
+      }),
       () => ({ on: 'stale', at: between(0, 60 * second), seconds: between(5, 60) }),
       () => ({ on: 'silence', at: between(0, 60 * second), ms: between(5, 90) * second }),
       () => ({ on: 'clock', at: between(0, 60 * second), byMs: one(-3600, -90, 90, 3600) * second }),

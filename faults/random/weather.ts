@@ -31,9 +31,8 @@ const codes = {
 
 /** Faults of the cloud itself and of the clock. */
 function arm({ cloud, time }: World, { api }: Schedule, fault: Fault, troubleUntil: (at: number) => void) {
-  const action = 'AssignPrivateIpAddresses'
-  if (fault.on === 'task') cloud.arm({ kind: 'task', action, skip: fault.nth - 1, plan: fault.plan })
-  if (fault.on === 'refusal') time.after(fault.nth * 2 * second, () => cloud.told.add(action, codes[api][fault.code], 1))
+  if (fault.on === 'task') cloud.arm({ kind: 'task', skip: fault.nth - 1, plan: fault.plan })
+  if (fault.on === 'refusal') time.after(fault.nth * 2 * second, () => cloud.told.add(fault.action, codes[api][fault.code], 1))
   if (fault.on === 'clock') time.after(fault.at, () => time.setWall(fault.byMs))
   if (fault.on === 'silence') troubleUntil(fault.at + fault.ms + 15 * second)
   if (fault.on === 'stale') {

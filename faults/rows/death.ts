@@ -70,15 +70,15 @@ export const deathRows: readonly Row[] = [
   },
   dies('B3', 'After it is taken', 'taken', { all: once }),
   dies('B4', 'After the ENI was read', 'read', { all: once }),
-  dies('B5', 'After “sending” is committed, before the connection', 'sending', { explicit: repeated, ...countNotSent }),
+  dies('B5', 'After “sending” is committed, before the connection', 'sending', { all: repeated, ...countNotSent }),
   {
     id: 'B6',
     name: 'Connected, before the first byte',
     injected: 'kill between the check of the time and the first byte',
-    ends: { explicit: repeated, ...countNotSent },
+    ends: { all: repeated, ...countNotSent },
     async play(stage) {
       await stage.ask()
-      const first = await stage.serverStruckBy((io) => io.what.startsWith('Assign') && io.what.endsWith('checked'), { kind: 'die' })
+      const first = await stage.serverStruckBy((io) => io.what === `${stage.action} checked`, { kind: 'die' })
       await restart(stage, () => first.process.isDead())
     },
   },
@@ -86,11 +86,11 @@ export const deathRows: readonly Row[] = [
     id: 'B7',
     name: 'Half of the request is written',
     injected: 'kill in the middle of the request: the cloud gets no whole one',
-    ends: { explicit: repeated, ...countNotSent },
+    ends: { all: repeated, ...countNotSent },
     async play(stage) {
       await stage.ask()
       stage.writesMeet({ kind: 'half' })
-      const first = await stage.serverStruckBy((io) => io.what === 'AssignPrivateIpAddresses' && io.phase === 'after', { kind: 'die' })
+      const first = await stage.serverStruckBy((io) => io.what === stage.action && io.phase === 'after', { kind: 'die' })
       // The reset is never heard: the process is killed while it waits.
       await stage.time.run(60 * second, () => stage.sent() > 0)
       first.process.kill()
@@ -102,8 +102,7 @@ export const deathRows: readonly Row[] = [
     name: 'The whole request is written, and arrives 30 s later',
     injected: 'kill while it is on the way; explicit: sent again after 20 s, then the first copy arrives',
     ends: {
-      'explicit v3': 'succeeded (task), +2, 2 requests',
-      'explicit v2': 'succeeded (task), +2, 2 requests',
+      all: 'succeeded (task), +2, 2 requests',
       count: observed,
     },
     async play(stage) {
@@ -125,7 +124,7 @@ export const deathRows: readonly Row[] = [
     ends: { all: observed },
     async play(stage) {
       await stage.ask()
-      const first = await stage.serverStruckBy((io) => io.what === 'AssignPrivateIpAddresses' && io.phase === 'after', { kind: 'die' })
+      const first = await stage.serverStruckBy((io) => io.what === stage.action && io.phase === 'after', { kind: 'die' })
       await restart(stage, () => first.process.isDead())
     },
   },
@@ -138,7 +137,7 @@ export const deathRows: readonly Row[] = [
     id: 'B15',
     name: 'Dying again while recovering, five times',
     injected: 'the answer is lost; then five servers in a row are killed',
-    ends: { explicit: 'succeeded (observed), +2, 1 request', count: observed },
+    ends: { all: observed },
     async play(stage) {
       stage.writesMeet({ kind: 'deaf', seen: 'silence' })
       await stage.ask()

@@ -100,7 +100,7 @@ export const otherRows: readonly Row[] = [
     id: 'H6',
     name: 'Somebody removes ours right after success',
     injected: 'the console releases one of the two addresses 1 s after the end',
-    ends: { all: once },
+    ends: { explicit: once, count: once },
     async play(stage) {
       const id = await stage.ask()
       await stage.server()
@@ -123,11 +123,36 @@ export const otherRows: readonly Row[] = [
       }),
   },
   {
+    id: 'H7',
+    name: 'Somebody gives a released address out again while the release is unknown',
+    injected: 'the answer is lost; the console assigns the first address to the same ENI again before the first look',
+    ends: { 'release v3': 'succeeded (observed), −2, 1 request' },
+    async play(stage) {
+      await inTheWindow(stage, () => stage.must(assigns(stage, 1, stage.ips(1).slice(0, 1)), 'the console could not assign it'))
+      await stage.run(2 * minute)
+      stage.must(stage.world.onEni(1).includes(stage.ips(1)[0] ?? ''), 'what somebody else had assigned was released')
+    },
+  },
+  {
+    id: 'H9',
+    name: 'Somebody releases the address while its move is unknown',
+    injected: 'nothing of our move arrives; the console releases the address from its ENI',
+    ends: { move: 'failed address_not_on_eni, →0, 0 requests' },
+    async play(stage) {
+      stage.writesMeet({ kind: 'lost', seen: 'reset' })
+      await stage.ask()
+      await stage.server()
+      await stage.time.run(minute, () => stage.sent() > 0, 1)
+      stage.must(releases(stage, 1, stage.ips(1)[0] ?? ''), 'the console could not release it')
+      await stage.end()
+    },
+  },
+  {
     id: 'H7b',
     name: 'Somebody removes an address that was there before',
     injected: 'the console releases an older address of the ENI while our count is unknown',
-    ends: { all: observed },
-    play: (stage) => inTheWindow(stage, () => releases(stage, 1, ownedIp(1, 0))),
+    ends: { explicit: observed, count: observed },
+    play: (stage) => inTheWindow(stage, () => releases(stage, 1, ownedIp(1, 3))),
   },
   {
     id: 'H8',

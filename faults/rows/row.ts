@@ -5,13 +5,13 @@ import type { Stage } from './stage.ts'
 /** What is asked for, and over which API. */
 export type Mode = 'explicit' | 'count' | 'release' | 'move'
 export type Case = { mode: Mode; api: Api }
-export const cases: readonly Case[] = (['explicit', 'count'] as const).flatMap((mode) => [
+export const cases: readonly Case[] = (['explicit', 'count', 'release', 'move'] as const).flatMap((mode) => [
   { mode, api: 'v3' as const },
   { mode, api: 'v2' as const },
 ])
 export const caseName = ({ mode, api }: Case): string => `${mode} ${api}`
 
-/** Which end is expected: of one case, of all of one mode, of all of one API, or of all. The most exact one counts. */
+/** Which end is expected: of one case, of all of one mode, of all of one API, or of all. The most exact one counts; `not played` leaves a case out. */
 export type Ends = Partial<Record<`${Mode} ${Api}` | Mode | Api | 'all', string>>
 
 /** One line of the table of faults that is played. */
@@ -28,6 +28,14 @@ export type Row = {
 /** One that is not, and why. */
 export type NotPlayed = { id: string; name: string; why: string }
 
+/** The signs of what was done: addresses placed, given back, moved. */
+export const signs: Record<Mode, string> = { explicit: '+', count: '+', release: '−', move: '→' }
+const figures: Record<Mode, string> = { explicit: '+2', count: '+2', release: '−2', move: '→1' }
+
 export function endOf(ends: Ends, { mode, api }: Case): string | undefined {
-  return ends[`${mode} ${api}`] ?? ends[mode] ?? ends[api] ?? ends.all
+  const own = ends[`${mode} ${api}`] ?? ends[mode]
+  if (own !== undefined) return own === 'not played' ? undefined : own
+  const common = ends[api] ?? ends.all
+  // Said of two addresses placed; a release takes two away, a move takes one elsewhere.
+  return common?.replaceAll('+2', figures[mode]).replaceAll('+0', `${signs[mode]}0`)
 }

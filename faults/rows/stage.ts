@@ -1,16 +1,26 @@
-import type { AssignBodyInput } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import type { AcceptInput } from '#lib/server/operations/accept.ts'
 import type { Point } from '#lib/server/operations/context.ts'
 import type { Io, Strike } from '#faults/world/process.ts'
-import { deedsOf, judge } from '#faults/world/judge.ts'
-import { ipOf } from '#faults/world/seed.ts'
-import { createWorld, type AssignInput, type Server } from '#faults/world/world.ts'
+import { deedsOf, type Deeds } from '#faults/world/deeds.ts'
+import { judge } from '#faults/world/judge.ts'
+import { ipOf, ownedIp } from '#faults/world/seed.ts'
+import { createWorld, type InputMore, type Server } from '#faults/world/world.ts'
 import type { Weather } from '#faults/world/wire.ts'
-import type { Case, Row } from './row.ts'
+import { signs, type Case, type Mode, type Row } from './row.ts'
 
 export const second = 1_000
 export const minute = 60 * second
+
+const actions: Record<Mode, string> = {
+  explicit: 'AssignPrivateIpAddresses',
+  count: 'AssignPrivateIpAddresses',
+  release: 'UnassignPrivateIpAddresses',
+  move: 'MigratePrivateIpAddress',
+}
+/** Where a move goes. */
+export const targetOf = (eni: number): number => ((eni + 3) % 8) + 1
 
 /** One case of one row being played: a world, and short words for what rows do in it. */
 export async function createStage(row: Pick<Row, 'world'>, played: Case) {
@@ -19,12 +29,23 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case) {
   const notes: string[] = []
   const { time, network } = world
 
-  /** What is asked for on an ENI, by name. */
-  const ips = (eni: number): string[] => [ipOf(10 * eni + 1), ipOf(10 * eni + 2)]
-  const body = (eni: number): AssignBodyInput =>
-    played.mode === 'explicit' ? { mode: 'explicit', addresses: ips(eni).map((ip) => ({ ip })) } : { mode: 'count', count: 2 }
-
-  const input = (eni = 1, more: Partial<AssignInput> = {}): AssignInput => world.input(body(eni), eni, more)
+  /** The addresses that are asked for on an ENI, where they have names. */
+  const ips = (eni: number): string[] => {
+    if (played.mode === 'move') return [ownedIp(eni, 0)]
+    return played.mode === 'release' ? [ownedIp(eni, 0), ownedIp(eni, 1)] : [ipOf(10 * eni + 1), ipOf(10 * eni + 2)]
+  }
+  const input = (eni = 1, more: InputMore = {}): AcceptInput => {
+    switch (played.mode) {
+      case 'explicit':
+        return world.input({ mode: 'explicit', addresses: ips(eni).map((ip) => ({ ip })) }, eni, more)
+      case 'count':
+        return world.input({ mode: 'count', count: 2 }, eni, more)
+      case 'release':
+        return world.releaseInput(ips(eni), eni, more)
+      case 'move':
+        return world.moveInput(ownedIp(eni, 0), eni, targetOf(eni), more)
+    }
+  }
   const server = async (how?: 'beside'): Promise<Server> => {
     const one = world.spawn()
     await one.start(how)
@@ -68,13 +89,14 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case) {
     world,
     time,
     ips,
+    action: actions[played.mode],
     input,
     server,
     serverStruckAt,
     serverStruckBy,
     writesMeet,
     /** Asks for two addresses on an ENI: the operation's id. */
-    ask: async (eni = 1, more: Partial<AssignInput> = {}): Promise<string> => {
+    ask: async (eni = 1, more: InputMore = {}): Promise<string> => {
       const { operation } = await world.journal.accept(input(eni, more))
       if (!asked.includes(operation.id)) asked.push(operation.id)
       return operation.id
@@ -111,7 +133,7 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case) {
     async verdict(): Promise<{ seen: string; wrong: string[]; doubles: number; losts: number }> {
       const deeds = await deedsOf(world)
       const seen: string[] = []
-      for (const id of asked) seen.push(inWords(await world.get(id), deeds.get(id) ?? { placed: [], arrived: 0, most: 0 }))
+      for (const id of asked) seen.push(inWords(await world.get(id), deeds.get(id), signs[played.mode]))
       const { wrong, ...figures } = await judge(world)
       return { seen: seen.join('; ') || 'no operation', wrong: [...notes, ...wrong], ...figures }
     },
@@ -120,10 +142,11 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case) {
 }
 export type Stage = Awaited<ReturnType<typeof createStage>>
 
-/** `succeeded (observed), +2, 1 request`: how it ended, what it placed, how often it came to the cloud. */
-function inWords(operation: Operation, deeds: { placed: string[]; arrived: number }): string {
+/** `succeeded (observed), +2, 1 request`: how it ended, what it did in the cloud, how often it came there. */
+function inWords(operation: Operation, deeds: Deeds | undefined, sign: string): string {
   const { state, evidence, error } = operation
   const how = state === 'succeeded' || state === 'partial' ? ` (${evidence ?? 'unproven'})` : ''
   const why = error === undefined ? '' : ` ${error.code}`
-  return `${state}${how}${why}, +${deeds.placed.length}, ${deeds.arrived} ${deeds.arrived === 1 ? 'request' : 'requests'}`
+  const { done = [], arrived = 0 } = deeds ?? {}
+  return `${state}${how}${why}, ${operation.kind === 'assign' ? '+' : sign}${done.length}, ${arrived} ${arrived === 1 ? 'request' : 'requests'}`
 }

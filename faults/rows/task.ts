@@ -26,7 +26,11 @@ export const taskRows: readonly Row[] = [
     id: 'D2',
     name: 'The task fails, the addresses are there',
     injected: 'the task ends as failed and the effect stays',
-    ends: { all: 'needs_attention task_failed_but_present, +2, 1 request' },
+    ends: {
+      all: 'needs_attention task_failed_but_present, +2, 1 request',
+      release: 'needs_attention task_failed_but_done, −2, 1 request',
+      move: 'needs_attention task_failed_but_done, →1, 1 request',
+    },
     async play(stage) {
       stage.world.cloud.arm({ kind: 'task', plan: { end: 'kept' } })
       await plays(stage)
@@ -40,6 +44,8 @@ export const taskRows: readonly Row[] = [
       explicit: 'needs_attention task_succeeded_but_absent, +0, 1 request',
       'count v3': 'needs_attention task_succeeded_but_absent, +0, 1 request',
       'count v2': 'needs_attention difference, +0, 1 request',
+      release: 'needs_attention task_succeeded_but_unchanged, −0, 1 request',
+      move: 'needs_attention task_succeeded_but_unchanged, →0, 1 request',
     },
     async play(stage) {
       stage.world.cloud.arm({ kind: 'task', plan: { end: 'hollow' } })
@@ -62,7 +68,7 @@ export const taskRows: readonly Row[] = [
     name: 'The task ends after a person was asked',
     injected: 'it ends well after 18 min, and nobody did anything',
     world: { settings: { taskMs: 18 * minute } },
-    ends: { explicit: once, 'count v3': once, 'count v2': 'needs_attention difference, +2, 1 request' },
+    ends: { all: once, 'count v2': 'needs_attention difference, +2, 1 request' },
     async play(stage) {
       await plays(stage)
       await stage.run(5 * minute)
@@ -86,6 +92,9 @@ export const taskRows: readonly Row[] = [
       'explicit v3': 'succeeded (observed), +2, 1 request',
       'explicit v2': 'succeeded (observed), +2, 3 requests',
       count: 'succeeded (observed), +2, 1 request',
+      'release v3': 'succeeded (observed), −2, 1 request',
+      'release v2': 'succeeded (observed), −2, 2 requests',
+      move: 'succeeded (observed), →1, 2 requests',
     },
     async play(stage) {
       stage.world.cloud.arm({ kind: 'stale', seconds: 60, action: 'DescribeNetworkInterfaces' })
@@ -107,7 +116,7 @@ export const taskRows: readonly Row[] = [
     id: 'D7',
     name: 'One address stays pending',
     injected: 'the task has ended, and one address is not available for 5 min more',
-    ends: { v3: once },
+    ends: { 'explicit v3': once, 'count v3': once },
     async play(stage) {
       await stage.ask()
       await stage.server()

@@ -1,86 +1,8 @@
 import type { LedgerRow } from '#emulator/ledger.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { verifyAudit } from '#lib/server/audit/verify.ts'
+import { attemptsOf, deedsOf, ownerOf, type Attempt } from './deeds.ts'
 import { auditKey, type World } from './world.ts'
-
-/** What the cloud did for one operation, by its ledger. */
-export type Deeds = {
-  /** Requests that came to the cloud for it, refused ones too, copies of the network included. */
-  arrived: number
-  /** Addresses that its requests placed and that were not taken back by the task's end, as often as they were placed. */
-  placed: string[]
-  /** At most so many of them were on the ENI in one moment. */
-  most: number
-}
-
-type Attempt = { operationId: string; nonce: string; timestamp: string; traceId: string }
-
-/** The book of the cloud beside the journal of the application: whose request did what. */
-export async function deedsOf(world: World): Promise<Map<string, Deeds>> {
-  const attempts = await attemptsOf(world)
-  const deeds = new Map<string, Deeds>()
-  const now = new Map<string, Set<string>>()
-  const holder = new Map<string, string>()
-  for (const { row, kind } of movements(world.cloud.ledger.rows())) {
-    const id = row.actor === 'client' ? ownerOf(row, attempts) : undefined
-    if (id !== undefined && kind === 'arrival') deedsFor(deeds, id).arrived += 1
-    if (kind === 'effect') {
-      for (const ip of row.effect?.removed ?? []) now.get(holder.get(ip) ?? '')?.delete(ip)
-      for (const ip of row.effect?.added ?? []) {
-        if (id === undefined) continue
-        const mine = deedsFor(deeds, id)
-        mine.placed.push(ip)
-        holder.set(ip, id)
-        const present = now.get(id) ?? new Set()
-        now.set(id, present.add(ip))
-        mine.most = Math.max(mine.most, present.size)
-      }
-    }
-    if (kind === 'reverted' && id !== undefined) {
-      const mine = deedsFor(deeds, id)
-      for (const ip of row.reverted?.ips ?? []) {
-        now.get(id)?.delete(ip)
-        const at = mine.placed.lastIndexOf(ip)
-        if (at >= 0) mine.placed.splice(at, 1)
-      }
-    }
-  }
-  return deeds
-}
-
-const deedsFor = (deeds: Map<string, Deeds>, id: string): Deeds => {
-  const known = deeds.get(id) ?? { arrived: 0, placed: [], most: 0 }
-  deeds.set(id, known)
-  return known
-}
-
-type Movement = { at: number; row: LedgerRow; kind: 'arrival' | 'effect' | 'reverted' }
-
-/** What the rows say, in the order in which it happened. */
-function movements(rows: readonly LedgerRow[]): Movement[] {
-  const all = rows.flatMap((row): Movement[] => [
-    { at: row.at, row, kind: 'arrival' },
-    ...(row.effect && row.effectAt !== null ? [{ at: row.effectAt, row, kind: 'effect' as const }] : []),
-    ...(row.reverted ? [{ at: row.reverted.at, row, kind: 'reverted' as const }] : []),
-  ])
-  return all.toSorted((a, b) => a.at - b.at || a.row.id - b.row.id)
-}
-
-async function attemptsOf(world: World): Promise<Attempt[]> {
-  const rows = await world.db.kysely.selectFrom('operation_attempt').selectAll().execute()
-  return rows.map((row) => ({
-    operationId: row.operation_id,
-    nonce: row.nonce,
-    timestamp: String(row.timestamp_seconds),
-    traceId: row.trace_id,
-  }))
-}
-
-/** v3 carries our own id of the attempt, v2 the nonce and the time that were committed with it. */
-const ownerOf = (row: LedgerRow, attempts: readonly Attempt[]): string | undefined =>
-  attempts.find((attempt) =>
-    row.api === 'v3' ? attempt.traceId === row.traceId : attempt.nonce === row.nonce && attempt.timestamp === row.timestamp,
-  )?.operationId
 
 export type Judgement = { wrong: string[]; doubles: number; losts: number }
 
@@ -93,26 +15,26 @@ export async function judge(world: World): Promise<Judgement> {
   let [doubles, losts] = [0, 0]
   const operations = (await world.journal.list({ limit: 200 })).items
   const deeds = await deedsOf(world)
+  const attempts = await attemptsOf(world)
   for (const operation of operations) {
-    const { placed, most } = deeds.get(operation.id) ?? { placed: [], most: 0 }
-    const asked = askedOf(operation)
-    if (most > asked) {
+    const { done, most } = deeds.get(operation.id) ?? { done: [], most: 0 }
+    const twice = twiceOver(operation, done, most)
+    if (twice !== undefined) {
       doubles += 1
-      wrong.push(
-        `${operation.id}: double effect: asked for ${asked}, at one moment ${most} of its addresses were there (${placed.join(' ')})`,
-      )
+      wrong.push(`${operation.id}: double effect: ${twice}`)
     }
-    const strangers = placed.filter((ip) => operation.mode === 'explicit' && !operation.addresses.some((address) => address.ip === ip))
-    if (strangers.length > 0) wrong.push(`${operation.id}: placed ${strangers.join(' ')}, which nobody asked for`)
+    const strangers = done.filter((ip) => operation.mode !== 'count' && !operation.addresses.some((address) => address.ip === ip))
+    if (strangers.length > 0) wrong.push(`${operation.id}: changed ${strangers.join(' ')}, which nobody asked for`)
     const onThisEni = operations.filter(({ eniId }) => eniId === operation.eniId)
-    const lost = placed.filter(
-      (ip) => holderNow(world, operation, ip) && !isKnown(operation, ip) && !onThisEni.some((other) => names(other, ip)),
+    const lost = done.filter(
+      (ip) =>
+        isInForce(world, operation, ip) && lastToTouch(world, ip) === 'client' && ![operation, ...onThisEni].some((one) => tells(one, ip)),
     )
     if (lost.length > 0) {
       losts += lost.length
-      wrong.push(`${operation.id} (${operation.state}): lost effect: ${lost.join(' ')} is on the ENI and the operation does not tell`)
+      wrong.push(`${operation.id} (${operation.state}): lost effect: ${lost.join(' ')} is changed and no operation tells`)
     }
-    wrong.push(...untrue(world, operation))
+    wrong.push(...untrue(world, operation, attempts))
   }
   wrong.push(...(await unwritten(world)), ...(await leftBehind(world, operations)), ...(await badAudit(world, operations)))
   return { wrong, doubles, losts }
@@ -124,30 +46,37 @@ async function unwritten(world: World): Promise<string[]> {
   return world.cloud.ledger
     .rows()
     .filter((row) => row.actor === 'client' && !row.action.startsWith('Describe') && ownerOf(row, attempts) === undefined)
-    .map(
-      (row) => `a request of ours stands in no journal: ${row.action}, ${row.verdict ?? 'under way'} ${row.effect?.added.join(' ') ?? ''}`,
-    )
+    .map((row) => `a request of ours stands in no journal: ${row.action}, ${row.verdict ?? 'under way'} ${JSON.stringify(row.effect)}`)
 }
 
-const askedOf = (operation: Operation): number => operation.count ?? operation.addresses.length
-
-const eniHas = (world: World, eniId: string, ip: string): boolean =>
-  world.cloud.world.enis.get(eniId)?.addresses.some((address) => address.ip === ip) ?? false
-
-const holderNow = (world: World, operation: Operation, ip: string): boolean =>
-  eniHas(world, operation.eniId, ip) && lastPlacer(world, ip) === 'client'
-
-/** Who put it where it is: after a person took it away and put it back, it is no deed of ours. */
-function lastPlacer(world: World, ip: string): 'client' | 'foreign' | undefined {
-  return world.cloud.ledger.rows().findLast((row) => row.effect?.added.includes(ip) && !row.reverted?.ips.includes(ip))?.actor
+/** What was done more often than it was asked for; undefined: nothing. */
+function twiceOver(operation: Operation, done: readonly string[], most: number): string | undefined {
+  if (operation.kind === 'assign') {
+    const asked = operation.count ?? operation.addresses.length
+    if (most > asked) return `asked for ${asked}, at one moment ${most} of its addresses were there (${done.join(' ')})`
+    return undefined
+  }
+  const again = done.filter((ip, i) => done.indexOf(ip) !== i)
+  return again.length > 0 ? `${again.join(' ')} was taken away twice: the second time it was somebody else’s` : undefined
 }
 
-const names = (operation: Operation, ip: string): boolean =>
-  operation.addresses.some((address) => address.ip === ip && (address.outcome === 'done' || address.outcome === 'already_there'))
+const eniHas = (world: World, eniId: string | undefined, ip: string): boolean =>
+  world.cloud.world.enis.get(eniId ?? '')?.addresses.some((address) => address.ip === ip) ?? false
+
+/** The cloud is as the operation wants it, for this address. */
+const isInForce = (world: World, { kind, eniId, toEniId }: Operation, ip: string): boolean =>
+  kind === 'release' ? !eniHas(world, eniId, ip) : eniHas(world, kind === 'move' ? toEniId : eniId, ip)
+
+const touches = ({ effect }: LedgerRow, ip: string): boolean =>
+  effect !== null && (effect.added.includes(ip) || effect.removed.includes(ip) || effect.moved.some((moved) => moved.ip === ip))
+
+/** Whose change of the address was the last one that stayed. */
+const lastToTouch = (world: World, ip: string): LedgerRow['actor'] | undefined =>
+  world.cloud.ledger.rows().findLast((row) => touches(row, ip) && !row.reverted?.ips.includes(ip))?.actor
 
 /** The journal tells of it: as a result, or to the person who is asked, or as a finding after the end. */
-function isKnown(operation: Operation, ip: string): boolean {
-  if (names(operation, ip)) return true
+function tells(operation: Operation, ip: string): boolean {
+  if (operation.addresses.some(({ ip: own, outcome }) => own === ip && (outcome === 'done' || outcome === 'already_there'))) return true
   // Still in the cloud's hands, and said to be.
   if (operation.error?.code === 'task_still_running') return true
   if (operation.state === 'needs_attention')
@@ -155,23 +84,19 @@ function isKnown(operation: Operation, ip: string): boolean {
   return operation.findings.some((finding) => JSON.stringify(finding.params ?? {}).includes(`"${ip}"`))
 }
 
-/** What is said to be there and is not, unless somebody else took it away. */
-function untrue(world: World, operation: Operation): string[] {
+/** What is said to be done and is not in force, unless somebody changed it since. */
+function untrue(world: World, operation: Operation, attempts: readonly Attempt[]): string[] {
   const said = operation.addresses.filter(({ outcome }) => outcome === 'done').map(({ ip }) => ip)
-  const missing = said.filter((ip) => !eniHas(world, operation.eniId, ip) && !takenAway(world, ip))
-  const wrong = missing.length > 0 ? [`${operation.id}: says ${missing.join(' ')} was assigned, and it is not there`] : []
+  const isChangedSince = (ip: string) =>
+    world.cloud.ledger
+      .rows()
+      .some((row) => touches(row, ip) && row.at >= Date.parse(operation.createdAt) && ownerOf(row, attempts) !== operation.id)
+  const missing = said.filter((ip) => !isInForce(world, operation, ip) && !isChangedSince(ip))
+  const wrong = missing.length > 0 ? [`${operation.id}: says that ${missing.join(' ')} was done, and it is not`] : []
   if (operation.state === 'succeeded' && operation.mode === 'count' && said.length !== operation.count)
     wrong.push(`${operation.id}: succeeded with ${said.length} of ${operation.count ?? 0} addresses`)
   return wrong
 }
-
-const takenAway = (world: World, ip: string): boolean =>
-  world.cloud.ledger
-    .rows()
-    .some(
-      (row) =>
-        row.effect?.removed.includes(ip) || row.effect?.moved.some((moved) => moved.ip === ip) || row.action === 'DeleteNetworkInterface',
-    )
 
 async function leftBehind(world: World, operations: readonly Operation[]): Promise<string[]> {
   const ended = new Set(operations.filter(({ endedAt }) => endedAt !== undefined).map(({ id }) => id))

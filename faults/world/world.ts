@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { Cloud } from '#emulator/cloud.ts'
 import { defaultSettings, type Settings } from '#emulator/settings.ts'
 import { planAssignSteps } from '#lib/plan/assign-steps.ts'
+import { planNamedSteps } from '#lib/plan/change-steps.ts'
 import { assignBody, type AssignBodyInput } from '#lib/schema/assign.ts'
+import { moveBody } from '#lib/schema/move.ts'
 import type { Operation } from '#lib/schema/operation.ts'
+import { releaseBody } from '#lib/schema/release.ts'
 import { createAudit } from '#lib/server/audit/audit.ts'
 import type { Api, CloudClient } from '#lib/server/cloud/client.ts'
 import { createCloudClient } from '#lib/server/cloud/create.ts'
@@ -60,6 +63,8 @@ export type WorldOptions = {
 }
 
 export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
+/** What of a request does not depend on what it asks for. */
+export type InputMore = Partial<Pick<AcceptInput, 'actor' | 'key' | 'keyScope'>>
 
 /** One cloud, one database, one time; processes come and go on them. */
 export async function createWorld({ api, seed: seedNumber = 1, settings, waits, startsAt }: WorldOptions) {
@@ -145,22 +150,29 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
   }
 
   let keys = 0
-  const input = (body: AssignBodyInput, eni = 1, more: Partial<AssignInput> = {}): AssignInput => {
-    const parsed = assignBody.parse(body)
+  const common = (eni: number, path: string, body: unknown) => {
     const eniId = eniOf(eni)
     return {
-      kind: 'assign',
       scope: { account, region },
       vpcId,
       eniId,
-      body: parsed,
-      steps: planAssignSteps(parsed),
       actor: 'ann',
       keyScope: 'ann',
       key: `key-${String((keys += 1)).padStart(20, '0')}`,
-      hash: requestHash({ method: 'POST', path: `/enis/${eniId}/private-ips`, account, region, eniId, body: parsed }),
-      ...more,
+      hash: requestHash({ method: 'POST', path: `/enis/${eniId}/private-ips${path}`, account, region, eniId, body }),
     }
+  }
+  const input = (body: AssignBodyInput, eni = 1, more: InputMore = {}): AssignInput => {
+    const parsed = assignBody.parse(body)
+    return { kind: 'assign', body: parsed, steps: planAssignSteps(parsed), ...common(eni, '', parsed), ...more }
+  }
+  const releaseInput = (addresses: string[], eni = 1, more: InputMore = {}): AcceptInput => {
+    const body = releaseBody.parse({ addresses })
+    return { kind: 'release', body, steps: planNamedSteps(addresses), ...common(eni, '/release', body), ...more }
+  }
+  const moveInput = (ip: string, eni: number, toEni: number, more: InputMore = {}): AcceptInput => {
+    const body = moveBody.parse({ ip, toEniId: eniOf(toEni) })
+    return { kind: 'move', body, toEniId: body.toEniId, steps: planNamedSteps([ip]), ...common(eni, '/move', body), ...more }
   }
 
   return {
@@ -179,8 +191,10 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
     clientOf,
     spawn,
     input,
-    accept: async (body: AssignBodyInput, eni = 1, more: Partial<AssignInput> = {}): Promise<string> =>
-      (await journal.accept(input(body, eni, more))).operation.id,
+    releaseInput,
+    moveInput,
+    accept: async (body: AssignBodyInput, eni = 1): Promise<string> => (await journal.accept(input(body, eni))).operation.id,
+    acceptInput: async (given: AcceptInput): Promise<string> => (await journal.accept(given)).operation.id,
     get: (id: string): Promise<Operation> => journal.get(id),
     /** Addresses on the ENI as the cloud has them, the primary first. */
     onEni: (eni = 1): string[] => cloud.world.enis.get(eniOf(eni))?.addresses.map(({ ip }) => ip) ?? [],
