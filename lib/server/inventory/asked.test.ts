@@ -106,6 +106,19 @@ describe('asking the cloud who holds an address', () => {
     expect((await used(['10.0.0.5'])).holderOf(ipOf('10.0.0.5'))).toMatchObject({ eniId: 'eni-1' })
   })
 
+  it('an ENI that has been read since without the address does not hold it any more', async () => {
+    const { used, inventory, clock, state, advance } = setUp()
+    await inventory.enis({ vpc: 'vpc-a' })
+    state.held = [{ ip: '10.0.0.5', resourceType: 'ENI', resourceId: 'eni-1' }]
+    await used(['10.0.0.5'])
+    advance(1_000)
+    const { privateIps, ...eni } = eniOf('eni-1')
+    inventory.observe(scope, { ...eni, privateIps: privateIps.filter(({ ip }) => ip !== '10.0.0.5') }, clock.now())
+    const now = await inventory.usedAddresses(scope, 'vpc-a')
+    expect(now.holderOf(ipOf('10.0.0.5'))).toBeUndefined()
+    expect([...now.taken()]).not.toContain(ipOf('10.0.0.5'))
+  })
+
   it('an old refusal proves nothing where the cloud can be asked', async () => {
     const { inventory } = setUp()
     inventory.noteTaken(scope, 'vpc-a', ipOf('10.0.0.50'))

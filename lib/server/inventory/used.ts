@@ -2,6 +2,7 @@
 import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Holder } from '#lib/schema/assign.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
+import type { CloudUsedAddress } from '#lib/server/cloud/client.ts'
 import type { AskedAnswer } from './asked.ts'
 import { EniIndex } from './eni-index.ts'
 import type { Region } from './region.ts'
@@ -52,13 +53,21 @@ export function usedAddresses(region: Region, vpcId: string, { noted, asked, que
     const eni = index.get(eniId)?.eni
     return { eniId, eniName: eni?.name || undefined, instanceId: eni?.instanceId }
   }
+  /** Who the cloud said has it, unless that ENI has been read since without it, as after a release. */
+  const toldHolder = (ip: number): CloudUsedAddress | undefined => {
+    const answer = asked.get(ip)
+    if (answer?.holder?.resourceType !== 'ENI' || !answer.holder.resourceId) return answer?.holder
+    const read = region.find(answer.holder.resourceId)
+    const hasLeft = read !== undefined && read.since > answer.since && index.atIp(ip)?.eni.eniId !== answer.holder.resourceId
+    return hasLeft ? undefined : answer.holder
+  }
   const holderOf = (ip: number): Holder | undefined => {
     const eni = index.atIp(ip)?.eni
     const answer = asked.get(ip)
     const seenSince = eni && (region.find(eni.eniId)?.since ?? cell.since())
     // The younger of the two is believed.
     if (eni && !(answer && answer.since > (seenSince ?? 0))) return ofEni(eni.eniId)
-    const holder = answer?.holder
+    const holder = toldHolder(ip)
     if (holder?.resourceType === 'ENI' && holder.resourceId) return ofEni(holder.resourceId)
     if (holder) return { resourceType: holder.resourceType ?? 'unknown', resourceId: holder.resourceId ?? formatIpv4(ip) }
     // Where the cloud can be asked, an old refusal proves nothing.
@@ -71,7 +80,7 @@ export function usedAddresses(region: Region, vpcId: string, { noted, asked, que
     *taken() {
       yield* index.ips()
       yield* noted.keys()
-      for (const [ip, { holder }] of asked) if (holder) yield ip
+      for (const ip of asked.keys()) if (toldHolder(ip)) yield ip
     },
     complete: numbers.length > 0 && numbers.every((ip) => asked.has(ip)),
     observedAt: snapshot?.observedAt ?? 0,
