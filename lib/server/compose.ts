@@ -13,7 +13,7 @@ import { createLog, type Log } from './base/log.ts'
 import { systemRandom } from './base/random.ts'
 import type { CloudClient } from './cloud/client.ts'
 import { createCloudClient } from './cloud/create.ts'
-import { localLimits } from './cloud/limits.ts'
+import { localLimits, withSettings } from './cloud/limits.ts'
 import { refuseDuringOutage } from './cloud/refuse-during-outage.ts'
 import { createUndiciTransport } from './cloud/undici-transport.ts'
 import { openDatabase } from './db/database.ts'
@@ -132,7 +132,7 @@ const cloudOf = (account: AccountSettings, { demo, cloudLanguage }: Settings, me
     clock: systemClock,
     random: Math.random,
     signatureWindowSeconds: account.signatureWindowSeconds,
-    limits: demo ? localLimits : undefined,
+    limits: demo ? localLimits : withSettings(account.api, account.limits),
     servers,
   })
 }

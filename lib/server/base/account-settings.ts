@@ -15,10 +15,20 @@ export type AccountSettings = {
   ipQuota: IpQuotaSetting
   /** Absent: what the API's documents say. */
   signatureWindowSeconds?: number
+  /** What the cloud allows this account, where it is not what the documents say. */
+  limits?: LimitsSetting
 }
+export type LimitsSetting = z.infer<typeof limits>
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable')
 const quota = z.int('must be a whole number').min(1, 'must be at least 1').max(9999, 'must be at most 9999')
+
+const perSecond = z.number('must be a number').positive('must be more than 0').max(10_000, 'must be at most 10000')
+/** Requests per second: of every action, and of those named. The server uses half of them. */
+const limits = z.strictObject({
+  perSecond: perSecond.optional(),
+  perAction: z.record(z.string().regex(/^[A-Z][A-Za-z]+$/), perSecond).optional(),
+})
 
 /** One entry of the accounts file (docs/accounts.md). Texts say what must be. */
 export const accountEntry = z.strictObject({
@@ -50,6 +60,7 @@ export const accountEntry = z.strictObject({
     .min(60, 'must be at least 60')
     .max(86_400, 'must be at most 86400')
     .optional(),
+  limits: limits.optional(),
 })
 export type AccountEntry = z.infer<typeof accountEntry>
 export const accountsFile = z.strictObject({

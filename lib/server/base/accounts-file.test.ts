@@ -119,6 +119,8 @@ describe('what is wrong is said with its path, all at once', () => {
     ],
     ['a quota of 0', { ipQuota: { limit: 0 } }, 'accounts[0].ipQuota.limit must be at least 1'],
     ['a quota for no ENI', { ipQuota: { perEni: { web: 3 } } }, 'accounts[0].ipQuota.perEni'],
+    ['a limit of nothing', { limits: { perSecond: 0 } }, 'accounts[0].limits.perSecond must be more than 0'],
+    ['a limit of no action', { limits: { perAction: { 'x-y': 1 } } }, 'accounts[0].limits.perAction.x-y Invalid key in record'],
     ['a window of a second', { signatureWindowSeconds: 1 }, 'accounts[0].signatureWindowSeconds must be at least 60'],
   ] as const)('%s', (_, entry, line) => {
     expect(wrong(entry)).toEqual([expect.stringContaining(line)])

@@ -1,3 +1,5 @@
+import type { Api } from './client.ts'
+
 /** How hard we may press on the cloud. Numbers are data: an account's settings may replace them. */
 export type CloudLimits = {
   /** Requests per second that one account may make of one action, as the cloud documents it. Infinity = no pacing (demo and emulator). */
@@ -44,6 +46,18 @@ export const localLimits: Partial<CloudLimits> = {
   documentedPerSecond: Number.POSITIVE_INFINITY,
   documentedPerSecondOf: {},
   concurrency: 8,
+}
+
+/** The documented limits of an API with what the settings of an account say otherwise, requests per second. */
+export const withSettings = (
+  api: Api,
+  { perSecond, perAction }: { perSecond?: number; perAction?: Readonly<Record<string, number>> } = {},
+): Partial<CloudLimits> => {
+  const documented = api === 'v2' ? v2Limits : v3Limits
+  return {
+    documentedPerSecond: perSecond ?? documented.documentedPerSecond,
+    documentedPerSecondOf: { ...documented.documentedPerSecondOf, ...perAction },
+  }
 }
 
 export type Budgets = Pick<CloudLimits, 'documentedPerSecond' | 'documentedPerSecondOf' | 'share'>
