@@ -8,11 +8,13 @@ const viewports = {
   '390×844': { width: 390, height: 844 },
 }
 const eni = 'eni-m6dyj72l'
+/** What opens over a page. */
+const panels = [paths.assign(eni), paths.release(eni, { ips: '10.0.0.60' }), paths.move(eni, { ip: '10.0.0.60' })]
 const pages = [
   paths.home(),
   paths.enis({ vpc: 'vpc-7t9nf3pu' }),
   paths.eni(eni),
-  paths.assign(eni),
+  ...panels,
   paths.operations(),
   paths.audit(),
   paths.accounts(),
@@ -31,6 +33,7 @@ for (const language of ['en', 'zh'] satisfies Language[]) {
           for (const path of pages) {
             await test.step(path, async () => {
               await page.goto(path)
+              if (panels.includes(path)) await page.getByRole('dialog').waitFor()
               // By element: behind an open form the page's heading is seen, but hidden from roles.
               await expect(page.locator('h1')).toHaveCount(1)
               await expect(page.locator('h1')).toBeVisible()

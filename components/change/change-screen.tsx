@@ -24,6 +24,21 @@ export type ChangeProps = {
 /** The same once the interface has been read. */
 export type ReadyProps = Omit<ChangeProps, 'eniId' | 'scope'> & { detail: EniDetail }
 
+/** While what the question needs is being read. */
+export const ChangeLoading = ({ title, onClose }: { title: ReactNode; onClose: () => void }) => {
+  const t = useTranslations('change')
+  const common = useTranslations('common')
+  return (
+    <Dialog title={title} width="md" onClose={onClose} footer={<Button onClick={onClose}>{common('cancel')}</Button>}>
+      <div aria-busy className="grid gap-3">
+        <span className="sr-only">{t('loading')}</span>
+        <Skeleton className="h-5 w-72" />
+        <Skeleton className="h-16" />
+      </div>
+    </Dialog>
+  )
+}
+
 /** A dialog about addresses of one interface: reads the interface first, and says so when it cannot. */
 export const ChangeScreen = ({
   title,
@@ -37,22 +52,15 @@ export const ChangeScreen = ({
   const problemText = useProblemText()
   const query = useQuery(eniDetailQuery(eniId, scope))
   if (query.data) return children(query.data)
+  if (!query.isError) return <ChangeLoading title={title} onClose={onClose} />
   return (
     <Dialog title={title} width="md" onClose={onClose} footer={<Button onClick={onClose}>{common('cancel')}</Button>}>
-      {query.isError ? (
-        <EmptyState
-          icon={<CircleX />}
-          title={t('loadFailed')}
-          text={problemText(query.error)}
-          action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
-        />
-      ) : (
-        <div aria-busy className="grid gap-3">
-          <span className="sr-only">{t('loading')}</span>
-          <Skeleton className="h-5 w-72" />
-          <Skeleton className="h-16" />
-        </div>
-      )}
+      <EmptyState
+        icon={<CircleX />}
+        title={t('loadFailed')}
+        text={problemText(query.error)}
+        action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
+      />
     </Dialog>
   )
 }

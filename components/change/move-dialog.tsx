@@ -12,12 +12,13 @@ import { crossesOther, runBy } from '#lib/plan/run-by.ts'
 import { whyNotMove } from '#lib/plan/why-not.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { ChangeDialog } from './change-dialog.tsx'
-import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
+import { ChangeLoading, ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
 import { eipShown } from './eips.ts'
 import { MoveEnd } from './move-end.tsx'
 import { MoveTargetField, useTargetText } from './move-target-field.tsx'
 import { useBlocked } from './use-blocked.ts'
 import { useMove } from './use-move.ts'
+import { useSettled } from './use-settled.ts'
 import { isRefusal, useVerdictWords } from './verdict-words.tsx'
 
 const isPrimaryThere = ({ eni }: EniDetail, ip: string): boolean => eni.privateIps.some((address) => address.ip === ip && address.isPrimary)
@@ -65,6 +66,9 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
     if (first && !second) document.getElementById(first.fieldId)?.focus()
   }
   const shownEip = eip && eipShown(eip)
+  const settled = useSettled(!check.isLoading)
+  if (settled === 'waiting') return null
+  if (settled === 'late') return <ChangeLoading title={t('titlePlain')} onClose={onClose} />
   return (
     <ChangeDialog
       title={t.rich('title', { ip, address: addressTag })}

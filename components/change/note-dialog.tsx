@@ -17,6 +17,7 @@ import { noteCharactersMax, type NoteBody } from '#lib/schema/note.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
 import { useBlocked } from './use-blocked.ts'
+import { useVerdictWords } from './verdict-words.tsx'
 
 const noteForm = z.object({ note: z.string(), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
 type NoteForm = z.infer<typeof noteForm>
@@ -24,6 +25,7 @@ type NoteForm = z.infer<typeof noteForm>
 const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProps & { ip: string }) => {
   const t = useTranslations('change.note')
   const change = useTranslations('change')
+  const words = useVerdictWords()
   const id = useId()
   const [attempt, setAttempt] = useState(0)
   const { eni, openOperationId } = detail
@@ -54,7 +56,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
       : [
           ...(eni.privateIps.some((address) => address.ip === ip)
             ? []
-            : [{ fieldId: `${id}-note`, text: change('verdict.not_on_eni', { ip }) }]),
+            : [{ fieldId: `${id}-note`, text: words.plain({ ip, code: 'not_on_eni' }) }]),
           ...(note.length > noteCharactersMax ? [{ fieldId: `${id}-note`, text: t('tooLong', { max: noteCharactersMax }) }] : []),
           ...(note === before ? [{ fieldId: `${id}-note`, text: t('unchanged') }] : []),
           ...(other ? [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }] : []),

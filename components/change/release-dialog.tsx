@@ -12,12 +12,13 @@ import { crossesOther } from '#lib/plan/run-by.ts'
 import { whyNotRelease } from '#lib/plan/why-not.ts'
 import { addressesPerCallMax } from '#lib/schema/assign.ts'
 import { ChangeDialog } from './change-dialog.tsx'
-import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
+import { ChangeLoading, ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
 import { eipShown } from './eips.ts'
 import { ReleaseRow } from './release-row.tsx'
 import { TypedName } from './typed-name.tsx'
 import { useBlocked } from './use-blocked.ts'
 import { useRelease } from './use-release.ts'
+import { useSettled } from './use-settled.ts'
 import { isRefusal, useVerdictWords } from './verdict-words.tsx'
 
 const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: ReadyProps & { ips: readonly string[] }) => {
@@ -52,6 +53,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
       ]
   const errors = attempt > 0 ? problems : []
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
+  const calls = check.data?.steps ?? 1
   const send = () => {
     if (problems.length === 0) return submit.mutate({ form, body })
     submit.reset()
@@ -59,6 +61,9 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
     const [first, second] = problems
     if (first && !second) document.getElementById(first.fieldId)?.focus()
   }
+  const settled = useSettled(!check.isLoading)
+  if (settled === 'waiting') return null
+  if (settled === 'late') return <ChangeLoading title={t('titlePlain')} onClose={onClose} />
   return (
     <ChangeDialog
       danger
@@ -81,10 +86,10 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
         onClose()
       }}
     >
-      <p>
-        {t.rich('what', { count: rows.length, subnetId: eni.subnetId, subnet: addressTag })}{' '}
-        {(check.data?.steps ?? 1) > 1 ? change('calls', { calls: check.data?.steps ?? 1, max: addressesPerCallMax }) : null}
-      </p>
+      <div className="grid gap-1">
+        <p>{t.rich('what', { count: rows.length, subnetId: eni.subnetId, subnet: addressTag })}</p>
+        {calls > 1 ? <p className="text-sm text-secondary">{change('calls', { calls, max: addressesPerCallMax })}</p> : null}
+      </div>
       <ul
         id={`${id}-list`}
         tabIndex={-1}

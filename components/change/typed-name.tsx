@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { nameTag } from '#components/form/rich-tags.tsx'
+import { useSentences } from '#components/form/use-sentences.ts'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 
@@ -18,7 +19,7 @@ export const TypedName = ({ id, name, reasons, value, error, onChange }: TypedNa
   const t = useTranslations('change.release')
   return (
     <div className="grid gap-1">
-      <p className="text-base font-semibold">{reasons.join(' ')}</p>
+      <p className="text-base font-semibold">{useSentences()(reasons)}</p>
       <TextField
         id={id}
         label={<span className="font-normal">{t.rich('typeName', { name, raw: nameTag })}</span>}

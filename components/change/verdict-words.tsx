@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
+import { addressTag } from '#components/form/rich-tags.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
 import { paths } from '#lib/paths.ts'
 import type { ChangeVerdict } from '#lib/schema/change.ts'
@@ -24,13 +25,14 @@ export function useVerdictWords(): Words {
   return {
     plain: (verdict) => {
       const { key, values } = choose(verdict)
-      return t.markup(key, { ...values, operation: (chunks) => chunks })
+      return t.markup(key, { ...values, address: (chunks) => chunks, operation: (chunks) => chunks })
     },
     rich: (verdict) => {
       const { key, values } = choose(verdict)
       const operationId = verdict.holder?.operationId
       return t.rich(key, {
         ...values,
+        address: addressTag,
         operation: (chunks) =>
           operationId === undefined ? (
             chunks

@@ -24,12 +24,12 @@ type BoxProps = { label: string; checked: boolean; some?: boolean; onChange: () 
 
 const Box = ({ label, checked, some = false, onChange }: BoxProps) => (
   <label className="flex size-6 items-center justify-center coarse:size-10">
-    <span className="sr-only">{label}</span>
     <input
       ref={(box) => {
         if (box !== null) box.indeterminate = some
       }}
       type="checkbox"
+      aria-label={label}
       checked={checked}
       onChange={onChange}
       className="size-4 rounded-sm accent-(--c-accent)"

@@ -1,4 +1,5 @@
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
+import { useSentences } from '#components/form/use-sentences.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { causeKey } from './causes.ts'
 
@@ -12,8 +13,8 @@ type CauseProps = { code: string; kind: Operation['kind'] }
 
 export const CauseWhat = ({ code, kind }: CauseProps) => <>{useCauseWords(kind).what(code)}</>
 
-/** The cause, and what a person can do about it. Chinese sentences follow each other without a space. */
+/** The cause, and what a person can do about it. */
 export const CauseText = ({ code, kind }: CauseProps) => {
   const words = useCauseWords(kind)
-  return <>{[words.what(code), words.next(code)].join(useLocale().startsWith('zh') ? '' : ' ')}</>
+  return <>{useSentences()([words.what(code), words.next(code)])}</>
 }
