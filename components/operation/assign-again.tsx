@@ -25,8 +25,10 @@ const bodyOf = (ips: readonly string[]): AssignBodyInput => ({
   addresses: ips.map((ip) => ({ ip, primary: false })),
 })
 
+type AssignAgainProps = { operation: Operation; ips: readonly string[]; writesAllowed: boolean }
+
 /** Takes a release back while that is possible: the same addresses to the same interface, in one press, as a new operation. */
-export const AssignAgain = ({ operation: { id, eniId, account, region }, ips }: { operation: Operation; ips: readonly string[] }) => {
+export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, writesAllowed }: AssignAgainProps) => {
   const t = useTranslations('operation.again')
   const router = useRouter()
   const whyText = useWhyNotText()
@@ -48,9 +50,8 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips }: 
   const free = (check.data?.verdicts ?? []).flatMap(({ ip, code }) => (harmlessVerdicts.includes(code) ? [ip] : []))
   if (detail === undefined || check.data === undefined) return null
   const { eni, openOperationId } = detail
-  // The server knows itself whether it takes writes; the button learns it from the answer.
   const why = whyNotAssign({
-    writesAllowed: true,
+    writesAllowed,
     eniState: eni.state,
     openOperationId: unanswered ? undefined : openOperationId,
     used: eni.quota.used,

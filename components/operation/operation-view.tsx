@@ -82,7 +82,7 @@ const Headline = ({ operation }: { operation: Operation }) => {
 }
 
 /** One operation, live until it ends: what was asked, where it stands, what came, what is left to do. */
-export const OperationView = ({ operationId }: { operationId: string }) => {
+export const OperationView = ({ operationId, writesAllowed }: { operationId: string; writesAllowed: boolean }) => {
   const t = useTranslations('operation')
   const nameOf = useOperationName()
   const absolute = useAbsolute()
@@ -124,7 +124,7 @@ export const OperationView = ({ operationId }: { operationId: string }) => {
             </h2>
             <OperationAddresses operation={operation} />
           </section>
-          {isEnded(operation.state) ? <WhatIsLeft operation={operation} /> : null}
+          {isEnded(operation.state) ? <WhatIsLeft operation={operation} writesAllowed={writesAllowed} /> : null}
           <OperationFindings operation={operation} />
         </div>
         <aside

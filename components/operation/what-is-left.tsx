@@ -4,7 +4,7 @@ import { ConfigureGuest } from './configure-guest.tsx'
 import { arrived } from './operation-shape.ts'
 
 /** What a person may still have to do, or want to, after an operation has ended. */
-export const WhatIsLeft = ({ operation }: { operation: Operation }) => {
+export const WhatIsLeft = ({ operation, writesAllowed }: { operation: Operation; writesAllowed: boolean }) => {
   const { kind, eniId, toEniId, account, region } = operation
   const ips = arrived(operation)
   const scope = { account, region }
@@ -12,7 +12,7 @@ export const WhatIsLeft = ({ operation }: { operation: Operation }) => {
   if (kind === 'assign') return <ConfigureGuest to="add" heading="title" ips={ips} eniId={eniId} {...scope} />
   return (
     <>
-      {kind === 'release' ? <AssignAgain operation={operation} ips={ips} /> : null}
+      {kind === 'release' ? <AssignAgain operation={operation} ips={ips} writesAllowed={writesAllowed} /> : null}
       {toEniId === undefined ? null : <ConfigureGuest to="add" heading="titleMoved" ips={ips} eniId={toEniId} {...scope} />}
       <ConfigureGuest to="remove" heading="titleGone" ips={ips} eniId={eniId} {...scope} />
     </>

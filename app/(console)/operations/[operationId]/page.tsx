@@ -42,7 +42,7 @@ const OperationPage = async ({ params }: PageProps) => {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <div className="px-4 py-4 md:px-6">
-        <OperationView operationId={operationId} />
+        <OperationView operationId={operationId} writesAllowed={parts().settings.writesAllowed} />
       </div>
     </HydrationBoundary>
   )
