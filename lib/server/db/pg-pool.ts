@@ -11,7 +11,7 @@ export type PoolOptions = {
   activity?: (change: 1 | -1) => void
 }
 
-const connectMs = 3000
+const connectMs = 5000
 /** Beyond the server's own limit: it does not answer at all. */
 const silenceMs = 5000
 
