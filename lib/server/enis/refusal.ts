@@ -1,5 +1,6 @@
 import { judgeCount, primaryRows } from '#lib/plan/judge-assign.ts'
 import { crossesOther } from '#lib/plan/run-by.ts'
+import { isClosedState } from '#lib/plan/why-not.ts'
 import { harmlessVerdicts, type AssignBody, type Verdict, type VerdictCode } from '#lib/schema/assign.ts'
 import type { ProblemField } from '#lib/schema/problem.ts'
 import { AppError } from '#lib/server/base/errors.ts'
@@ -7,8 +8,6 @@ import { addressesOf, type Known } from './known.ts'
 
 /** Verdicts about what the cloud holds now: an older reading of it may be wrong. The others follow from the request alone. */
 const maybeOutdated: readonly VerdictCode[] = ['on_this_eni', 'in_use', 'over_quota']
-/** ENI states in which the cloud takes no address change (docs/operations.md, lib/plan/why-not.ts). */
-const closedStates = ['pending', 'attaching', 'detaching', 'deleting']
 
 export type Judgement = {
   verdicts: Verdict[]
@@ -30,7 +29,7 @@ export const judgeBody = (body: AssignBody, known: Known, certain?: ReadonlySet<
   const eniOf = (verdict: Verdict) => (verdict.code === 'in_use' ? verdict.holder?.eniId : eni.eniId)
   const isCertain = (eniId: string | undefined) => certain === undefined || eniId === undefined || certain.has(eniId)
   const restsOn = new Set(doubted.flatMap((verdict) => eniOf(verdict) ?? []))
-  const closed = closedStates.includes(eni.state)
+  const closed = isClosedState(eni.state)
   const countRefusal = body.mode === 'count' ? judgeCount(body.count, known.room) : undefined
   if (closed || countRefusal !== undefined) restsOn.add(eni.eniId)
   const judgement = (refusal: AppError | undefined, on: Iterable<string> = restsOn): Judgement => ({ verdicts, refusal, restsOn: [...on] })
