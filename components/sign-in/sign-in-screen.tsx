@@ -7,10 +7,7 @@ import { Spinner } from '#components/ui/spinner.tsx'
 import { signInWaysQuery } from '#lib/query/sign-in.ts'
 import { OtherWays } from './other-ways.tsx'
 import { PasswordForm } from './password-form.tsx'
-
-/** Why somebody is here, when it was not by their own wish. */
-export const signInReasons = ['ended', 'signed_out', 'sso_failed', 'sso_unknown'] as const
-export type SignInReason = (typeof signInReasons)[number]
+import type { SignInReason } from './reasons.ts'
 
 type SignInScreenProps = {
   /** A checked path of this console, to go to afterwards. */
