@@ -5,11 +5,14 @@ import { canHavePostgres } from '#lib/server/db/testing/private-postgres.ts'
 const ignored = ['node_modules/**', 'scripts/runtime/node_modules/**', '.next*/**']
 
 /** Where the store matters: these run on PostgreSQL too. Their world is the same, but for the database in it. */
-const onBothStores = ['lib/server/operations/{accept,adopt-retry,clock-steps,crash,happy,invariants,lease,person,unreadable}.test.ts']
+const onBothStores = [
+  'lib/server/audit/audit.test.ts',
+  'lib/server/operations/{accept,adopt-retry,clock-steps,crash,happy,invariants,lease,person,unreadable}.test.ts',
+]
 
 /** Silence would look like success: without a server the tests say so, and in CI they fail. */
 const withPostgres = canHavePostgres() || process.env['CI'] !== undefined
-if (!withPostgres) console.warn('\n!!! The tests on PostgreSQL are SKIPPED: no PostgreSQL 15 or newer is installed. !!!\n')
+if (!withPostgres) process.stderr.write('\n!!! The tests on PostgreSQL are SKIPPED: no PostgreSQL 15 or newer is installed. !!!\n\n')
 
 export default defineConfig({
   // `server-only` throws in plain Node; with this condition it is the empty module that a server build gets.

@@ -6,10 +6,11 @@ import { headMessage } from './audit/head-log.ts'
 import { verifyAudit, type AuditFault, type AuditHead } from './audit/verify.ts'
 import { settingSchemas } from './base/settings.ts'
 import { openForReading } from './db/database.ts'
+import { openPostgresForReading } from './db/postgres.ts'
 import { StartError } from './http/startup.ts'
 
-const { DATA_DIR, AUDIT_KEY } = settingSchemas
-const needed = z.object({ DATA_DIR, AUDIT_KEY })
+const { DATA_DIR, DATABASE_URL, AUDIT_KEY } = settingSchemas
+const needed = z.object({ DATA_DIR, DATABASE_URL, AUDIT_KEY })
 
 const meaning: Record<AuditFault['kind'], string> = {
   changed: 'it is not what was written: a column was changed, or the row was made by somebody without the key',
@@ -29,11 +30,13 @@ export type AuditVerdict = { whole: boolean; lines: string[] }
  */
 export async function auditVerdict(env: Record<string, string | undefined>, logs: readonly string[]): Promise<AuditVerdict> {
   const set = (name: keyof typeof needed.shape) => env[name]?.trim() || undefined
-  const parsed = needed.safeParse({ DATA_DIR: set('DATA_DIR'), AUDIT_KEY: set('AUDIT_KEY') })
+  const parsed = needed.safeParse({ DATA_DIR: set('DATA_DIR'), DATABASE_URL: set('DATABASE_URL'), AUDIT_KEY: set('AUDIT_KEY') })
   if (!parsed.success) throw new StartError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
   const settings = parsed.data
   const dataDir = settings.DATA_DIR
-  const db = await openForReading({ dataDir })
+  const url = settings.DATABASE_URL
+  if (url !== undefined && settings.AUDIT_KEY === undefined) throw new StartError('AUDIT_KEY: is required with DATABASE_URL')
+  const db = await (url === undefined ? openForReading({ dataDir }) : openPostgresForReading({ url }))
   try {
     const noted = logs.flatMap((file) => headsIn(readFileSync(file, 'utf8')))
     const { rows, head, faults } = await verifyAudit(db, keptAuditKey(settings.AUDIT_KEY, dataDir), noted)

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openDatabase, type Db } from '#lib/server/db/database.ts'
+import type { Db } from '#lib/server/db/database.ts'
+import { openTestStore, type TestStore } from '#lib/server/db/testing/store.ts'
 import { transact, type Tx } from '#lib/server/db/transact.ts'
 import { createAudit } from './audit.ts'
 import { verifyAudit, type AuditHead } from './verify.ts'
 
 const key = 'a key for this test'
 const audit = createAudit({ key })
-let dir: string
+let store: TestStore
 let db: Db
 const write = (n: number) =>
   transact(db, (tx) =>
@@ -19,14 +17,11 @@ const tamper = (change: (tx: Tx) => Promise<unknown>) => transact(db, change)
 const faults = async (...known: AuditHead[]) => (await verifyAudit(db, key, known)).faults
 
 beforeEach(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'enidesk-audit-'))
-  db = await openDatabase({ dataDir: dir })
+  store = await openTestStore()
+  db = store.db
   for (let n = 1; n <= 5; n++) await write(n)
 })
-afterEach(async () => {
-  await db.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterEach(() => store.close())
 
 it('finds nothing in an untouched log, an empty one included, whoever writes meanwhile', async () => {
   expect(await faults()).toEqual([])

@@ -30,7 +30,7 @@ const sentences: Record<DataDirProblem, string> = {
   in_use: 'another server already works on this data folder: stop it first, or choose another DATA_DIR',
   not_writable: 'the data folder cannot be written: give this user write permission, or choose another DATA_DIR',
   not_a_directory: 'the data folder is not a folder: choose another DATA_DIR',
-  not_found: 'there is no database here: check DATA_DIR',
+  not_found: 'there is no database here: check DATA_DIR, or DATABASE_URL',
   corrupt: 'the database file is damaged or is not a database: restore a backup',
   newer_schema: 'the database was written by a newer version: start that version, or restore a backup',
   unsafe_settings: 'the database did not accept the settings that keep committed work through a power cut',

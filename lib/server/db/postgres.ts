@@ -73,6 +73,24 @@ export async function openPostgres(options: PostgresOptions): Promise<Db> {
   return handle(open(connectionsMax, options.statementMs ?? 10_000), path, options)
 }
 
+/**
+ * Opens the same database beside running servers, or on a standby, only to read it (audit:verify). Changes nothing, not even the
+ * tables. Throws DataDirError, `not_found` where no server has ever been.
+ */
+export async function openPostgresForReading(options: { url: string }): Promise<Db> {
+  const path = placeOf(options.url)
+  const kysely = new Kysely<Tables>({ dialect: new OneWriterDialect(createPool({ ...options, max: 1, statementMs: 60_000 })) })
+  const db = handle(kysely, path, options)
+  try {
+    const { rows } = await sql<{ found: boolean }>`select to_regclass('audit') is not null as found`.execute(kysely)
+    if (!rows[0]?.found) throw new DataDirError('not_found', path)
+    return db
+  } catch (error) {
+    await db.close()
+    throw storeFailure(error, path) ?? error
+  }
+}
+
 const readOnly = sql<boolean>`(pg_is_in_recovery() or current_setting('transaction_read_only') = 'on')`
 
 /** Whether what is committed there stays, and can be written at all. Returns the schema that tables are made in. */
