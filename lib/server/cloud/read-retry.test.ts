@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CloudError, type CloudCause } from './client.ts'
 import { withReadRetry } from './read-retry.ts'
+import { createRetryBudget } from './retry-budget.ts'
 
 function setUp(reason: CloudCause, failures: number, random = 0.5) {
   const pauses: number[] = []
@@ -12,7 +13,11 @@ function setUp(reason: CloudCause, failures: number, random = 0.5) {
     return 'read'
   }
   const run = (signal?: AbortSignal) =>
-    withReadRetry(read, { limits: { readRetries: 2, retryBaseMs: 200 }, clock, random: () => random }, signal)
+    withReadRetry(
+      read,
+      { limits: { readRetries: 2, retryBaseMs: 200 }, clock, random: () => random, budget: createRetryBudget(clock) },
+      signal,
+    )
   return { run, pauses, tries: () => tries }
 }
 
@@ -48,5 +53,33 @@ describe('a read that failed', () => {
     const { run, tries } = setUp('timeout', 1)
     await expect(run(AbortSignal.abort())).rejects.toMatchObject({ reason: 'timeout' })
     expect(tries()).toBe(1)
+  })
+})
+
+describe('many reads that fail', () => {
+  it('are repeated twenty times in all, then once for ten answers, and once in ten seconds', () => {
+    let now = 0
+    const budget = createRetryBudget({ monotonic: () => now })
+    const taken = (asked: number) => Array.from({ length: asked }, () => budget.take()).filter(Boolean).length
+    expect(taken(100)).toBe(20)
+    for (let answer = 0; answer < 50; answer += 1) budget.answered()
+    expect(taken(100)).toBe(5)
+    now += 30_000
+    expect(taken(100)).toBe(3)
+    now += 24 * 3_600_000
+    expect(taken(100)).toBe(20)
+  })
+
+  it('are not repeated where the budget is spent', async () => {
+    const budget = { answered: () => undefined, take: () => false }
+    const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {} }
+    let tries = 0
+    const read = async () => {
+      tries += 1
+      throw new CloudError('timeout')
+    }
+    const limits = { readRetries: 2, retryBaseMs: 200 }
+    await expect(withReadRetry(read, { limits, clock, random: () => 0, budget })).rejects.toMatchObject({ reason: 'timeout' })
+    expect(tries).toBe(1)
   })
 })

@@ -8,6 +8,7 @@ import type { CloudLimits } from './limits.ts'
 import type { Urgency } from './pace.ts'
 import { readAllPages, type ListPage } from './paging.ts'
 import { withReadRetry } from './read-retry.ts'
+import { createRetryBudget } from './retry-budget.ts'
 import type { Upstream } from './upstream.ts'
 
 export type WireRead<P> = { action: string; region: string; params: P; signal?: AbortSignal }
@@ -36,7 +37,7 @@ const rethrow = (error: unknown): never => {
 export function createReader<P>({ onWire, upstream, limits, clock, random }: ReaderDeps<P>) {
   const { pace } = upstream
   const guarded = upstream.guardRead(onWire)
-  const retry = { limits, clock, random }
+  const retry = { limits, clock, random, budget: createRetryBudget(clock) }
 
   async function read<S extends z.ZodType>({ schema, urgency, turn, ...request }: ReadRequest<P, S>): Promise<z.output<S>> {
     const readOnce = async (signal: AbortSignal) => {
