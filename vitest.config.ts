@@ -6,7 +6,7 @@ const ignored = ['node_modules/**', 'scripts/runtime/node_modules/**', '.next*/*
 
 /** Where the store matters: these run on PostgreSQL too. Their world is the same, but for the database in it. */
 const onBothStores = [
-  'lib/server/audit/audit.test.ts',
+  'lib/server/{audit/audit,auth/sign-in}.test.ts',
   'lib/server/operations/{accept,adopt-retry,clock-steps,crash,happy,invariants,lease,person,unreadable}.test.ts',
 ]
 
@@ -43,6 +43,7 @@ export default defineConfig({
                 include: ['{lib,faults}/**/*.postgres.test.ts', ...onBothStores],
                 exclude: ignored,
                 testTimeout: 60_000,
+                hookTimeout: 60_000,
                 globalSetup: ['lib/server/db/testing/broker.ts'],
               },
             },

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { SqliteQueryCompiler, type KyselyPlugin } from 'kysely'
 import type { Grant } from '#lib/schema/grant.ts'
 import { createAudit } from '#lib/server/audit/audit.ts'
 import { systemClock } from '#lib/server/base/clock.ts'
 import { createLog } from '#lib/server/base/log.ts'
 import { systemRandom } from '#lib/server/base/random.ts'
-import { openDatabase, type Db } from '#lib/server/db/database.ts'
+import type { Db } from '#lib/server/db/database.ts'
+import { openTestStore } from '#lib/server/db/testing/store.ts'
 import { transact } from '#lib/server/db/transact.ts'
 import { createAuth, type Auth } from '#lib/server/auth/auth.ts'
 import type { Client } from '#lib/server/auth/client.ts'
@@ -22,9 +20,8 @@ const everywhere: Grant = { role: 'operator', accounts: 'all' }
 
 /** Sign-in over a database of its own, with a clock that a test can put forward and hashes that cost little. */
 export const authRig = async (given: Partial<AuthDeps> = {}, onSql: (sql: string) => void = () => {}) => {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'enidesk-auth-'))
-  const opened = await openDatabase({ dataDir })
-  const db: Db = { ...opened, kysely: opened.kysely.withPlugin(listening(onSql)) }
+  const store = await openTestStore()
+  const db: Db = { ...store.db, kysely: store.db.kysely.withPlugin(listening(onSql)) }
   let ahead = 0
   const deps: AuthDeps = {
     db,
@@ -55,10 +52,7 @@ export const authRig = async (given: Partial<AuthDeps> = {}, onSql: (sql: string
       ),
     /** Actions of the audit log, oldest first. */
     told: async () => (await db.kysely.selectFrom('audit').select(['action', 'actor', 'data']).orderBy('seq').execute()).map((row) => row),
-    close: async () => {
-      await db.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
+    close: () => store.close(),
   }
 }
 export type AuthRig = Awaited<ReturnType<typeof authRig>>
