@@ -16,7 +16,7 @@ import { whyNotAssign } from '#lib/plan/why-not.ts'
 import { paths } from '#lib/paths.ts'
 import { assign, preflightQuery } from '#lib/query/assign.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
-import { harmlessVerdicts, type AssignBodyInput } from '#lib/schema/assign.ts'
+import { harmlessVerdicts, type AssignBodyInput, type VerdictCode } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { startWasSaid } from './use-operation-watch.ts'
 
@@ -25,11 +25,16 @@ const bodyOf = (ips: readonly string[]): AssignBodyInput => ({
   addresses: ips.map((ip) => ({ ip, primary: false })),
 })
 
+/** Verdicts that need nothing but the address to be said. */
+const takenCodes = ['in_use', 'claimed', 'cooling', 'on_this_eni'] as const
+const isTaken = (code: VerdictCode): code is (typeof takenCodes)[number] => takenCodes.some((taken) => taken === code)
+
 type AssignAgainProps = { operation: Operation; ips: readonly string[]; writesAllowed: boolean }
 
 /** Takes a release back while that is possible: the same addresses to the same interface, in one press, as a new operation. */
 export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, writesAllowed }: AssignAgainProps) => {
   const t = useTranslations('operation.again')
+  const verdict = useTranslations('assign.verdict')
   const router = useRouter()
   const whyText = useWhyNotText()
   const scope = { account, region }
@@ -39,25 +44,29 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
   const submit = useSubmit<null, AssignBodyInput>({
     memory,
     send: (body, key) => assign(eniId, scope, body, key),
-    titleOf: () => t('accepted', { count: free.length }),
+    titleOf: (_, made) => t('accepted', { count: made.addresses.length }),
     onAccepted: (made) => {
       startWasSaid(made.id)
       router.push(paths.operation(made.id))
     },
     onRefused: () => void check.refetch(),
   })
-  const unanswered = memory.draft.unanswered !== undefined
+  const { unanswered } = memory.draft
   const free = (check.data?.verdicts ?? []).flatMap(({ ip, code }) => (harmlessVerdicts.includes(code) ? [ip] : []))
   if (detail === undefined || check.data === undefined) return null
   const { eni, openOperationId } = detail
   const why = whyNotAssign({
     writesAllowed,
     eniState: eni.state,
-    openOperationId: unanswered ? undefined : openOperationId,
+    openOperationId: unanswered === undefined ? openOperationId : undefined,
     used: eni.quota.used,
     quotaLimit: eni.quota.limit,
   })
-  const reason = whyText(why, eni) ?? (free.length === 0 && !unanswered ? t('none') : undefined)
+  const taken = check.data.verdicts.find(({ code }) => !harmlessVerdicts.includes(code))
+  const notFree = taken === undefined ? undefined : isTaken(taken.code) ? verdict(taken.code, { ip: taken.ip }) : t('none')
+  const reason = whyText(why, eni) ?? (free.length === 0 && unanswered === undefined ? notFree : undefined)
+  // Word for word what went out when no answer came, so that it is the same request.
+  const body = unanswered === undefined ? bodyOf(free) : (JSON.parse(unanswered) as AssignBodyInput)
   return (
     <section aria-labelledby="assign-again" className="grid gap-2 rounded-lg border border-default bg-surface p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -72,12 +81,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
           )}
         </div>
         {runBy(eni) === undefined ? (
-          <Button
-            icon={<Undo2 />}
-            pending={submit.isPending}
-            disabledReason={reason}
-            onClick={() => submit.mutate({ form: null, body: bodyOf(free.length === 0 ? ips : free) })}
-          >
+          <Button icon={<Undo2 />} pending={submit.isPending} disabledReason={reason} onClick={() => submit.mutate({ form: null, body })}>
             {t('button')}
           </Button>
         ) : (
@@ -90,7 +94,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
       <DisabledReason>{reason}</DisabledReason>
       {submit.isError ? (
         <SubmitProblem error={submit.error} onStartNew={memory.renew} />
-      ) : unanswered && !submit.isPending ? (
+      ) : unanswered !== undefined && !submit.isPending ? (
         <LostAnswer />
       ) : null}
     </section>

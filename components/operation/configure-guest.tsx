@@ -14,7 +14,7 @@ import { linuxCommands, netplanLines, windowsCommands, type Guest } from './gues
 type System = 'linux' | 'netplan' | 'windows'
 type ConfigureGuestProps = {
   to: Guest['to']
-  heading: 'title' | 'titleMoved' | 'titleGone'
+  heading: 'title' | 'titleMoved' | 'titleGone' | 'titleLeft'
   ips: readonly string[]
   eniId: string
   account: string

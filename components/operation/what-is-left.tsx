@@ -14,7 +14,7 @@ export const WhatIsLeft = ({ operation, writesAllowed }: { operation: Operation;
     <>
       {kind === 'release' ? <AssignAgain operation={operation} ips={ips} writesAllowed={writesAllowed} /> : null}
       {toEniId === undefined ? null : <ConfigureGuest to="add" heading="titleMoved" ips={ips} eniId={toEniId} {...scope} />}
-      <ConfigureGuest to="remove" heading="titleGone" ips={ips} eniId={eniId} {...scope} />
+      <ConfigureGuest to="remove" heading={kind === 'move' ? 'titleLeft' : 'titleGone'} ips={ips} eniId={eniId} {...scope} />
     </>
   )
 }

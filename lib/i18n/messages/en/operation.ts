@@ -209,8 +209,9 @@ export const operation = {
     title: 'Next: configure it in the instance',
     titleMoved: 'Next: configure it in the target instance',
     titleGone: 'Next: remove it from the instance',
+    titleLeft: 'Then: remove it from the instance it came from',
     textGone:
-      'The cloud no longer routes {count, plural, one {the address} other {the addresses}} to this interface, but the operating system still has {count, plural, one {it} other {them}}.',
+      'The cloud no longer routes {count, plural, one {the address} other {the addresses}} to this interface, but the operating system may still have {count, plural, one {it} other {them}}.',
     text: 'The cloud now routes {count, plural, one {the address} other {the addresses}} to the interface, but the operating system does not know {count, plural, one {it} other {them}} yet.',
     mac: 'Find the network interface with this MAC address',
     macUnknown: 'The MAC address is not known',
