@@ -159,7 +159,7 @@ export const wireRows: readonly Row[] = [
     id: 'C13',
     name: 'The answer of another request',
     injected: 'a proxy mixes up two answers: this one names the addresses of another ENI',
-    ends: { 'explicit v3': `${once}; ${observed}` },
+    ends: { 'explicit v3': `${once}; ${observed}`, 'count v3': `${once}; needs_attention difference, +2, 1 request` },
     async play(stage) {
       stage.writesMeet(undefined, { kind: 'mixed' })
       const first = stage.world.input({ mode: 'explicit', addresses: [{ ip: ipOf(501) }, { ip: ipOf(502) }] }, 5)
