@@ -60,7 +60,7 @@ export const layers: Record<string, string[]> = {
   e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts', 'lib/server/db/testing'],
   bench: ['lib', 'emulator'],
   faults: ['lib', 'emulator'],
-  scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts'],
+  scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts', 'lib/server/db/backup.ts'],
 }
 
 /** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */
