@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { assignBody, type Verdict } from '#lib/schema/assign.ts'
-import { blankForm, insertAddresses, isDirty, judgeRows, toBody, wantedCount, withPrimary, type KnownHere } from './form-model.ts'
+import {
+  beginning,
+  blankForm,
+  insertAddresses,
+  isDirty,
+  judgeRows,
+  toBody,
+  wantedCount,
+  withPrimary,
+  type KnownHere,
+} from './form-model.ts'
 
 const rows = (...ips: string[]) => ips.map((ip) => ({ ip, primary: false }))
 const known = (verdicts: Verdict[] = [], more: Partial<KnownHere> = {}): KnownHere => ({
@@ -101,4 +111,12 @@ describe('addresses put into the rows', () => {
       '10.0.1.30',
     ])
   })
+})
+
+test('the form opens with the addresses of its link, but never over what was typed', () => {
+  expect(beginning(undefined, 'explicit', [])).toEqual(blankForm('explicit'))
+  expect(beginning(undefined, 'explicit', ['10.0.1.36', '10.0.1.38']).rows).toEqual(rows('10.0.1.36', '10.0.1.38'))
+  const typed = { ...blankForm('explicit'), rows: rows('10.0.1.40') }
+  expect(beginning(typed, 'count', ['10.0.1.36'])).toEqual({ ...typed, mode: 'count' })
+  expect(beginning(blankForm('explicit'), 'explicit', ['10.0.1.36']).rows).toEqual(rows('10.0.1.36'))
 })

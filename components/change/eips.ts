@@ -9,7 +9,7 @@ export const eipName = ({ eipId, publicIp }: Eip): string | undefined => eipId ?
 export const eipShown = ({ eipId, publicIp }: Eip): string | undefined => publicIp ?? eipId
 
 /** The EIP of an address as it is shown: the server's newest word, else what the page has read. */
-export const eipOf = (ip: string, eni: Eni, verdicts: readonly ChangeVerdict[] | undefined): Eip | undefined => {
+export const eipOf = (ip: string, eni: Pick<Eni, 'privateIps'>, verdicts: readonly ChangeVerdict[] | undefined): Eip | undefined => {
   const verdict = verdicts?.find((candidate) => candidate.ip === ip)
   return verdict === undefined || verdict.code === 'not_on_eni' ? eni.privateIps.find((address) => address.ip === ip)?.eip : verdict.eip
 }

@@ -10,6 +10,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { FieldError } from '#components/ui/field.tsx'
 import { crossesOther, runBy } from '#lib/plan/run-by.ts'
 import { whyNotMove } from '#lib/plan/why-not.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ChangeLoading, ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
@@ -34,7 +35,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const { memory, form, set, targets, list, target, targetSaid, verdict, check, eip, submit, body } = useMove(detail, ip, onAccepted)
   const unanswered = memory.draft.unanswered !== undefined
   const isPrimary = isPrimaryThere(detail, ip)
-  const why = whyNotMove({ writesAllowed, eniState: eni.state, openOperationId, isPrimary })
+  const why = whyNotMove({ writesAllowed, mayWrite: useMay()('move', eni.account), eniState: eni.state, openOperationId, isPrimary })
   const blocked = useBlocked({ detail, why, accepted: memory.accepted, unanswered })
   const isRepeat = memory.draft.unanswered === JSON.stringify(body)
 

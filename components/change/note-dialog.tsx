@@ -13,6 +13,7 @@ import { crossesOther } from '#lib/plan/run-by.ts'
 import { whyNotNote } from '#lib/plan/why-not.ts'
 import { editNote } from '#lib/query/note.ts'
 import { useAccountApi } from '#lib/query/use-account-api.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import { noteCharactersMax, type NoteBody } from '#lib/schema/note.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
@@ -47,7 +48,9 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
     onAccepted,
   })
   const unanswered = memory.draft.unanswered !== undefined
-  const why = whyNotNote({ writesAllowed, eniState: eni.state, openOperationId, api: useAccountApi(eni.account) })
+  const api = useAccountApi(eni.account)
+  const mayWrite = useMay()('note', eni.account)
+  const why = whyNotNote({ writesAllowed, mayWrite, eniState: eni.state, openOperationId, api })
   const blocked = useBlocked({ detail, why, accepted: memory.accepted, unanswered })
   const other = crossesOther(form, eni)
   const problems: SummaryError[] =

@@ -10,6 +10,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { namesIt } from '#lib/plan/friction.ts'
 import { crossesOther } from '#lib/plan/run-by.ts'
 import { whyNotRelease } from '#lib/plan/why-not.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import { addressesPerCallMax } from '#lib/schema/assign.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ChangeLoading, ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
@@ -33,7 +34,13 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
   const unanswered = memory.draft.unanswered !== undefined
   const blocked = useBlocked({
     detail,
-    why: whyNotRelease({ writesAllowed, eniState: eni.state, openOperationId, isPrimary: false }),
+    why: whyNotRelease({
+      writesAllowed,
+      mayWrite: useMay()('release', eni.account),
+      eniState: eni.state,
+      openOperationId,
+      isPrimary: false,
+    }),
     accepted: memory.accepted,
     unanswered,
   })
