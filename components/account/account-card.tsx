@@ -6,12 +6,14 @@ import { useTranslations } from 'use-intl'
 import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { KeyValue } from '#components/ui/key-value.tsx'
 import { announce } from '#components/ui/live-region.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { testAccount } from '#lib/query/account.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import type { AccountInfo, AccountTest } from '#lib/schema/account.ts'
 import { clockText } from './clock-text.ts'
 import { RegionTable } from './region-table.tsx'
@@ -25,6 +27,8 @@ export const AccountCard = ({ account }: { account: AccountInfo }) => {
   const problemText = useProblemText()
   const headingId = useId()
   const { name } = account
+  const role = useTranslations('role')
+  const roleReason = useMay()('manage', name) ? undefined : role('needed', { role: role('name.admin') })
   const test = useMutation({
     mutationFn: () => testAccount(name),
     onMutate: () => announce(t('testing', { name })),
@@ -47,10 +51,22 @@ export const AccountCard = ({ account }: { account: AccountInfo }) => {
           </span>
           <Tag>{t(`api.${account.api}`)}</Tag>
         </h2>
-        <Button size="sm" icon={<PlugZap />} aria-label={t('testNamed', { name })} pending={test.isPending} onClick={() => test.mutate()}>
+        <Button
+          size="sm"
+          icon={<PlugZap />}
+          aria-label={t('testNamed', { name })}
+          pending={test.isPending}
+          disabledReason={roleReason}
+          onClick={() => test.mutate()}
+        >
           {t('test')}
         </Button>
       </header>
+      {roleReason === undefined ? null : (
+        <div className="px-3 pt-2">
+          <DisabledReason>{roleReason}</DisabledReason>
+        </div>
+      )}
       <div className="px-3 py-2">
         <KeyValue
           columns={2}

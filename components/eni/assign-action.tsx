@@ -6,13 +6,14 @@ import { Button } from '#components/ui/button.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { paths } from '#lib/paths.ts'
 import { whyNotAssign, type WhyNot } from '#lib/plan/why-not.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignHref } from './eni-href.ts'
 import { useWhyNotText } from '#components/form/why-not-text.ts'
 
 /** Why addresses cannot be assigned to this ENI now: the same judgement that the server makes. */
-export const assignBlocked = ({ eni, openOperationId }: EniDetail, writesAllowed: boolean): WhyNot | undefined =>
-  whyNotAssign({ writesAllowed, eniState: eni.state, openOperationId, used: eni.quota.used, quotaLimit: eni.quota.limit })
+export const assignBlocked = ({ eni, openOperationId }: EniDetail, writesAllowed: boolean, mayWrite: boolean): WhyNot | undefined =>
+  whyNotAssign({ writesAllowed, mayWrite, eniState: eni.state, openOperationId, used: eni.quota.used, quotaLimit: eni.quota.limit })
 
 type AssignProps = { detail: EniDetail; writesAllowed: boolean }
 
@@ -21,7 +22,8 @@ export const AssignAction = ({ detail, writesAllowed }: AssignProps) => {
   const t = useTranslations('eni.detail')
   const whyText = useWhyNotText()
   const { eni } = detail
-  const reason = whyText(assignBlocked(detail, writesAllowed), eni)
+  const mayWrite = useMay()('assign', eni.account)
+  const reason = whyText(assignBlocked(detail, writesAllowed, mayWrite), eni)
   if (reason !== undefined)
     return (
       <Button variant="primary" icon={<Plus />} disabledReason={reason} className="max-md:w-full">
@@ -39,7 +41,7 @@ export const AssignAction = ({ detail, writesAllowed }: AssignProps) => {
 export const AssignReason = ({ detail, writesAllowed }: AssignProps) => {
   const t = useTranslations('eni.detail')
   const whyText = useWhyNotText()
-  const why = assignBlocked(detail, writesAllowed)
+  const why = assignBlocked(detail, writesAllowed, useMay()('assign', detail.eni.account))
   if (why === undefined) return null
   return (
     <p className="text-sm text-secondary">

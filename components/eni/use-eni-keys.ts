@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { copyText } from '#components/ui/copy-text.ts'
 import { announce } from '#components/ui/live-region.tsx'
+import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignBlocked } from './assign-action.tsx'
 import { assignHref } from './eni-href.ts'
@@ -16,11 +17,13 @@ export function useEniKeys(
 ): void {
   const router = useRouter()
   const t = useTranslations('common')
+  const may = useMay()
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (detail === undefined || !isPlainKey(event)) return
     const { eni } = detail
     const primary = eni.privateIps.find((address) => address.isPrimary)?.ip
-    if (event.key === 'a' && assignBlocked(detail, writesAllowed) === undefined) router.push(assignHref(eni), { scroll: false })
+    if (event.key === 'a' && assignBlocked(detail, writesAllowed, may('assign', eni.account)) === undefined)
+      router.push(assignHref(eni), { scroll: false })
     else if (event.key === 'r') onRefresh()
     else if (event.key === 'c' && primary !== undefined)
       void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))

@@ -16,6 +16,7 @@ import { whyNotAssign } from '#lib/plan/why-not.ts'
 import { paths } from '#lib/paths.ts'
 import { assign, preflightQuery } from '#lib/query/assign.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import { harmlessVerdicts, type AssignBodyInput, type VerdictCode } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { startWasSaid } from './use-operation-watch.ts'
@@ -51,12 +52,14 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
     },
     onRefused: () => void check.refetch(),
   })
+  const may = useMay()
   const { unanswered } = memory.draft
   const free = (check.data?.verdicts ?? []).flatMap(({ ip, code }) => (harmlessVerdicts.includes(code) ? [ip] : []))
   if (detail === undefined || check.data === undefined) return null
   const { eni, openOperationId } = detail
   const why = whyNotAssign({
     writesAllowed,
+    mayWrite: may('assign', eni.account),
     eniState: eni.state,
     openOperationId: unanswered === undefined ? openOperationId : undefined,
     used: eni.quota.used,

@@ -9,6 +9,7 @@ import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { useAnnounce } from '#components/ui/live-region.tsx'
 import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
+import { useMay } from '#lib/query/use-session.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { DecideOperation, type Decision } from './decide-operation.tsx'
 
@@ -25,10 +26,12 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
       await noteOperation(client, now)
     },
   })
+  const needed = useTranslations('role')
+  const roleReason = useMay()('resolve', operation.account) ? undefined : needed('needed', { role: needed('name.operator') })
   const needsPerson = operation.state === 'needs_attention'
   const canAdopt = (operation.adoptable ?? []).length > 0
   const checkButton = (
-    <Button size="sm" icon={<RefreshCw />} pending={check.isPending} onClick={() => check.mutate()}>
+    <Button size="sm" icon={<RefreshCw />} pending={check.isPending} disabledReason={roleReason} onClick={() => check.mutate()}>
       {t('check')}
     </Button>
   )
@@ -40,16 +43,20 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
         needsPerson ? (
           <>
             {checkButton}
-            <Button size="sm" onClick={() => setDeciding('adopt')} disabledReason={canAdopt ? undefined : t('nothingToAdopt')}>
+            <Button
+              size="sm"
+              onClick={() => setDeciding('adopt')}
+              disabledReason={roleReason ?? (canAdopt ? undefined : t('nothingToAdopt'))}
+            >
               {t('adopt')}
             </Button>
-            <Button size="sm" onClick={() => setDeciding('retry')}>
+            <Button size="sm" onClick={() => setDeciding('retry')} disabledReason={roleReason}>
               {t('retry')}
             </Button>
-            <Button size="sm" onClick={() => setDeciding('close')}>
+            <Button size="sm" onClick={() => setDeciding('close')} disabledReason={roleReason}>
               {t('close')}
             </Button>
-            {canAdopt ? null : <DisabledReason>{t('nothingToAdopt')}</DisabledReason>}
+            {roleReason === undefined && !canAdopt ? <DisabledReason>{t('nothingToAdopt')}</DisabledReason> : null}
           </>
         ) : (
           checkButton
@@ -57,6 +64,7 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
       }
     >
       <p>{needsPerson ? t('text') : t('unconfirmedText')}</p>
+      {roleReason === undefined ? null : <DisabledReason>{roleReason}</DisabledReason>}
       {check.isError ? <ProblemReport error={check.error} /> : null}
       {check.isSuccess && check.data.version === operation.version ? <p>{t('checked')}</p> : null}
       {deciding ? <DecideOperation decision={deciding} operation={operation} onClose={() => setDeciding(undefined)} /> : null}

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Session } from '#lib/schema/session.ts'
-import { mayIn, roleNeeded, type Action, type Role } from '#lib/schema/role.ts'
+import { mayIn, type Action } from '#lib/schema/role.ts'
 import { sessionQuery } from './session.ts'
 
 /** Who is signed in: the page brings it along, and it is asked for anew from time to time. Undefined: nobody was when the page was made. */
@@ -10,8 +10,8 @@ export function useSession(): Session | undefined {
   return useQuery({ ...sessionQuery(), enabled: known !== undefined }).data
 }
 
-/** The role that somebody would need for this in the account, if they may not do it; undefined if they may, or nobody is asked who they are. */
-export function useMissingRole(action: Action, account: string): Role | undefined {
+/** Whether whoever is signed in may do this in that account: the same words as the server's. Everyone may where nobody is asked who they are. */
+export function useMay(): (action: Action, account: string) => boolean {
   const session = useSession()
-  return session === undefined || mayIn(session.grants, action, account) ? undefined : roleNeeded(action)
+  return (action, account) => session === undefined || mayIn(session.grants, action, account)
 }
