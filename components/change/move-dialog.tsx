@@ -32,12 +32,15 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const id = useId()
   const [attempt, setAttempt] = useState(0)
   const { eni, openOperationId } = detail
-  const { memory, form, set, targets, list, target, targetSaid, verdict, check, eip, submit, body } = useMove(detail, ip, onAccepted)
+  const { memory, form, set, targets, list, target, targetSaid, verdict, check, eip, submit, body, isRepeat } = useMove(
+    detail,
+    ip,
+    onAccepted,
+  )
   const unanswered = memory.draft.unanswered !== undefined
   const isPrimary = isPrimaryThere(detail, ip)
   const why = whyNotMove({ writesAllowed, mayWrite: useMay()('move', eni.account), eniState: eni.state, openOperationId, isPrimary })
   const blocked = useBlocked({ detail, why, accepted: memory.accepted, unanswered })
-  const isRepeat = memory.draft.unanswered === JSON.stringify(body)
 
   const refused = isRefusal(verdict) && verdict.code !== 'eip_bound' && !isRepeat ? verdict : undefined
   const targetRefusal =

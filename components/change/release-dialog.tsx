@@ -30,7 +30,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
   const [attempt, setAttempt] = useState(0)
   const { eni, openOperationId } = detail
   const name = eni.name || eni.eniId
-  const { memory, form, set, rows, check, submit, body, nameNeeded } = useRelease(detail, ips, onAccepted)
+  const { memory, form, set, rows, check, submit, body, isRepeat, nameNeeded } = useRelease(detail, ips, onAccepted)
   const unanswered = memory.draft.unanswered !== undefined
   const blocked = useBlocked({
     detail,
@@ -45,8 +45,6 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
     unanswered,
   })
   const other = crossesOther(form, eni)
-  // The very request whose answer was lost: judged then, and by now perhaps itself the reason why its addresses are gone.
-  const isRepeat = memory.draft.unanswered === JSON.stringify(body)
   const problems: SummaryError[] = isRepeat
     ? []
     : [

@@ -4,6 +4,7 @@ import { releaseBody } from '#lib/schema/release.ts'
 import { eipName, eipOf, eipShown } from './eips.ts'
 import { blankMove, moveRequest } from './move-form.ts'
 import { blankRelease, releaseRequest } from './release-form.ts'
+import { repeatOf } from './repeat.ts'
 
 test('a request holds what was chosen and told, and nothing that is empty', () => {
   const plain = releaseRequest(['10.0.0.60'], [], { ...blankRelease, name: 'web-front', reason: '  ' })
@@ -30,4 +31,14 @@ test('an EIP is told as the server says now, and as the page has read it until t
   expect(eipOf('10.0.0.60', eni, [{ ip: '10.0.0.60', code: 'ok' }])).toBeUndefined()
   const other = { eipId: 'eip-3' }
   expect(eipOf('10.0.0.60', eni, [{ ip: '10.0.0.60', code: 'eip_bound', eip: other }])).toEqual(other)
+})
+
+test('a lost request is repeated word for word while the person asks for the same', () => {
+  const body = releaseRequest(['10.0.0.60'], ['eip-1'], blankRelease)
+  const lost = JSON.stringify(body)
+  // It was carried out: the EIP is gone, and with it what the form tells.
+  expect(repeatOf(lost, releaseRequest(['10.0.0.60'], [], blankRelease), 'unbindEips')).toEqual(body)
+  expect(repeatOf(lost, releaseRequest(['10.0.0.60'], [], { ...blankRelease, reason: 'CHG-7' }), 'unbindEips')).toBeUndefined()
+  expect(repeatOf(lost, releaseRequest(['10.0.0.61'], [], blankRelease), 'unbindEips')).toBeUndefined()
+  expect(repeatOf(undefined, body, 'unbindEips')).toBeUndefined()
 })

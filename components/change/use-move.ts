@@ -12,6 +12,7 @@ import type { Operation } from '#lib/schema/operation.ts'
 import { eipName, eipOf } from './eips.ts'
 import { blankMove, moveForm, moveRequest, type MoveForm } from './move-form.ts'
 import { moveTargets } from './move-targets.ts'
+import { repeatOf } from './repeat.ts'
 
 /** What a move dialog knows and can do: where the address could go, what the server says of it, and the sending. */
 export function useMove(detail: EniDetail, ip: string, onAccepted: (operation: Operation) => void) {
@@ -42,6 +43,8 @@ export function useMove(detail: EniDetail, ip: string, onAccepted: (operation: O
     // What the server refused it also says when it is asked again.
     onRefused: () => void client.invalidateQueries({ queryKey: ['move', 'preflight'] }),
   })
+  const body = moveRequest(ip, eip && eipName(eip), form)
+  const repeat = repeatOf(memory.draft.unanswered, body, 'eipTold')
   return {
     memory,
     form,
@@ -55,6 +58,8 @@ export function useMove(detail: EniDetail, ip: string, onAccepted: (operation: O
     check,
     eip,
     submit,
-    body: moveRequest(ip, eip && eipName(eip), form),
+    body: repeat ?? body,
+    /** It is sent again word for word: judged then, and by now perhaps itself the reason why the address is elsewhere. */
+    isRepeat: repeat !== undefined,
   }
 }

@@ -10,6 +10,7 @@ import type { EniDetail } from '#lib/schema/eni.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import type { ReleaseBody } from '#lib/schema/release.ts'
 import { eipName, eipOf } from './eips.ts'
+import { repeatOf } from './repeat.ts'
 import { blankRelease, releaseForm, releaseRequest, type ReleaseForm } from './release-form.ts'
 
 const present = <T>(value: T | undefined): value is T => value !== undefined
@@ -54,6 +55,8 @@ export function useRelease(detail: EniDetail, asked: readonly string[], onAccept
     onRefused: () => void client.invalidateQueries({ queryKey: ['release', 'preflight'] }),
   })
   const shown = rows.flatMap(({ eip }) => (eip === undefined ? [] : [eipName(eip)])).filter(present)
+  const body = releaseRequest(ips, shown, form)
+  const repeat = repeatOf(memory.draft.unanswered, body, 'unbindEips')
   return {
     memory,
     form,
@@ -61,7 +64,9 @@ export function useRelease(detail: EniDetail, asked: readonly string[], onAccept
     rows,
     check,
     submit,
-    body: releaseRequest(ips, shown, form),
+    body: repeat ?? body,
+    /** It is sent again word for word: judged then, and by now perhaps itself the reason why its addresses are gone. */
+    isRepeat: repeat !== undefined,
     nameNeeded: whyNameNeeded(rows, eni.tags),
   }
 }
