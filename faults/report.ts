@@ -59,15 +59,19 @@ export function rowsInWords(): string {
   return `${parts.join('\n\n')}\n\n### Not played here\n\n${table(['', 'fault', 'why'], left)}`
 }
 
-/** What stands between `<!-- mark -->` and `<!-- end of mark -->`. */
-export const partOf = (text: string, mark: string): string =>
-  text.split(`<!-- ${mark} -->\n`)[1]?.split(`\n<!-- end of ${mark} -->`)[0]?.trim() ?? ''
+/** Where the part between `<!-- mark -->` and `<!-- end of mark -->` begins and ends. */
+function placeOf(text: string, mark: string): [from: number, to: number] {
+  const [begin, end] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`]
+  const [from, to] = [text.indexOf(begin) + begin.length, text.indexOf(end)]
+  if (from < begin.length || to < from) throw new Error(`${docFile} has no part “${mark}”`)
+  return [from, to]
+}
+
+export const partOf = (text: string, mark: string): string => text.slice(...placeOf(text, mark)).trim()
 
 function replacePart(text: string, mark: string, part: string): string {
-  const [head, rest] = text.split(`<!-- ${mark} -->\n`)
-  const tail = rest?.split(`\n<!-- end of ${mark} -->`)[1]
-  if (head === undefined || tail === undefined) throw new Error(`${docFile} has no part “${mark}”`)
-  return `${head}<!-- ${mark} -->\n\n${part}\n\n<!-- end of ${mark} -->${tail}`
+  const [from, to] = placeOf(text, mark)
+  return `${text.slice(0, from)}\n\n${part}\n\n${text.slice(to)}`
 }
 
 const seconds = (ms: number) => `${Math.round(ms / 100) / 10} s`
