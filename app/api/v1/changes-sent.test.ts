@@ -1,5 +1,5 @@
 /** Releases, moves and notes from the route to their end, over both APIs; the emulator's ledger, which the server cannot read, is the judge. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createControl, type Control } from '#emulator/control.ts'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { eniDetail } from '#lib/schema/eni.ts'
@@ -92,30 +92,33 @@ const cases: ['v2' | 'v3', Kind][] = [
   ['v3', 'move'],
   ['v3', 'note'],
 ]
-describe.each(cases)('%s, %s', (api, kind) => {
-  beforeEach(() => begin(api))
+test.each(cases)('%s, %s: once, followed to its end and read back', async (api, kind) => {
+  await begin(api)
+  const accepted = await accept(kind)
+  await server.parts.start()
+  await until(accepted.id, { state: 'succeeded', evidence: 'task', addresses: [{ ip, outcome: 'done' }] })
+  expect(await rows(kind)).toHaveLength(1)
+  await isDone[kind]()
+})
 
-  test('once, followed to its end and read back', async () => {
-    const accepted = await accept(kind)
-    await server.parts.start()
-    await until(accepted.id, { state: 'succeeded', evidence: 'task', addresses: [{ ip, outcome: 'done' }] })
-    expect(await rows(kind)).toHaveLength(1)
-    await isDone[kind]()
-  })
-
-  // What else can become of an answer is played in lib/server/cloud and faults; each ends as unknown like these.
-  const lost = [
-    ['the answer is lost', { kind: 'drop', when: 'after' }, 1],
-    ['a gateway answers 502 instead of sending it on', { kind: 'http502', when: 'before' }, 2],
-  ] as const
-  test.each(lost)('%s: done once', async (_name, fault, requests) => {
-    await control.fault({ ...fault, action: actions[kind] })
-    const accepted = await accept(kind)
-    await server.parts.start()
-    await until(accepted.id, { state: 'succeeded', unconfirmed: false, evidence: requests === 1 ? 'observed' : 'task' })
-    expect([await rows(kind), await executed(kind)].map((found) => found.length)).toEqual([requests, 1])
-    await isDone[kind]()
-  })
+// What else can become of an answer is played in lib/server/cloud and faults; each ends as unknown like these.
+const lostAnswer = { kind: 'drop', when: 'after' } as const
+const neverPassedOn = { kind: 'http502', when: 'before' } as const
+test.each([
+  ['v2', 'release', 'the answer is lost', lostAnswer, 1],
+  ['v2', 'release', 'a gateway answers instead', neverPassedOn, 2],
+  ['v3', 'release', 'the answer is lost', lostAnswer, 1],
+  ['v2', 'move', 'the answer is lost', lostAnswer, 1],
+  ['v3', 'move', 'a gateway answers instead', neverPassedOn, 2],
+  ['v3', 'note', 'the answer is lost', lostAnswer, 1],
+] as const)('%s, %s, %s: done once', async (api, kind, _name, fault, requests) => {
+  await begin(api)
+  await control.fault({ ...fault, action: actions[kind] })
+  const accepted = await accept(kind)
+  await server.parts.start()
+  await until(accepted.id, { state: 'succeeded', unconfirmed: false, evidence: requests === 1 ? 'observed' : 'task' })
+  expect([await rows(kind), await executed(kind)].map((found) => found.length)).toEqual([requests, 1])
+  await isDone[kind]()
 })
 
 test('refused for good: failed, in the cloud’s words, and nothing done', async () => {

@@ -40,16 +40,6 @@ describe.each(['v2', 'v3'] as const)('a move on %s', (api) => {
     expect((await world.verify()).faults).toEqual([])
   })
 
-  it('the other way round is refused while it runs, whichever came first', async () => {
-    await world.move(ip, { eniId: 'eni-2' }, 'eni-1')
-    await expect(world.move(ip)).rejects.toMatchObject({ code: 'eni_busy' })
-    await expect(world.move('10.0.0.99', { eniId: 'eni-3' }, 'eni-2')).rejects.toMatchObject({
-      code: 'eni_busy',
-      detail: { params: { eniId: 'eni-2' } },
-    })
-    await world.move('10.0.0.98', { eniId: 'eni-3' }, 'eni-4')
-  })
-
   it('whose answer was lost is settled by where the address is, and never sent again', async () => {
     world.cloud.changeScripts.push(lostChange)
     const id = await world.move(ip)
@@ -67,6 +57,41 @@ describe.each(['v2', 'v3'] as const)('a move on %s', (api) => {
     await world.time.advance(minute)
     expect(world.cloud.changed).toHaveLength(2)
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'task' })
+  })
+
+  it('that stays unknown frees both ENIs when no copy can arrive, and a retry takes both back', async () => {
+    world.cloud.changeScripts.push(...neverChangedAtAll)
+    const id = await world.move(ip)
+    await world.time.advance(2 * minute)
+    expect(await eniLocks()).toEqual(['eni-1', 'eni-2'])
+    await world.time.advance(40 * minute)
+    expect(await eniLocks()).toEqual([])
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', unconfirmed: true })
+    const busy = await world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' })
+    await expect(world.journal.resolve(id, { action: 'retry', reason: 'x' }, 'ann')).rejects.toMatchObject({
+      detail: { params: { why: 'eni_busy', operationId: busy } },
+    })
+    await world.time.advance(5 * second)
+    await world.journal.resolve(id, { action: 'retry', reason: 'x' }, 'ann')
+    expect(await eniLocks()).toEqual(['eni-1', 'eni-2'])
+    await world.time.advance(minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded' })
+    expect(where()).toEqual(['eni-2'])
+  })
+})
+
+/** The two APIs do not differ in these. */
+describe('a move', () => {
+  beforeEach(() => begin('v3'))
+
+  it('the other way round is refused while it runs, whichever came first', async () => {
+    await world.move(ip, { eniId: 'eni-2' }, 'eni-1')
+    await expect(world.move(ip)).rejects.toMatchObject({ code: 'eni_busy' })
+    await expect(world.move('10.0.0.99', { eniId: 'eni-3' }, 'eni-2')).rejects.toMatchObject({
+      code: 'eni_busy',
+      detail: { params: { eniId: 'eni-2' } },
+    })
+    await world.move('10.0.0.98', { eniId: 'eni-3' }, 'eni-4')
   })
 
   it('of an address that leaves both ENIs fails after a minute of looking, and takes nothing away', async () => {
@@ -116,26 +141,6 @@ describe.each(['v2', 'v3'] as const)('a move on %s', (api) => {
     expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: code('task_failed_but_done'), adoptable: [ip] })
     await world.journal.resolve(id, { action: 'adopt', reason: 'it is there', addresses: [ip] }, 'ann')
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'person' })
-  })
-
-  it('that stays unknown frees both ENIs when no copy can arrive, and a retry takes both back', async () => {
-    world.cloud.changeScripts.push(...neverChangedAtAll)
-    const id = await world.move(ip)
-    await world.time.advance(2 * minute)
-    expect(await eniLocks()).toEqual(['eni-1', 'eni-2'])
-    await world.time.advance(40 * minute)
-    expect(await eniLocks()).toEqual([])
-    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', unconfirmed: true })
-    const busy = await world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' })
-    await expect(world.journal.resolve(id, { action: 'retry', reason: 'x' }, 'ann')).rejects.toMatchObject({
-      detail: { params: { why: 'eni_busy', operationId: busy } },
-    })
-    await world.time.advance(5 * second)
-    await world.journal.resolve(id, { action: 'retry', reason: 'x' }, 'ann')
-    expect(await eniLocks()).toEqual(['eni-1', 'eni-2'])
-    await world.time.advance(minute)
-    expect(await world.get(id)).toMatchObject({ state: 'succeeded' })
-    expect(where()).toEqual(['eni-2'])
   })
 })
 
