@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import type { Control } from '#emulator/control.ts'
 import { guard } from './guard.ts'
 import type { Options, WorkerOptions } from './options.ts'
@@ -13,6 +13,22 @@ type Fixtures = {
   cloud: Control
   /** Fails the story on any accessibility violation of the page as it stands now. */
   axe: () => Promise<void>
+}
+
+/**
+ * Waits until the script has taken over whatever the server drew to be used: before that a press of a key or a button is lost, and when
+ * it takes over is a matter of the machine. React notes the properties of an element on the element, under a name of its own.
+ */
+async function alive<Result>(page: Page, result: Result): Promise<Result> {
+  const isAllAlive = () => {
+    const isAlive = (element: Element) => Object.keys(element).some((name) => name.startsWith('__reactProps$'))
+    return [...document.querySelectorAll('button, input, select, textarea')].every(isAlive)
+  }
+  // Part of the navigation, so it may take as long.
+  await page.waitForFunction(isAllAlive, undefined, { timeout: 15_000 })
+  // Listeners on the document come right after: when nothing is left to do.
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 1000 })))
+  return result
 }
 
 export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Stack }>({
@@ -52,6 +68,12 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
     const problems = guard(context, app.url, expectedStatuses)
     await use(context)
     expect(problems, 'what the browser complained about').toEqual([])
+  },
+  page: async ({ page }, use) => {
+    const { goto, reload } = page
+    page.goto = async (url, options) => alive(page, await goto.call(page, url, options))
+    page.reload = async (options) => alive(page, await reload.call(page, options))
+    await use(page)
   },
   axe: async ({ page }, use) =>
     use(async () => {

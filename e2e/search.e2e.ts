@@ -17,6 +17,26 @@ test('an address leads to its interface: type, Enter', async ({ page }) => {
   await expect(page.locator('tr[aria-current=true]')).toContainText('10.0.0.60')
 })
 
+test('what is typed while the page is still loading is searched for', async ({ page }) => {
+  const line = await page.context().newCDPSession(page)
+  await line.send('Fetch.enable', { patterns: [{ urlPattern: '*/_next/static/*.js*' }] })
+  const held: string[] = []
+  let holding = true
+  line.on('Fetch.requestPaused', ({ requestId }) => {
+    if (holding) held.push(requestId)
+    else void line.send('Fetch.continueRequest', { requestId })
+  })
+  // The scripts are held, so the page cannot be waited for as a whole.
+  const opened = page.goto(paths.home())
+  await box(page).pressSequentially('10.0.0.60')
+  holding = false
+  for (const requestId of held) await line.send('Fetch.continueRequest', { requestId })
+  await opened
+  await expect(hits(page)).toHaveCount(1)
+  await expect(box(page)).toHaveValue('10.0.0.60')
+  await expect(page).toHaveURL(/\?q=10\.0\.0\.60$/)
+})
+
 test('the hit says who has it and where before it is opened', async ({ page, axe }) => {
   await open(page)
   await page.keyboard.type('10.0.0.60')

@@ -7,6 +7,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useEarlyTyping } from '#components/ui/use-early-typing.ts'
 import { subnetListQuery } from '#lib/query/subnet.ts'
 import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import { eniStates } from '#lib/schema/eni.ts'
@@ -52,6 +53,7 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSettle, onSubnet, 
   const t = useTranslations('eni.filter')
   const states = useTranslations('status.eni')
   const input = useRef<HTMLInputElement>(null)
+  useEarlyTyping(input, onQ)
   const stateOptions = [
     { value: '', label: t('allStates') },
     ...eniStates.map((value) => ({ value: value as string, label: states(value) })),

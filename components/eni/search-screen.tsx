@@ -9,6 +9,7 @@ import { IconButton } from '#components/ui/icon-button.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { useEarlyTyping } from '#components/ui/use-early-typing.ts'
 import { paths } from '#lib/paths.ts'
 import { useDebounced } from '#lib/query/use-debounced.ts'
 import { PageTop } from './page-top.tsx'
@@ -79,6 +80,7 @@ export const SearchScreen = ({ regions, operations }: SearchScreenProps) => {
   const search = useSearch()
   const box = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
+  useEarlyTyping(box, search.type)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // Enter that picks a candidate of an input method is not ours.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
