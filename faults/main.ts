@@ -9,7 +9,7 @@ import { rows } from './rows/all.ts'
 import { casesOf, playCase } from './rows/play.ts'
 import { caseName, cases } from './rows/row.ts'
 import { blowsOf, playBlow, type Struck } from './every/every.ts'
-import { playNaiveSchedules, playSchedules } from './schedules.ts'
+import { playNaiveSchedules, playSchedules, playSchedulesBeside } from './schedules.ts'
 
 type Tell = (line: string) => void
 
@@ -43,6 +43,10 @@ export async function faults(given: readonly string[], tell: Tell): Promise<numb
   }
   const seed = args.seed ?? randomInt(1, 900_000_000)
   const count = args.schedules ?? (args.long ? 10_000 : 500)
+  tell(`${count} random schedules from seed ${seed} begin, in processes of their own…`)
+  const running = playSchedulesBeside(seed, count, tell)
+  // Whatever fails first is thrown below.
+  running.catch(() => undefined)
   tell('The table of faults…')
   const played = await playRows(undefined, tell, tally)
   tell('Without a guard, and the naive client…')
@@ -52,8 +56,8 @@ export async function faults(given: readonly string[], tell: Tell): Promise<numb
   for (const one of processes) tally.add(`${one.id} ${one.name}`, one.wrong)
   tell('Every I/O event of a clean run…')
   const blows = await playEvery(tell, tally)
-  tell(`${count} random schedules from seed ${seed}…`)
-  const schedules = await playSchedules(seed, count, tell)
+  tell('The rest of the random schedules…')
+  const schedules = await running
   for (const one of schedules.failed) tally.add(`seed ${one.seed}`, one.wrong)
   const naiveSchedules = await playNaiveSchedules(seed, Math.min(count, 500))
   if (naiveSchedules.duplicates === 0) tally.add('the naive client', ['it placed nothing twice: the harness cannot see the fault'])

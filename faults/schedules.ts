@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { naiveSchedule, type NaiveOutcome } from './random/naive.ts'
 import { playSchedule } from './random/play.ts'
 import { scheduleOf, type Schedule } from './random/schedule.ts'
@@ -11,8 +15,8 @@ export type Schedules = {
   states: Record<string, number>
   doubles: number
   losts: number
-  /** Of operations in doubt about names, after the last fault: the longest, and what 99 of 100 stay below, milliseconds. */
-  settled: { count: number; longest: number; p99: number }
+  /** Of operations in doubt about names: how long it took after the last fault, milliseconds. */
+  settledMs: number[]
   failed: { seed: number; wrong: string[]; smallest: Schedule }[]
 }
 
@@ -25,10 +29,9 @@ export async function playSchedules(from: number, count: number, tell: (line: st
     states: {},
     doubles: 0,
     losts: 0,
-    settled: { count: 0, longest: 0, p99: 0 },
+    settledMs: [],
     failed: [],
   }
-  const settled: number[] = []
   for (let seed = from; seed < from + count; seed += 1) {
     const schedule = scheduleOf(seed)
     const outcome = await playSchedule(schedule)
@@ -36,13 +39,51 @@ export async function playSchedules(from: number, count: number, tell: (line: st
     all.doubles += outcome.doubles
     all.losts += outcome.losts
     for (const [state, n] of Object.entries(outcome.states)) all.states[state] = (all.states[state] ?? 0) + n
-    settled.push(...outcome.settledMs)
+    all.settledMs.push(...outcome.settledMs)
     if (outcome.wrong.length > 0) all.failed.push(await explain(schedule, outcome.wrong, all.failed.length < 3, tell))
     if ((seed - from + 1) % 500 === 0) tell(`  ${seed - from + 1} schedules, ${all.failed.length} wrong`)
   }
-  settled.sort((a, b) => a - b)
-  all.settled = { count: settled.length, longest: settled.at(-1) ?? 0, p99: settled[Math.floor(settled.length * 0.99)] ?? 0 }
   return all
+}
+
+const childFile = fileURLToPath(new URL('random/child.ts', import.meta.url))
+
+/** The same in as many processes as the machine has processors, each with its part of the seeds. */
+export async function playSchedulesBeside(from: number, count: number, tell: (line: string) => void): Promise<Schedules> {
+  const parts = Math.min(availableParallelism(), 8)
+  const size = Math.ceil(count / parts)
+  const runs = Array.from({ length: parts }, (_, i) => playInChild(from + i * size, Math.min(size, count - i * size), tell))
+  const all = await Promise.all(runs)
+  const sum = (of: (one: Schedules) => number) => all.reduce((total, one) => total + of(one), 0)
+  const states = new Set(all.flatMap((one) => Object.keys(one.states)))
+  return {
+    from,
+    count,
+    operations: sum((one) => one.operations),
+    states: Object.fromEntries([...states].map((state) => [state, sum((one) => one.states[state] ?? 0)])),
+    doubles: sum((one) => one.doubles),
+    losts: sum((one) => one.losts),
+    settledMs: all.flatMap((one) => one.settledMs),
+    failed: all.flatMap((one) => one.failed),
+  }
+}
+
+function playInChild(from: number, count: number, tell: (line: string) => void): Promise<Schedules> {
+  const args = ['--conditions=react-server', '--no-warnings', childFile, String(from), String(count)]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  let result: Schedules | undefined
+  // Its own words or its result, a line of JSON each.
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    // Written by child.ts, from this very type.
+    const said = JSON.parse(line) as string | Schedules
+    if (typeof said === 'string') tell(said)
+    else result = said
+  })
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) =>
+      result ? resolve(result) : reject(new Error(`the schedules from seed ${from} ended with ${String(code)}`)),
+    )
+  })
 }
 
 async function explain(schedule: Schedule, wrong: string[], isToShrink: boolean, tell: (line: string) => void) {

@@ -1,0 +1,6 @@
+/** A part of the random schedules in a process of its own: the first seed and how many. Prints JSON, a line each: what it has to say, and its result. */
+import { playSchedules } from '#faults/schedules.ts'
+
+const [from, count] = process.argv.slice(2).map(Number)
+const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
+print(await playSchedules(from ?? 1, count ?? 1, print))
