@@ -83,4 +83,26 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
     })
     await worker.stop(0)
   })
+
+  it('a move, a release and a count follow each other, each knowing what the one before did', async () => {
+    const worker = world.spawn()
+    await worker.start()
+    const asked: [() => Promise<string>, object][] = [
+      [() => world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] }), { state: 'succeeded' }],
+      [() => world.move('10.0.0.10'), { state: 'succeeded', eniId: 'eni-1', toEniId: 'eni-2' }],
+      [() => world.release(['10.0.0.10'], { eniId: 'eni-2' }), { state: 'succeeded' }],
+      [() => world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' }), { state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] }],
+      [() => world.accept({ mode: 'count', count: 1 }), { state: 'succeeded', addresses: [{ ip: '10.0.0.12' }] }],
+    ]
+    for (const [ask, expected] of asked) {
+      const id = await ask()
+      await world.time.advance(3000)
+      expect(await world.get(id)).toMatchObject({ evidence: 'task', ...expected })
+    }
+    expect(world.faults).toEqual([])
+    expect([await world.locks(), await world.claims()]).toEqual([[], []])
+    expect((await world.journal.list({ eni: 'eni-2' })).total).toBe(3)
+    expect((await world.verify()).faults).toEqual([])
+    await worker.stop(0)
+  })
 })
