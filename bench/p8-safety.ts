@@ -30,9 +30,10 @@ export async function bench(): Promise<Comparison[]> {
   try {
     await control.fault({ kind: 'delay', when: 'before', ms: roundTripMs, times: 1_000_000 })
     const page = await browser.newPage()
-    let last = 100
-    /** The next address that neither side has used. The one before goes again, so that no quota is reached. */
-    const next = () => `10.0.0.${(last = last === 240 ? 101 : last + 1)}`
+    const free = await script.free()
+    let used = 0
+    /** Each address once: what was known of it before must not count. It goes again afterwards, so that no quota is reached. */
+    const next = () => free[(used += 1) % free.length] ?? ''
     const run = async (assign: (ip: string) => Promise<number>, eniId: string) => {
       const ip = next()
       const ms = await assign(ip)
@@ -104,6 +105,13 @@ function bareScript(cloud: Cloud) {
   })
   let serial = 0
   return {
+    /** Addresses of the subnet that nothing has. */
+    async free(): Promise<string[]> {
+      const subnetId = (await client.getEni(region, vpcId, ourEni)).data?.subnetId ?? ''
+      const used = await client.usedAddresses?.(region, vpcId, { subnetId })
+      const taken = new Set(used?.data.map(({ ip }) => ip))
+      return Array.from({ length: 220 }, (_, n) => `10.0.0.${n + 20}`).filter((ip) => !taken.has(ip))
+    },
     async assign(ip: string): Promise<number> {
       const from = performance.now()
       await client.getEni(region, vpcId, theirEni)
