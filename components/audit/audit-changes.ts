@@ -11,6 +11,8 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
  * that changed nothing, such as one that says what was asked for.
  */
 export function auditChanges(row: Pick<AuditRow, 'action' | 'phase' | 'target' | 'data'>): AuditChange[] {
+  // What was there and what is to become of it: not yet so.
+  if (row.phase === 'intent') return []
   const { before, after } = row.data
   if (before !== undefined || after !== undefined) return fieldChanges(before, after)
   return row.phase === 'completion' ? addressChanges(row) : []
@@ -36,5 +38,6 @@ function addressChanges({ action, target, data }: Pick<AuditRow, 'action' | 'tar
   if (action === 'assign') return done.map((ip) => change(ip, undefined, target))
   if (action === 'release') return done.map((ip) => change(ip, target, undefined))
   if (action === 'move') return done.map((ip) => change(ip, target, data['toEniId']))
+  if (action === 'note') return done.map((ip) => change(ip, undefined, data['note']))
   return []
 }

@@ -14,7 +14,8 @@ test.each<[string, Partial<AuditRow>, unknown]>([
   ['an assign: what came, and not what failed', { data: { addresses } }, [{ what: '10.0.0.5', after: 'eni-1' }]],
   ['a release', { action: 'release', data: { addresses } }, [{ what: '10.0.0.5', before: 'eni-1' }]],
   ['a move', { action: 'move', data: { addresses, toEniId: 'eni-2' } }, [{ what: '10.0.0.5', before: 'eni-1', after: 'eni-2' }]],
-  ['what was only asked for', { phase: 'intent', data: { addresses } }, []],
+  ['a note', { action: 'note', data: { addresses, note: 'canary' } }, [{ what: '10.0.0.5', after: 'canary' }]],
+  ['what was only asked for', { phase: 'intent', data: { addresses, before: { ip: 'a' }, after: { ip: 'b' } } }, []],
   [
     'fields that differ',
     {

@@ -37,6 +37,8 @@ describe.each(['v2', 'v3'] as const)('a move on %s', (api) => {
     // The list of either ENI shows the operation, and both were read since.
     for (const eni of ['eni-1', 'eni-2']) expect((await world.journal.list({ eni })).items.map((item) => item.id)).toEqual([id])
     expect(world.eniReads.slice(-2).toSorted()).toEqual([['10.0.0.4'], expect.arrayContaining([ip])].toSorted())
+    const done = await world.db.kysely.selectFrom('audit').select('data').where('phase', '=', 'completion').executeTakeFirst()
+    expect(JSON.parse(done?.data ?? '')).toMatchObject({ state: 'succeeded', toEniId: 'eni-2', addresses: [{ ip, outcome: 'done' }] })
     expect((await world.verify()).faults).toEqual([])
   })
 

@@ -159,5 +159,7 @@ const summary = (operation: LoadedOperation): Record<string, unknown> => ({
   state: operation.state,
   evidence: operation.evidence ?? undefined,
   error: operation.error ?? undefined,
+  toEniId: operation.to_eni_id ?? undefined,
+  note: operation.asked.note,
   addresses: operation.steps.flatMap((step) => step.addresses).map(({ ip, outcome, cause }) => ({ ip, outcome, cause })),
 })
