@@ -87,10 +87,13 @@ function tells(operation: Operation, ip: string): boolean {
 /** What is said to be done and is not in force, unless somebody changed it since. */
 function untrue(world: World, operation: Operation, attempts: readonly Attempt[]): string[] {
   const said = operation.addresses.filter(({ outcome }) => outcome === 'done').map(({ ip }) => ip)
-  const isChangedSince = (ip: string) =>
-    world.cloud.ledger
-      .rows()
-      .some((row) => touches(row, ip) && row.at >= Date.parse(operation.createdAt) && ownerOf(row, attempts) !== operation.id)
+  // By the order of the requests: the server's clock, which dates the operation, may have been set.
+  const isChangedSince = (ip: string) => {
+    const all = world.cloud.ledger.rows().filter((row) => touches(row, ip))
+    const own = all.findIndex((row) => ownerOf(row, attempts) === operation.id)
+    const isLater = (row: LedgerRow, n: number) => (own !== -1 && n > own) || row.at >= Date.parse(operation.createdAt)
+    return all.some((row, n) => ownerOf(row, attempts) !== operation.id && isLater(row, n))
+  }
   const missing = said.filter((ip) => !isInForce(world, operation, ip) && !isChangedSince(ip))
   const wrong = missing.length > 0 ? [`${operation.id}: says that ${missing.join(' ')} was done, and it is not`] : []
   if (operation.state === 'succeeded' && operation.mode === 'count' && said.length !== operation.count)
