@@ -40,6 +40,7 @@ export const problemStatus = {
   sso_unreachable: 503,
   shutting_down: 503,
   store_failed: 503,
+  store_unknown: 503,
 } as const
 export type ProblemCode = keyof typeof problemStatus
 

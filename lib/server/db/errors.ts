@@ -19,6 +19,7 @@ export type DataDirProblem =
   | 'closed'
   | 'failed'
   | 'unreachable'
+  | 'commit_unknown'
   | 'login_refused'
   | 'no_database'
   | 'not_allowed'
@@ -41,6 +42,7 @@ const sentences: Record<DataDirProblem, string> = {
   closed: 'the database is closed',
   failed: 'the database failed',
   unreachable: 'the database server does not answer: check that it runs, and host and port in DATABASE_URL',
+  commit_unknown: 'the connection to the database server broke during a commit: whether it was carried out is not known',
   login_refused: 'the database server refused the login: check user and password in DATABASE_URL, and pg_hba.conf',
   no_database: 'there is no such database: create it, or correct its name in DATABASE_URL',
   not_allowed: 'the database user may not create or use the tables: make it the owner of the database, or grant it CREATE on the schema',

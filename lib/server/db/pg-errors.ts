@@ -24,9 +24,18 @@ const network =
   /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|ENOENT$|EACCES$)|^(connection terminated|client has encountered|client was closed|timeout exceeded|query read timeout|connection ended|postgres connection has been discarded)/i
 const tls = /^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|CERT_|ERR_TLS|ERR_SSL)|does not support SSL/i
 
+/** The connection broke while a commit was on its way: it may have been carried out. */
+export class CommitUnknown extends Error {
+  constructor(cause: unknown) {
+    super('the connection broke during a commit', { cause })
+    this.name = 'CommitUnknown'
+  }
+}
+
 /** What a failure of the client or the server of PostgreSQL is in our words; undefined: a broken constraint, a bug. */
 export function postgresProblem(error: unknown): DataDirProblem | undefined {
   if (!(error instanceof Error)) return undefined
+  if (error instanceof CommitUnknown) return 'commit_unknown'
   if (/pool after calling end/.test(error.message)) return 'closed'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   // A file that sslrootcert, sslcert or sslkey names.

@@ -179,6 +179,22 @@ describe('a connection that is lost', () => {
     expect(await reading(db, value)).toBe(1)
   })
 
+  it('during a commit leaves it unknown whether that was carried out, and says so', async () => {
+    const [db, other] = await two()
+    await raw(
+      db,
+      `create function die() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`,
+    )
+    await raw(
+      db,
+      `create constraint trigger die after update on change_counter deferrable initially deferred for each row execute function die()`,
+    )
+    await expect(transact(db, bump)).rejects.toEqual(kind('commit_unknown'))
+    await raw(other, `drop trigger die on change_counter`)
+    await transact(db, bump)
+    expect(await value(db.kysely)).toBe(1)
+  })
+
   it('is told from a server that only lets read, and from one that was closed', async () => {
     const db = await open(await newDatabase())
     await db.kysely.connection().execute(async (k) => {

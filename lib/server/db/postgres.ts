@@ -3,6 +3,7 @@ import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql, type Datab
 import type { Db } from './database.ts'
 import { DataDirError, storeFailure } from './errors.ts'
 import { migrateToLatest } from './migrate.ts'
+import { CommitUnknown, isConnectionLost } from './pg-errors.ts'
 import { createPool } from './pg-pool.ts'
 import type { Tables } from './schema.ts'
 import { noQueryBesideTransaction } from './transact.ts'
@@ -29,8 +30,14 @@ export type PostgresOptions = {
  * READ COMMITTED by name: every statement must see what the writer before has committed, whatever the server's default is.
  */
 class OneWriterDriver extends PostgresDriver {
+  readonly #reading = new WeakSet<DatabaseConnection>()
+
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    if (settings.accessMode === 'read only') return super.beginTransaction(connection, settings)
+    if (settings.accessMode === 'read only') {
+      this.#reading.add(connection)
+      return super.beginTransaction(connection, settings)
+    }
+    this.#reading.delete(connection)
     const text = `begin isolation level read committed read write; select pg_advisory_xact_lock(${writeLock})`
     try {
       await connection.executeQuery(CompiledQuery.raw(text))
@@ -39,6 +46,21 @@ class OneWriterDriver extends PostgresDriver {
       await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
       throw error
     }
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    try {
+      await super.commitTransaction(connection)
+    } catch (error) {
+      throw isConnectionLost(error) && !this.#reading.has(connection) ? new CommitUnknown(error) : error
+    }
+  }
+
+  /** On a broken connection there is nothing to roll back, and what broke it is what the caller has to hear of. */
+  override async rollbackTransaction(...args: Parameters<PostgresDriver['rollbackTransaction']>): Promise<void> {
+    await super.rollbackTransaction(...args).catch((error: unknown) => {
+      if (!isConnectionLost(error)) throw error
+    })
   }
 }
 

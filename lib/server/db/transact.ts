@@ -24,7 +24,7 @@ export const noQueryBesideTransaction: KyselyPlugin = {
  * Runs `change` in one transaction that has the write lock from its first statement. Await nothing in it but queries on
  * `tx`: everything else that needs the database waits meanwhile. Throws DataDirError where the store itself failed, and
  * whatever `change` threw; in both cases nothing was written, but for one: when the connection to PostgreSQL breaks during the
- * commit, nobody knows. So `change` must be one that may be asked for twice: by its key, its fence or the state it finds.
+ * commit, nobody knows (`commit_unknown`). So `change` must be one that may be asked for twice: by its key, its fence or the state it finds.
  */
 export async function transact<T>(db: Db, change: (tx: Tx) => Promise<T>): Promise<T> {
   if (inside.getStore()?.open) throw new Error('a transaction was opened inside another one: pass its handle on')

@@ -12,6 +12,8 @@ export const failureOf = (error: unknown): Failure => {
   if (isAppError(error) && isProblemCode(error.code)) return { code: error.code, detail: error.detail, unexpected: false }
   if (error instanceof Error && error.name === 'CloudError' && 'reason' in error)
     return { ...cloudFailure(String(error.reason), 'answer' in error ? error.answer : undefined), unexpected: false }
+  if (error instanceof Error && error.name === 'DataDirError' && 'kind' in error && error.kind === 'commit_unknown')
+    return { code: 'store_unknown', detail: { retryAfterSeconds: 5 }, unexpected: true }
   // The store failed while something was read or written: nothing was done, and the log says what to mend.
   if (error instanceof Error && error.name === 'DataDirError')
     return { code: 'store_failed', detail: { retryAfterSeconds: 5 }, unexpected: true }

@@ -37,6 +37,7 @@ const titles: Record<ProblemCode, string> = {
   sso_unreachable: 'Single sign-on did not answer',
   shutting_down: 'This server is shutting down',
   store_failed: 'The database cannot be used now',
+  store_unknown: 'Whether the request was written down is not known',
 }
 
 export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemStatus, code)

@@ -33,6 +33,8 @@ export const problem = {
     primary_exists: 'The interface already has a primary address, and the cloud does not let a second one be assigned.',
     too_many_requests: 'Too many requests. Wait a few seconds and try again.',
     internal: 'The server failed while working on this. The details are in its log.',
+    store_unknown:
+      'The server lost its database while it wrote this down, and does not know whether it did. Try again: the same request is never carried out twice.',
     not_supported: 'The API of this account does not support this action.',
     cloud_unreachable: 'Tencent Cloud did not answer. Nothing was sent. Try again.',
     cloud_refused: 'Tencent Cloud refused the request.',

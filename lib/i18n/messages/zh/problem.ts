@@ -40,6 +40,7 @@ export const problem = {
     cloud_refused: '腾讯云拒绝了该请求。',
     shutting_down: '服务器正在重启，请几秒后重试。',
     store_failed: '服务器无法使用其数据库，未发送任何变更，详情见服务器日志。',
+    store_unknown: '服务器在写入时与数据库断开，无法确认是否已写入。请重试：同一请求不会被执行两次。',
     network: 'enidesk 服务器无响应，请检查网络后重试。',
     bad_reply: '服务器返回的内容无法解析，请刷新页面。',
     timeout: '服务器响应超时，请重试。',

@@ -6,6 +6,7 @@ import { qosLevel } from './004-qos-level.ts'
 import { server } from './005-server.ts'
 import { change } from './006-change.ts'
 import { people } from './007-people.ts'
+import { preferences } from './008-preferences.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-server': server,
   '006-change': change,
   '007-people': people,
+  '008-preferences': preferences,
 }
