@@ -30,6 +30,6 @@ test('its EIP is named, its interface’s name confirms it, and it comes back in
   await expect(page.getByText('The address is free.')).toBeVisible()
   await axe()
   await page.getByRole('button', { name: 'Assign again' }).click()
-  await expect(page).toHaveTitle(/^Succeeded: Assign 1 address/)
-  expect(await added(cloud)).toEqual(['10.0.0.60'])
+  await expect(page).toHaveTitle(/: Assign 1 address · eni-m6dyj72l/)
+  await expect.poll(() => added(cloud)).toEqual(['10.0.0.60'])
 })
