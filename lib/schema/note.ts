@@ -6,7 +6,12 @@ export const noteCharactersMax = 60
 
 /** `PATCH /enis/{eniId}/private-ips/{ip}`: replaces the note of an address; an empty one clears it. Only for an account of API v3. */
 export const noteBody = z.strictObject({
-  note: z.string().trim().max(noteCharactersMax),
+  // Half a character could not be put on the wire.
+  note: z
+    .string()
+    .trim()
+    .max(noteCharactersMax)
+    .refine((text) => text.isWellFormed(), 'invalid_format'),
   sendDespiteOtherSystem,
   reason,
 })

@@ -194,6 +194,7 @@ describe('note', () => {
     await server.release()
     await begin({ CLOUD_API: 'v3' })
     expect(await fieldsOf(await patch(editNote, { eniId: web, ip }, { note: '长'.repeat(61) }))).toEqual(['invalid', 'note too_big'])
+    expect(await fieldsOf(await patch(editNote, { eniId: web, ip }, '{"note":"\\ud800"}'))).toEqual(['invalid', 'note invalid_format'])
     expect(await fieldsOf(await patch(editNote, { eniId: web, ip: '10.0.0.61' }, { note: 'x' }))).toEqual(['invalid', 'ip not_on_eni'])
     const answer = await patch(editNote, { eniId: web, ip }, { note: ' 灰度 ' })
     expect(operation.parse(await answer.json())).toMatchObject({ kind: 'note', note: '灰度', addresses: [{ ip }] })
