@@ -5,8 +5,10 @@ import { pageSession } from '#app/page-session.ts'
 import { ConsoleShell } from '#components/shell/console-shell.tsx'
 import { SessionEnded } from '#components/sign-in/session-ended.tsx'
 import { makeQueryClient } from '#lib/query/client.ts'
+import { preferencesQuery } from '#lib/query/preferences.ts'
 import { sessionQuery } from '#lib/query/session.ts'
 import { parts } from '#lib/server/parts.ts'
+import { readPreferences } from '#lib/server/preferences/preferences.ts'
 import packageJson from '#package.json' with { type: 'json' }
 
 /** The shell with what only the server knows. The parts exist at a request, not during a build. */
@@ -14,7 +16,10 @@ export const ShellFrame = async ({ children }: { children: ReactNode }) => {
   await connection()
   const client = makeQueryClient()
   const session = await pageSession()
-  if (session !== undefined) client.setQueryData(sessionQuery().queryKey, session)
+  if (session !== undefined) {
+    client.setQueryData(sessionQuery().queryKey, session)
+    client.setQueryData(preferencesQuery().queryKey, await readPreferences(parts().db, session.id))
+  }
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ConsoleShell demo={parts().settings.demo} version={packageJson.version}>

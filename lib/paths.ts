@@ -51,6 +51,7 @@ export const apiPaths = {
   audit: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/audit', query),
   auditExport: (query: Record<string, string | undefined>) => withQuery('/api/v1/audit/export', query),
   search: (q: string) => withQuery('/api/v1/search', { q }),
+  preferences: () => '/api/v1/preferences',
   signIn: () => '/api/v1/sign-in',
   signInDemo: () => '/api/v1/sign-in/demo',
   signInOidc: () => '/api/v1/sign-in/oidc',

@@ -4,7 +4,7 @@ import { useTransition } from 'react'
 import { useLocale } from 'use-intl'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { languageTag } from '#lib/i18n/locale.ts'
-import { rememberLocale } from './preference-actions.ts'
+import { chooseLocale } from './preference-actions.ts'
 
 const ownName = { en: 'English', zh: '中文' } as const
 
@@ -20,7 +20,7 @@ export const LanguageSwitch = () => {
       translate="no"
       aria-busy={pending || undefined}
       onClick={() => {
-        rememberLocale(other)
+        chooseLocale(other)
         start(() => router.refresh())
       }}
       className={buttonClass('ghost', 'md', 'px-2! font-normal!')}

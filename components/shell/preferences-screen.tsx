@@ -9,7 +9,7 @@ import { RadioGroup } from '#components/ui/radio-group.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
 import { isLocale, locales } from '#lib/i18n/locale.ts'
 import { densities, parseDensity, parseTheme, themes } from '#lib/i18n/preferences.ts'
-import { chooseDensity, chooseShortcuts, chooseTheme, chooseTimeZone, rememberLocale } from './preference-actions.ts'
+import { chooseDensity, chooseShortcuts, chooseTheme, chooseTimeZone, chooseLocale } from './preference-actions.ts'
 import { useRootAttribute } from './use-root-attribute.ts'
 
 const ownName = { en: 'English', zh: '中文' } as const
@@ -41,7 +41,7 @@ export const PreferencesScreen = ({ chosenZone }: { chosenZone: string | undefin
         inline
         value={isLocale(locale) ? locale : 'en'}
         onChange={(next) => {
-          rememberLocale(next)
+          chooseLocale(next)
           drawAgain()
         }}
         options={locales.map((value) => ({ value, label: <span lang={value === 'zh' ? 'zh-CN' : 'en'}>{ownName[value]}</span> }))}

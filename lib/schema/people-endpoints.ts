@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { listQuery, page } from './page.ts'
 import { passwordBody } from './password.ts'
+import { preferences } from './preferences.ts'
 import { done, ownSessions, session, sessionParams } from './session.ts'
 import {
   demoSignInBody,
@@ -169,6 +170,23 @@ export const peopleEndpoints = {
     body: totpRemoveBody,
     answer: done,
     problems: ['too_many_requests'],
+  }),
+  getPreferences: endpoint({
+    ...get,
+    id: 'getPreferences',
+    path: '/api/v1/preferences',
+    summary: 'What one has chosen for oneself: language, theme, density, time zone, shortcuts',
+    action: 'self',
+    answer: preferences,
+  }),
+  savePreferences: endpoint({
+    ...patch,
+    id: 'savePreferences',
+    path: '/api/v1/preferences',
+    summary: 'Choose for oneself; what is not named stays',
+    action: 'self',
+    body: preferences,
+    answer: preferences,
   }),
   listUsers: endpoint({
     ...get,
