@@ -37,6 +37,8 @@ function addressChanges({ action, target, data }: Pick<AuditRow, 'action' | 'tar
   const done = addresses.flatMap(({ ip, outcome }) => (typeof ip === 'string' && outcome === 'done' ? [ip] : []))
   if (action === 'assign') return done.map((ip) => change(ip, undefined, target))
   if (action === 'release') return done.map((ip) => change(ip, target, undefined))
+  // An emptied note is gone; what stood there before is in no row.
+  if (action === 'note') return done.map((ip) => change(ip, undefined, data['note'] === '' ? undefined : data['note']))
   if (action === 'move') return done.map((ip) => change(ip, target, data['toEniId']))
   if (action === 'note') return done.map((ip) => change(ip, undefined, data['note']))
   return []

@@ -15,6 +15,7 @@ test.each<[string, Partial<AuditRow>, unknown]>([
   ['a release', { action: 'release', data: { addresses } }, [{ what: '10.0.0.5', before: 'eni-1' }]],
   ['a move', { action: 'move', data: { addresses, toEniId: 'eni-2' } }, [{ what: '10.0.0.5', before: 'eni-1', after: 'eni-2' }]],
   ['a note', { action: 'note', data: { addresses, note: 'canary' } }, [{ what: '10.0.0.5', after: 'canary' }]],
+  ['a note', { action: 'note', data: { addresses, note: 'db' } }, [{ what: '10.0.0.5', after: 'db' }]],
   ['what was only asked for', { phase: 'intent', data: { addresses, before: { ip: 'a' }, after: { ip: 'b' } } }, []],
   [
     'fields that differ',
