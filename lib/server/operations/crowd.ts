@@ -21,6 +21,10 @@ type Question = { eniId: string; resolve: (read: EniRead) => void; reject: (erro
 export type Crowd = {
   /** What to do about an accepted step instead of asking for its task: rest so long. Undefined: ask for the task. */
   look(turn: Turn, step: LoadedStep, attempt: LoadedAttempt): Promise<Rest | undefined>
+  /** How long to rest after a look that settled nothing: longer the longer it takes, and the more there are. */
+  pause(turn: Turn, step: LoadedStep): Rest
+  /** The operation has ended. */
+  leave(id: string): void
 }
 
 export function createCrowd(clock: Clock, waits: Waits, random: () => number): Crowd {
@@ -66,10 +70,22 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
     },
   })
 
+  /** v2 publishes no limit: half of what v3 has. */
+  const tasksPerSecond = (turn: Turn) => (turn.client.api === 'v2' ? waits.crowdTasksPerSecond / 2 : waits.crowdTasksPerSecond)
+  const keyOf = ({ operation }: Turn) => `${operation.account}/${operation.region}`
+  const pause = (turn: Turn, step: LoadedStep): Rest => {
+    const alone = pollPause(turn.since(step.progress.acceptedAt ?? 0), waits, random)
+    const many = Math.min(groups.get(keyOf(turn))?.members.size ?? 0, waits.crowdMin)
+    return many <= 2 ? alone : Math.max(alone, (1_000 * many) / tasksPerSecond(turn))
+  }
+
   return {
+    pause,
+    leave: (id) => groups.forEach(({ members }) => members.delete(id)),
+
     async look(turn, step, attempt) {
       const { operation, options } = turn
-      const key = `${operation.account}/${operation.region}`
+      const key = keyOf(turn)
       const { group, member } = join(key, operation.id)
       if (step.state !== 'accepted' || group.members.size <= waits.crowdMin) {
         member.askedAt = clock.monotonic()
@@ -80,8 +96,7 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
         const now = clock.monotonic()
         const rest = group.nextTaskAt - now
         if (rest > 0) return Math.ceil(rest + random() * waits.pollMaxMs)
-        // v2 publishes no limit; half of what is assumed for it.
-        group.nextTaskAt = now + 1_000 / (attempt.api === 'v2' ? waits.crowdTasksPerSecond / 2 : waits.crowdTasksPerSecond)
+        group.nextTaskAt = now + 1_000 / tasksPerSecond(turn)
         member.askedAt = now
         return undefined
       }
@@ -95,10 +110,10 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
         sight = kind.see(turn, await kind.read(together(turn, key), step), expected, step)
       } catch (error) {
         if (!(error instanceof CloudError)) throw error
-        return pollPause(turn.since(step.progress.acceptedAt ?? 0), waits, random)
+        return pause(turn, step)
       }
       await options.observe?.('read_back', operation.id)
-      if (sight.reached.length < expected.length) return pollPause(turn.since(step.progress.acceptedAt ?? 0), waits, random)
+      if (sight.reached.length < expected.length) return pause(turn, step)
       if (kind.provenAfterMs(attempt.api, waits) > 0) return askTask()
       return restOf(await turn.commit(settleDone(step, sight.reached, 'observed')), options.clock.now())
     },

@@ -10,7 +10,6 @@ import { lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
 import type { Progress } from './progress.ts'
 import { causeOnly } from './settle.ts'
-import { pollPause } from './waits.ts'
 
 /** An accepted step: asks for the task until it ended, then reads the ENI back. Only that read makes it succeeded. */
 export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
@@ -58,7 +57,7 @@ async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<R
     }
     if (overdue) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   }
-  return pollPause(turn.since(step.progress.acceptedAt ?? 0), waits, options.random)
+  return turn.crowd.pause(turn, step)
 }
 
 /** The task has ended; nobody can be asked about the ENI just now. */

@@ -23,6 +23,7 @@ export const defaultWaits = {
   /** Longer than the driver's own deadlines: the last resort. */
   sendTimeoutMs: 90 * second,
   pollFirstMs: 300,
+  pollEvenMs: 2 * second,
   pollMaxMs: 5 * second,
   /** More accepted operations than this in one region: their ENIs are read together, and their tasks asked for in turn. */
   crowdMin: 20,
@@ -70,11 +71,15 @@ export const defaultWaits = {
 export type Waits = typeof defaultWaits
 
 /**
- * How long to rest before a task or its ENI is looked at again, by how long it has been accepted: ×1.5 from look to look, needing no memory
- * of the looks.
+ * How long to rest before a task or its ENI is looked at again, by how long it has been accepted: even at first, because most tasks end
+ * within moments and somebody is waiting; then ×1.5 from look to look, needing no memory of the looks.
  */
-export const pollPause = (acceptedForMs: number, waits: Pick<Waits, 'pollFirstMs' | 'pollMaxMs'>, random: () => number): number =>
-  Math.round(Math.min(waits.pollMaxMs, waits.pollFirstMs + Math.max(0, acceptedForMs) / 2) * (0.9 + 0.2 * random()))
+export const pollPause = (
+  acceptedForMs: number,
+  waits: Pick<Waits, 'pollFirstMs' | 'pollEvenMs' | 'pollMaxMs'>,
+  random: () => number,
+): number =>
+  Math.round(Math.min(waits.pollMaxMs, waits.pollFirstMs + Math.max(0, acceptedForMs - waits.pollEvenMs) / 2) * (0.9 + 0.2 * random()))
 
 /** ×1.5 from `firstMs` to at most `maxMs`, ±10 %, so that many operations do not ask in step. `n` counts from 0. */
 export function backOff(n: number, firstMs: number, maxMs: number, random: () => number): number {

@@ -85,6 +85,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const rest = await advance({ options, crowd, waits, held, operation, commit, since }, client)
     if (!held.ended) return rest
     ages.forget(held.id)
+    crowd.leave(held.id)
     await options.observe?.('settled', held.id)
     return undefined
   }
