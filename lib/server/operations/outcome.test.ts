@@ -52,3 +52,8 @@ it.each(notExecuted)('after an unknown attempt $kind does not end the step befor
   expect(afterOutcome(step(attempt(1, 'unknown'), attempt(2, null)), outcome, pace).steps?.[0]?.state).toBe('unknown')
   expect(afterOutcome(step(attempt(1, null)), outcome, pace).steps?.[0]?.state).not.toBe('unknown')
 })
+
+it('a request that cannot be written down ends the step at once; one that could not leave is tried again', () => {
+  const stateAfter = (cause: string) => afterOutcome(step(attempt(1, null)), { kind: 'not_sent', cause }, pace).steps?.[0]?.state
+  expect([stateAfter('invalid_parameter'), stateAfter('unreachable')]).toEqual(['failed', 'planned'])
+})

@@ -74,6 +74,8 @@ function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOut
       steps: [{ n, state: 'planned', progress: { ...progress, inUse: attempt.k, batchMax: size > 1 ? Math.ceil(size / 2) : undefined } }],
     }
   }
+  // What cannot be put into a request now never can.
+  if (outcome.kind === 'not_sent' && error.code === 'invalid_parameter') return failStep(step, error)
   if (outcome.kind === 'not_sent' || outcome.kind === 'busy' || (outcome.kind === 'refused' && outcome.retry))
     return planAgain(step, error, pace)
   // What is wrong with these addresses need not be wrong with the others of the step; everything else is.
