@@ -1,6 +1,10 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase } from '#lib/server/db/database.ts'
+import { Kysely } from 'kysely'
+import { databaseFile, openDatabase } from '#lib/server/db/database.ts'
+import { migrateToLatest } from '#lib/server/db/migrate.ts'
+import type { Tables } from '#lib/server/db/schema.ts'
+import { ImmediateSqliteDialect, openSqlite } from '#lib/server/db/sqlite.ts'
 import { DataDirError } from '#lib/server/db/errors.ts'
 import type { NotPlayed, Row } from './row.ts'
 import { minute, second, type Stage } from './stage.ts'
@@ -128,7 +132,50 @@ export const storeRows: readonly Row[] = [
       stage.must(stage.sent() === 0, 'something was sent')
     },
   },
+  {
+    id: 'F7',
+    name: 'The first start is interrupted while it makes the tables',
+    injected: 'the disk fails at every seventh statement in turn; the next start finds nothing half done',
+    ends: { 'explicit v3': once },
+    async play(stage) {
+      for (let n = 1; ; n += 7) {
+        const dir = mkdtempSync(join(stage.world.dir, 'fresh-'))
+        const path = join(dir, databaseFile)
+        const isInterrupted = await migrateFailingAt(path, n)
+        await (await openDatabase({ dataDir: dir })).close()
+        if (!isInterrupted) break
+        stage.must(n < 1_000, 'it does not end')
+      }
+      await stage.ask()
+      await stage.server()
+      await stage.end()
+    },
+  },
 ]
+
+/** Makes the tables of a new file; true if it came to a statement of that number, which fails. */
+async function migrateFailingAt(path: string, n: number): Promise<boolean> {
+  const sqlite = openSqlite(path)
+  const prepare = sqlite.prepare.bind(sqlite)
+  let statements = 0
+  Object.defineProperty(sqlite, 'prepare', {
+    value: (text: string) => {
+      if (/^(create|alter|drop|insert|update)/i.test(text) && (statements += 1) === n)
+        throw Object.assign(new Error('harness: the disk fails'), { code: 'SQLITE_IOERR' })
+      return prepare(text)
+    },
+  })
+  const kysely = new Kysely<Tables>({ dialect: new ImmediateSqliteDialect(sqlite, () => undefined) })
+  try {
+    await migrateToLatest(kysely, path)
+    return false
+  } catch {
+    return true
+  } finally {
+    await kysely.destroy()
+    if (sqlite.open) sqlite.close()
+  }
+}
 
 export const storeNotPlayed: readonly NotPlayed[] = [
   {
@@ -140,10 +187,5 @@ export const storeNotPlayed: readonly NotPlayed[] = [
     id: 'F3',
     name: 'PostgreSQL loses its last commits in a fail-over',
     why: 'an asynchronous standby is outside of what is promised: the journal must be as durable as it says (docs/operations.md)',
-  },
-  {
-    id: 'F7',
-    name: 'A migration is interrupted',
-    why: 'on SQLite all migrations of a start are one transaction: the tests of lib/server/db hold it',
   },
 ]

@@ -88,11 +88,11 @@ function tells(operation: Operation, ip: string): boolean {
 function untrue(world: World, operation: Operation, attempts: readonly Attempt[]): string[] {
   const said = operation.addresses.filter(({ outcome }) => outcome === 'done').map(({ ip }) => ip)
   // By the order of the requests: the server's clock, which dates the operation, may have been set.
+  // By the ledger alone: the clocks of the cloud and of the servers may be set apart.
   const isChangedSince = (ip: string) => {
-    const all = world.cloud.ledger.rows().filter((row) => touches(row, ip))
-    const own = all.findIndex((row) => ownerOf(row, attempts) === operation.id)
-    const isLater = (row: LedgerRow, n: number) => (own !== -1 && n > own) || row.at >= Date.parse(operation.createdAt)
-    return all.some((row, n) => ownerOf(row, attempts) !== operation.id && isLater(row, n))
+    const rows = world.cloud.ledger.rows().filter((row) => touches(row, ip))
+    const own = rows.findLast((row) => ownerOf(row, attempts) === operation.id)
+    return rows.some((row) => row.id > (own?.id ?? 0) && ownerOf(row, attempts) !== operation.id)
   }
   const missing = said.filter((ip) => !isInForce(world, operation, ip) && !isChangedSince(ip))
   const wrong = missing.length > 0 ? [`${operation.id}: says that ${missing.join(' ')} was done, and it is not`] : []
