@@ -18,6 +18,10 @@ const pages = [
   paths.operations(),
   paths.audit(),
   paths.accounts(),
+  paths.users(),
+  paths.tokens(),
+  paths.preferences(),
+  paths.signIn(),
 ]
 
 // The other stories run in English, light, 1440×900; here every other combination opens every page once.

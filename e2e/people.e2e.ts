@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { webFront } from './assign-page.ts'
+import { expect, test } from './fixtures.ts'
+import { totpCode } from './totp.ts'
+
+/** In the demo, and on to a page. */
+const signInAs = async (page: Page, role: 'Viewer' | 'Operator' | 'Administrator', path: string) => {
+  await page.goto(paths.signIn())
+  await page.getByRole('button', { name: `Sign in as ${role}` }).click()
+  await page.getByRole('button', { name: /^Account of/ }).waitFor()
+  await page.goto(path)
+}
+const password = 'a sentence that nobody guesses'
+
+test.describe('in the demo', () => {
+  // A session that is none, a role that is too little, a wrong password.
+  test.use({ settings: { DEMO: '1' }, expectedStatuses: [401, 403] })
+
+  test('a viewer comes to the page they asked for, is told what they may not do, and signs out', async ({ page, axe }) => {
+    await page.goto(paths.signIn({ next: paths.eni(webFront) }))
+    await expect(page).toHaveTitle(/^Sign in/)
+    await axe()
+    await page.getByRole('button', { name: 'Sign in as Viewer' }).click()
+    await expect(page).toHaveURL(new RegExp(`${paths.eni(webFront)}$`))
+    await expect(page.getByRole('button', { name: 'Assign addresses' })).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByText('Needs the Operator role. Ask an administrator.').filter({ visible: true }).first()).toBeVisible()
+    await page.goto(paths.users())
+    await expect(page.getByText('It is for the role Administrator; yours is Viewer.')).toBeVisible()
+    await axe()
+    await page.getByRole('button', { name: /^Account of Vera/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page.getByText('You are signed out.')).toBeVisible()
+  })
+
+  test('an admin adds somebody, who chooses a password and a second factor and signs in with both', async ({ page, axe }) => {
+    test.slow()
+    await signInAs(page, 'Administrator', paths.users())
+    await page.getByRole('button', { name: 'Add user' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Add user' })
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Li Wei')
+    await dialog.getByRole('button', { name: 'Add and make the link' }).click()
+    await expect(dialog.getByText('Enter an e-mail address like li.wei@example.com.')).toBeVisible()
+    await dialog.getByRole('textbox', { name: 'E-mail' }).fill('li.wei@example.com')
+    await dialog.getByRole('radio', { name: 'Operator' }).check()
+    await axe()
+    await dialog.getByRole('button', { name: 'Add and make the link' }).click()
+    const link = page.getByRole('dialog', { name: 'The link for Li Wei' }).locator('code')
+    await expect(link).toContainText('/set-up#')
+    const url = (await link.textContent()) ?? ''
+    await page.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'li.wei@example.com' })).toContainText('Invited')
+
+    await page.context().clearCookies({ name: /enidesk/ })
+    await page.goto(url)
+    await page.getByRole('textbox', { name: 'New password' }).fill('short')
+    await page.getByRole('button', { name: 'Set the password and sign in' }).click()
+    await expect(page.getByText('Use at least 12 characters.')).toBeVisible()
+    await axe()
+    await page.getByRole('textbox', { name: 'New password' }).fill(password)
+    await page.getByRole('button', { name: 'Set the password and sign in' }).click()
+    await page.getByRole('button', { name: 'Account of Li Wei' }).waitFor()
+
+    await page.goto(paths.security())
+    await page.getByRole('button', { name: 'Turn on…' }).click()
+    await page.getByRole('dialog').getByLabel('Present password').fill(password)
+    await page.getByRole('button', { name: 'Next' }).click()
+    const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
+    // A code counts once: the one of the step before is right too, and leaves the present one for the sign-in.
+    await page.getByRole('textbox', { name: 'Code from the app' }).fill(totpCode(secret, Date.now() - 30_000))
+    await axe()
+    await page.getByRole('dialog').getByRole('button', { name: 'Turn on' }).click()
+    await expect(page.getByRole('button', { name: 'Turn off…' })).toBeVisible()
+
+    await page.context().clearCookies({ name: /enidesk/ })
+    await page.goto(paths.signIn())
+    await page.getByRole('textbox', { name: 'User name or e-mail' }).fill('li.wei@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('The name or the password is wrong.')).toBeVisible()
+    await expect(page.getByRole('textbox', { name: 'User name or e-mail' })).toHaveValue('li.wei@example.com')
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Code from your authenticator app' }).fill(totpCode(secret, Date.now()))
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('button', { name: 'Account of Li Wei' }).waitFor()
+  })
+
+  test('a token is shown once, works until it is revoked, and leaves its rows', async ({ page, app, request, axe }) => {
+    await signInAs(page, 'Administrator', paths.tokens())
+    await page.getByRole('button', { name: 'New token' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).fill('nightly script')
+    await page.getByRole('button', { name: 'Make the token' }).click()
+    const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
+    await axe()
+    const ask = () => request.get(`${app.url}/api/v1/operations`, { headers: { authorization: `Bearer ${secret}` } })
+    expect((await ask()).status()).toBe(200)
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('button', { name: 'Revoke nightly script' }).click()
+    await page.getByRole('button', { name: 'Revoke the token' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'nightly script' })).toContainText('Revoked')
+    expect((await ask()).status()).toBe(401)
+    await page.goto(paths.audit({ object: 'nightly script' }))
+    await expect(page.getByRole('button', { name: /^Revoke a token, row/ })).toBeVisible()
+    await axe()
+  })
+})
