@@ -1,10 +1,10 @@
 'use client'
 import { History, Network, ScrollText, Search, Settings } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { toneBox } from '#components/ui/tones.ts'
 import { Tooltip } from '#components/ui/tooltip.tsx'
 import { paths } from '#lib/paths.ts'
@@ -45,7 +45,7 @@ export const NavLinks = ({ openOperations = none, rail = false, onFollow }: NavL
         const waits = openOperations.attention > 0
         const count = item.key !== 'operations' ? 0 : waits ? openOperations.attention : openOperations.open
         const link = (
-          <Link
+          <IntentLink
             href={item.href}
             aria-current={current ? 'page' : undefined}
             onClick={onFollow}
@@ -72,7 +72,7 @@ export const NavLinks = ({ openOperations = none, rail = false, onFollow }: NavL
                 <span className="sr-only">{t(waits ? 'attentionOperations' : 'openOperations', { count })}</span>
               </>
             )}
-          </Link>
+          </IntentLink>
         )
         return (
           <li key={item.key}>

@@ -1,8 +1,8 @@
 'use client'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { paths } from '#lib/paths.ts'
 
 const pages = [
@@ -22,7 +22,7 @@ export const SettingsNav = () => {
       <ul className="flex gap-1">
         {pages.map(([key, href]) => (
           <li key={key}>
-            <Link
+            <IntentLink
               href={href}
               aria-current={pathname === href ? 'page' : undefined}
               className={cx(
@@ -33,7 +33,7 @@ export const SettingsNav = () => {
               )}
             >
               {t(key)}
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

@@ -1,9 +1,9 @@
-import Link from 'next/link'
+import { IntentLink } from '#components/ui/intent-link.tsx'
 import { paths } from '#lib/paths.ts'
 
 /** The product's mark: a subnet's cells, one of them taken. */
 export const Wordmark = ({ label }: { label: string }) => (
-  <Link
+  <IntentLink
     href={paths.home()}
     translate="no"
     className="inline-flex h-8 flex-none items-center gap-2 rounded-md px-1 text-base font-semibold text-primary"
@@ -15,5 +15,5 @@ export const Wordmark = ({ label }: { label: string }) => (
       <rect x="8.5" y="8.5" width="7.5" height="7.5" rx="2" className="fill-accent" />
     </svg>
     {label}
-  </Link>
+  </IntentLink>
 )
