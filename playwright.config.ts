@@ -9,11 +9,12 @@ export default defineConfig<Options, WorkerOptions>({
   // Each worker runs an emulator, a server and a browser of its own.
   workers: 2,
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 7_000 },
+  // Long enough for a machine with other work: stories tell what happens, benches how fast.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
-    actionTimeout: 7_000,
-    navigationTimeout: 15_000,
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     viewport: { width: 1440, height: 900 },
     timezoneId: 'UTC',

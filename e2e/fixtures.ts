@@ -25,7 +25,7 @@ async function alive<Result>(page: Page, result: Result): Promise<Result> {
     return [...document.querySelectorAll('button, input, select, textarea')].every(isAlive)
   }
   // Part of the navigation, so it may take as long.
-  await page.waitForFunction(isAllAlive, undefined, { timeout: 15_000 })
+  await page.waitForFunction(isAllAlive, undefined, { timeout: 30_000 })
   // Listeners on the document come right after: when nothing is left to do.
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 1000 })))
   return result
