@@ -7,13 +7,13 @@ export type PoolOptions = {
   max: number
   /** How long one statement may run or wait for a lock, and a transaction may stand still, before the server ends it. 0: as long as it takes. */
   statementMs: number
+  /** Beyond that the server does not answer at all, and the connection is given up. Default 5 s. */
+  silenceMs?: number | undefined
   /** For a harness that must know when nothing is under way: +1 and −1. */
   activity?: (change: 1 | -1) => void
 }
 
 const connectMs = 5000
-/** Beyond the server's own limit: it does not answer at all. */
-const silenceMs = 5000
 
 /**
  * A transaction that stands still (its process is paused, its machine is gone) is ended by the server, or it would keep every
@@ -45,7 +45,7 @@ export function createPool(options: PoolOptions): PostgresPool {
     connectionString: options.url,
     max: options.max,
     connectionTimeoutMillis: connectMs,
-    query_timeout: options.statementMs === 0 ? undefined : options.statementMs + silenceMs,
+    query_timeout: options.statementMs === 0 ? undefined : options.statementMs + (options.silenceMs ?? 5000),
     keepAlive: true,
     application_name: 'enidesk',
     types,

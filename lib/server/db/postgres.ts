@@ -18,6 +18,8 @@ export type PostgresOptions = {
   url: string
   /** How long a statement may run or wait, and a transaction may stand still. */
   statementMs?: number
+  /** How long beyond that the server may be silent. */
+  silenceMs?: number
   /** Only for a harness: see PoolOptions. */
   activity?: (change: 1 | -1) => void
   /** Only for a harness whose time is not the database's. */

@@ -47,6 +47,10 @@ async function cuttable(url: string) {
   through.port = String((server.address() as AddressInfo).port)
   return {
     url: through.href,
+    /** Nothing comes through any more, and nobody is told: a cable that was pulled. */
+    stall() {
+      for (const socket of sockets) socket.unpipe()
+    },
     cut() {
       isCut = true
       for (const socket of sockets) socket.destroy()
@@ -127,4 +131,14 @@ it('while it is away everything says so and nothing is sent; the answer of the c
   await vi.waitFor(async () => expect(await journal.get(operation.id)).toMatchObject(ended), { timeout: 20_000 })
   const assigned = (await control.ledger()).filter(({ action, verdict }) => action === 'AssignPrivateIpAddresses' && verdict === 'executed')
   expect(assigned).toHaveLength(1)
+})
+
+it('a connection on which nothing comes back is given up, and the next one works', async () => {
+  const way = await cuttable(await newDatabase())
+  const db = await openPostgres({ url: way.url, statementMs: 1000, silenceMs: 500 })
+  toEnd.push(() => db.close())
+  await db.check()
+  way.stall()
+  await expect(db.check()).rejects.toEqual(expect.objectContaining({ name: 'DataDirError', kind: 'unreachable' }))
+  await db.check()
 })
