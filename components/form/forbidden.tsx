@@ -13,6 +13,7 @@ export const Forbidden = ({ needed, own }: { needed: Role; own?: Role | undefine
   const t = useTranslations('role')
   return (
     <div className="pt-8">
+      <h1 className="sr-only">{t('forbiddenTitle')}</h1>
       <EmptyState
         icon={<Lock />}
         title={t('forbiddenTitle')}

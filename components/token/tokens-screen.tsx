@@ -63,13 +63,7 @@ export const TokensScreen = () => {
   const [adding, setAdding] = useState(false)
   const [revoking, setRevoking] = useState<Token>()
   const needed = neededRole(query.error)
-  if (needed !== undefined)
-    return (
-      <>
-        <h1 className="sr-only">{t('title')}</h1>
-        <Forbidden needed={needed} own={session?.role} />
-      </>
-    )
+  if (needed !== undefined) return <Forbidden needed={needed} own={session?.role} />
   const tokens = query.data?.items
   return (
     <div className="px-4 pb-8 md:px-6">

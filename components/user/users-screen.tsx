@@ -56,13 +56,7 @@ export const UsersScreen = () => {
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const needed = neededRole(query.error)
-  if (needed !== undefined)
-    return (
-      <>
-        <h1 className="sr-only">{t('title')}</h1>
-        <Forbidden needed={needed} own={session?.role} />
-      </>
-    )
+  if (needed !== undefined) return <Forbidden needed={needed} own={session?.role} />
   const users = query.data?.items
   const showLink = (user: User, link: PasswordLink | undefined) => setOpen(link === undefined ? undefined : { is: 'shown', user, link })
   return (
