@@ -6,7 +6,7 @@ import { playMutant } from './play.ts'
 
 it.each(mutants.map((mutant) => [mutant.id, mutant] as const))(
   'without the guard “%s” its row is red',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async (_, mutant) => {
     const row = rows.find(({ id }) => id === mutant.row)
     // Played and green with the guard: the tests of the rows.

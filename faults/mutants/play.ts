@@ -10,7 +10,7 @@ const result = z.object({ seen: z.string(), wrong: z.array(z.string()), doubles:
 
 /** What the row came to with the guard taken out: `wrong` must not be empty. Throws if the guard is not found in the source any more. */
 export async function playMutant(mutant: Mutant): Promise<z.infer<typeof result>> {
-  const { stdout } = await run(process.execPath, ['--conditions=react-server', '--no-warnings', child, mutant.id], { timeout: 60_000 })
+  const { stdout } = await run(process.execPath, ['--conditions=react-server', '--no-warnings', child, mutant.id], { timeout: 240_000 })
   return result.parse(JSON.parse(stdout))
 }
 

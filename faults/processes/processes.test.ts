@@ -7,7 +7,7 @@ const some = ['B5', 'B16', 'E2']
 
 it.each(processRows.filter(({ id }) => some.includes(id)).map((row) => [row.name, row] as const))(
   '%s',
-  { timeout: 90_000 },
+  { timeout: 300_000 },
   async (_, row) => {
     const { seen, wrong } = await playProcess(row)
     expect(wrong).toEqual([])

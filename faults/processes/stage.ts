@@ -20,11 +20,12 @@ import { eniOf, ipOf, region, seed, vpcId } from '#faults/world/seed.ts'
 import { account, auditKey, openStore, type ChildSettings, type Store } from './common.ts'
 
 const childFile = fileURLToPath(new URL('child.ts', import.meta.url))
-const secondsMax = 40
+/** Generous: on a machine that does other things a process may take long to start. */
+const secondsMax = 120
 
 export type Server = {
   child: ChildProcess
-  /** Resolves when it says so; fails if it ends before, or after 40 s. */
+  /** Resolves when it says so; fails if it ends before, or after two minutes. */
   says(line: string | RegExp): Promise<string>
   goOn(): void
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>
@@ -130,7 +131,7 @@ async function allEnded(journal: ReturnType<typeof createJournal>, ids: readonly
   return operations.every(({ endedAt }) => endedAt !== undefined) ? operations : undefined
 }
 
-/** Asks until there is something, at most 40 s. */
+/** Asks until there is something, at most two minutes. */
 export async function until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
   for (let tries = 0; tries < secondsMax * 20; tries += 1) {
     const found = await look()
