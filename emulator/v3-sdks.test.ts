@@ -160,6 +160,31 @@ test('Go leaves values that are empty out of what it signs, and sends them', asy
     ).toMatchObject({ TotalCount: 2 })
 })
 
+describe('Go and the endpoint', () => {
+  const go = (params: Record<string, unknown> = {}) => {
+    const call = { method: 'POST' as const, endpoint: new URL(emulator.listening).host, nonce: '1', region: 'ap-guangzhou', params }
+    const key = { secretId: emulator.secretId, secretKey: emulator.secretKey, timestamp: Math.floor(Date.now() / 1000) }
+    return (tc3Sdks.Go ?? missing)({ ...call, ...key, action: 'DescribeVpcs' })
+  }
+
+  test('signs / although the endpoint has a path: let in where a proxy takes the path off, and nothing is there where it stays', async () => {
+    const request = go()
+    expect((await sendRaw(emulator.listening, request)).text).toContain('VpcSet')
+    const { status, text } = await sendRaw(emulator.listening, { ...request, path: '/cloud/' })
+    expect([status, text]).toEqual([404, expect.not.stringContaining('VpcSet')])
+  })
+
+  test('would read the envelope of v2 as well, so no answer of v3 holds a word of it', async () => {
+    const wrong = await sendRaw(emulator.listening, go({ Limit: 1 }))
+    const unsigned = await sendRaw(emulator.listening, { ...go(), headers: { 'X-TC-Action': 'DescribeVpcs' } })
+    for (const { status, text } of [await sendRaw(emulator.listening, go()), wrong, unsigned]) {
+      expect(status).toBe(200)
+      expect(Object.keys(JSON.parse(text) as object)).toEqual(['Response'])
+    }
+    for (const { text } of [wrong, unsigned]) expect(text).toContain('"Error":{"Code":')
+  })
+})
+
 const missing: V3Sdk = () => {
   throw new Error('no such SDK')
 }
