@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import { auditRow, type AuditFilter, type AuditRow } from '#lib/schema/audit.ts'
-import { openDatabase, type Db } from '#lib/server/db/database.ts'
+import type { Db } from '#lib/server/db/database.ts'
+import { openTestStore, type TestStore } from '#lib/server/db/testing/store.ts'
 import { transact } from '#lib/server/db/transact.ts'
 import { createAudit, type AuditEntry } from './audit.ts'
 import { auditFileName, exportAudit } from './export.ts'
@@ -24,11 +22,11 @@ const entries: AuditEntry[] = [
   { at: 5 * hour, actor: 'admin', action: 'role_changed', phase: 'event', target: 'bob', data: { before: 'viewer', after: 'operator' } },
   { at: 6 * hour, actor: '100%_\\', action: 'sign_in_failed', phase: 'event' },
 ]
-let dir: string
+let store: TestStore
 let db: Db
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'enidesk-audit-list-'))
-  db = await openDatabase({ dataDir: dir })
+  store = await openTestStore()
+  db = store.db
   await transact(db, async (tx) => {
     for (const entry of entries) await audit.record(tx, entry)
     const user = { name: 'Li Wei', email: 'li.wei@example.com', username: 'liw', email_verified: 1, image: null, disabled: 0, demo: 0 }
@@ -56,10 +54,7 @@ beforeAll(async () => {
       .execute()
   })
 })
-afterAll(async () => {
-  await db.close()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => store.close())
 
 const seqs = async (filter: AuditFilter) => (await listAudit(db, all, filter, 0)).items.map((row) => row.seq)
 
