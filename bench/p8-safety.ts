@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Page } from 'playwright-core'
 import { createControl } from '#emulator/control.ts'
 import { systemClock } from '#lib/server/base/clock.ts'
-import type { AssignParams, CloudClient } from '#lib/server/cloud/client.ts'
+import type { AssignParams, CloudClient, CloudEni } from '#lib/server/cloud/client.ts'
 import { createCloudClient } from '#lib/server/cloud/create.ts'
 import { localLimits } from '#lib/server/cloud/limits.ts'
 import { createUndiciTransport } from '#lib/server/cloud/undici-transport.ts'
@@ -13,9 +13,6 @@ const blocks = 15
 const taskMs = 1_000
 const roundTripMs = 50
 const region = 'ap-guangzhou'
-const vpcId = 'vpc-7t9nf3pu'
-/** Both in 10.0.0.0/24: one for each side. */
-const [ourEni, theirEni] = ['eni-m6dyj72l', 'eni-38fqjp36']
 
 /**
  * P8: from the click on Assign until the page shows the new address as active, against a bare script on the same emulator over the same
@@ -30,13 +27,13 @@ export async function bench(): Promise<Comparison[]> {
   try {
     await control.fault({ kind: 'delay', when: 'before', ms: roundTripMs, times: 1_000_000 })
     const page = await browser.newPage()
-    const free = await script.free()
-    let used = 0
-    /** Each address once: what was known of it before must not count. It goes again afterwards, so that no quota is reached. */
-    const next = () => free[(used += 1) % free.length] ?? ''
-    const run = async (assign: (ip: string) => Promise<number>, eniId: string) => {
-      const ip = next()
-      const ms = await assign(ip)
+    const { enis, free } = await script.field()
+    const [our, their] = enis
+    const run = async (assign: (eni: CloudEni, ip: string) => Promise<number>, eni: CloudEni) => {
+      const { vpcId, eniId } = eni
+      // Each address once: what the journal knows of it from before would count. It goes again, so that no quota is reached.
+      const ip = free.pop() ?? ''
+      const ms = await assign(eni, ip)
       await control.act({
         action: 'UnassignPrivateIpAddresses',
         region,
@@ -44,8 +41,8 @@ export async function bench(): Promise<Comparison[]> {
       })
       return ms
     }
-    const ours = () => run((ip) => click(page, stack.url, ip), ourEni)
-    const reference = () => run((ip) => script.assign(ip), theirEni)
+    const ours = () => run((eni, ip) => click(page, stack.url, eni, ip), our)
+    const reference = () => run((eni, ip) => script.assign(eni, ip), their)
     await ours()
     await reference()
 
@@ -75,8 +72,8 @@ export async function bench(): Promise<Comparison[]> {
 }
 
 /** Milliseconds from the click until the row of the address says that it is active. */
-async function click(page: Page, url: string, ip: string): Promise<number> {
-  await page.goto(`${url}/enis/${ourEni}/assign?account=main&region=${region}&ips=${ip}`)
+async function click(page: Page, url: string, { eniId }: CloudEni, ip: string): Promise<number> {
+  await page.goto(`${url}/enis/${eniId}/assign?account=main&region=${region}&ips=${ip}`)
   const sheet = page.getByRole('dialog', { name: /^Assign addresses/ })
   const field = sheet.getByRole('textbox', { name: 'Address 1', exact: true })
   await field.fill(ip)
@@ -105,23 +102,28 @@ function bareScript(cloud: Cloud) {
   })
   let serial = 0
   return {
-    /** Addresses of the subnet that nothing has. */
-    async free(): Promise<string[]> {
-      const subnetId = (await client.getEni(region, vpcId, ourEni)).data?.subnetId ?? ''
-      const used = await client.usedAddresses?.(region, vpcId, { subnetId })
-      const taken = new Set(used?.data.map(({ ip }) => ip))
-      return Array.from({ length: 220 }, (_, n) => `10.0.0.${n + 20}`).filter((ip) => !taken.has(ip))
+    /** Two attached ENIs of one large subnet, one for each side, and addresses of it that nothing has. */
+    async field(): Promise<{ enis: [CloudEni, CloudEni]; free: string[] }> {
+      const { data } = await client.listEnis(region, undefined, undefined, 'awaited')
+      const fleet = data.filter(({ name, instanceId }) => name.startsWith('node-') && instanceId !== undefined)
+      const [our, their] = fleet.filter(({ subnetId }) => subnetId === fleet[0]?.subnetId)
+      if (!our || !their) throw new Error('P8: the emulator has no two ENIs of one subnet')
+      const taken = new Set(data.filter(({ vpcId }) => vpcId === our.vpcId).flatMap((eni) => eni.privateIps.map(({ ip }) => ip)))
+      const network = our.privateIps[0]?.ip.split('.').slice(0, 2).join('.') ?? ''
+      const third = Number(our.privateIps[0]?.ip.split('.')[2]) + 20
+      const free = Array.from({ length: 200 }, (_, n) => `${network}.${third}.${n + 20}`).filter((ip) => !taken.has(ip))
+      return { enis: [our, their], free }
     },
-    async assign(ip: string): Promise<number> {
+    async assign({ vpcId, eniId }: CloudEni, ip: string): Promise<number> {
       const from = performance.now()
-      await client.getEni(region, vpcId, theirEni)
+      await client.getEni(region, vpcId, eniId)
       const id = `bench-p8-${(serial += 1)}`
       const stamp = { timestampSeconds: Math.floor(Date.now() / 1000), nonce: id, clientToken: id, traceId: id, mayStillSend: () => true }
-      const params: AssignParams = { vpcId, eniId: theirEni, mode: 'explicit', addresses: [{ ip, primary: false }] }
+      const params: AssignParams = { vpcId, eniId, mode: 'explicit', addresses: [{ ip, primary: false }] }
       const outcome = await client.write(region, { kind: 'assign', ...params }, stamp)
       if (outcome.kind !== 'accepted' || outcome.taskId === undefined) throw new Error(`P8: the script's assign was ${outcome.kind}`)
       while ((await client.taskStatus(region, outcome.taskId)) === 'running') await sleep(300)
-      const { data } = await client.getEni(region, vpcId, theirEni)
+      const { data } = await client.getEni(region, vpcId, eniId)
       if (!data?.privateIps.some((address) => address.ip === ip)) throw new Error('P8: the script sees no new address')
       return performance.now() - from
     },
