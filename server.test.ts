@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -24,9 +24,11 @@ const settings = {
   TENCENTCLOUD_SECRET_KEY: 'canary-key',
   TENCENTCLOUD_REGIONS: 'ap-guangzhou',
 }
-const start = (env: Record<string, string>): Promise<{ code: number | null; stdout: string; stderr: string }> =>
+/** @param within a program that runs another one: its name and arguments go before the server's */
+const start = (env: Record<string, string>, within: string[] = []): Promise<{ code: number | null; stdout: string; stderr: string }> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--conditions=react-server', 'server.ts'], {
+    const [file, ...args] = [...within, process.execPath, '--conditions=react-server', 'server.ts']
+    const child = spawn(file, args, {
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'production',
@@ -46,6 +48,12 @@ const start = (env: Record<string, string>): Promise<{ code: number | null; stdo
       (stdout + stderr).includes('canary') ? reject(new Error('a secret was printed')) : resolve({ code, stdout, stderr }),
     )
   })
+
+/** Root may write whatever the mode says, so a mount that is read-only takes its place, where this machine lets root make one. */
+const isRoot = process.getuid?.() === 0
+const ownMounts = ['unshare', '--mount', 'sh', '-c', 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"']
+const canBeReadOnly =
+  process.platform !== 'win32' && (!isRoot || spawnSync(ownMounts[0] ?? '', [...ownMounts.slice(1), folder, 'true']).status === 0)
 
 describe('what keeps the server from starting is one clear line, and the exit code is not 0', () => {
   test('wrong settings, all at once', async () => {
@@ -115,6 +123,18 @@ describe('what keeps the server from starting is one clear line, and the exit co
     const dataDir = process.getuid?.() === 0 ? '/sys/enidesk' : closed
     const { code, stderr } = await start({ DATA_DIR: dataDir })
     expect([code, stderr.trim().split('\n')]).toEqual([1, [expect.stringMatching(/^enidesk cannot start: .*permission/)]])
+  })
+
+  test.skipIf(!canBeReadOnly)('a data folder that was written before and is read-only now', async () => {
+    const dataDir = path.join(folder, 'read-only')
+    await (await openDatabase({ dataDir })).close()
+    if (!isRoot) for (const name of [...readdirSync(dataDir), '.']) chmodSync(path.join(dataDir, name), name === '.' ? 0o500 : 0o400)
+    const { code, stderr } = await start({ DATA_DIR: dataDir }, isRoot ? [...ownMounts, dataDir] : [])
+    if (!isRoot) chmodSync(dataDir, 0o700)
+    expect([code, stderr.trim().split('\n')]).toEqual([
+      1,
+      [expect.stringMatching(/^enidesk cannot start: .*cannot be written: give this user write permission, or choose another DATA_DIR$/)],
+    ])
   })
 
   test('a wait that does not exist', async () => {
