@@ -14,6 +14,8 @@ const config = {
   reactStrictMode: true,
   // Its advisories are worth more than resized pictures; there are none here.
   images: { unoptimized: true },
+  // A page that somebody may not see answers 403 and says so (app/forbidden.tsx).
+  experimental: { authInterrupts: true },
   // Native or Node-only: loaded by Node itself, never bundled.
   serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'undici'],
   // npm test checks the types. A configuration that extends another is one that the framework does not rewrite.

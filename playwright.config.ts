@@ -19,6 +19,7 @@ export default defineConfig<Options, WorkerOptions>({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'UTC',
     language: 'en',
+    signedInAs: 'admin',
     theme: 'light',
     launchOptions: {
       executablePath: findChromium(process.env),

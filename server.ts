@@ -12,6 +12,7 @@ import { originsOf } from '#lib/server/http/policy.ts'
 import { assertBuilt, startFailure } from '#lib/server/http/startup.ts'
 import { defaultWaits } from '#lib/server/operations/waits.ts'
 import { setParts } from '#lib/server/parts.ts'
+import { waysIn } from '#lib/server/ways-in.ts'
 
 const dev = process.argv.includes('--dev')
 const dir = import.meta.dirname
@@ -67,6 +68,7 @@ try {
   const url =
     settings.publicOrigin ?? `http://${settings.host.includes(':') ? `[${settings.host.replaceAll(/[[\]]/g, '')}]` : settings.host}:${port}`
   process.stdout.write(`enidesk ready on ${url}\n`)
+  for (const line of await waysIn(parts, url)) process.stderr.write(`${line}\n`)
   log.info('ready', { url, dataDir: settings.dataDir })
 } catch (error) {
   process.stderr.write(`${startFailure(error, where).filter(Boolean).join('\n')}\n`)

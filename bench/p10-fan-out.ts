@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createControl, type Control } from '#emulator/control.ts'
 import { summarise, type Comparison } from './harness.ts'
-import { startStack } from './stack.ts'
+import { startStack, type Stack } from './stack.ts'
 
 const pairs = 5
 const viewers = 1_000
@@ -20,7 +20,7 @@ export async function bench(): Promise<Comparison[]> {
   const stack = await startStack(1_000, { api: 'v3', taskMs })
   const control = createControl(stack.cloud)
   const agent = new Agent({ keepAlive: true, maxSockets: 100 })
-  const http = createHttp(stack.url, agent)
+  const http = createHttp(stack, agent)
   try {
     // What a page loads once, and what is asked behind, is over before anything is counted.
     await http.get(`/api/v1/enis/${eniId}?${scope}`, {})
@@ -100,10 +100,11 @@ async function quiet(control: Control): Promise<void> {
   }
 }
 
-function createHttp(url: string, agent: Agent) {
+function createHttp({ url, session }: Stack, agent: Agent) {
+  const cookie = `${session.name}=${session.value}`
   const send = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
     new Promise<{ status: number; etag: string | undefined; body: unknown }>((resolve, reject) => {
-      const outgoing = request(url + path, { method, agent, headers }, (incoming) => {
+      const outgoing = request(url + path, { method, agent, headers: { cookie, ...headers } }, (incoming) => {
         const chunks: Buffer[] = []
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
         incoming.on('error', reject)

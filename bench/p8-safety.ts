@@ -7,7 +7,7 @@ import { createCloudClient } from '#lib/server/cloud/create.ts'
 import { localLimits } from '#lib/server/cloud/limits.ts'
 import { createUndiciTransport } from '#lib/server/cloud/undici-transport.ts'
 import { median, summarise, type Comparison } from './harness.ts'
-import { startStack, type Cloud } from './stack.ts'
+import { startStack, storageOf, type Cloud } from './stack.ts'
 
 const blocks = 15
 const taskMs = 1_000
@@ -26,7 +26,7 @@ export async function bench(): Promise<Comparison[]> {
   const script = bareScript(stack.cloud)
   try {
     await control.fault({ kind: 'delay', when: 'before', ms: roundTripMs, times: 1_000_000 })
-    const page = await browser.newPage()
+    const page = await browser.newPage({ storageState: storageOf(stack) })
     const { enis, free } = await script.field()
     const [our, their] = enis
     const run = async (assign: (eni: CloudEni, ip: string) => Promise<number>, eni: CloudEni) => {

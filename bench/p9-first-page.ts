@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { median, summarise, type Comparison } from './harness.ts'
-import { startStack } from './stack.ts'
+import { startStack, storageOf } from './stack.ts'
 
 const blocks = 15
 
@@ -15,6 +15,7 @@ const blocks = 15
  */
 export async function bench(): Promise<Comparison[]> {
   const stack = await startStack(1000)
+  storageState = storageOf(stack)
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
     args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
@@ -58,7 +59,7 @@ const kib = (bytes: number): number => Math.round(bytes / 102.4) / 10
 
 /** Bytes of all scripts that the page loads before it is idle, each gzipped as a server would send it. */
 async function weigh(browser: Browser, url: string): Promise<number> {
-  const page = await browser.newPage()
+  const page = await open(browser)
   const bodies: Promise<Buffer>[] = []
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') bodies.push(response.body())
@@ -78,7 +79,7 @@ function emptyPageBytes(distDir: string): number {
 
 /** The page as it looks when loaded: its markup and styles without any script, from a bare server. */
 async function staticCopy(browser: Browser, url: string): Promise<{ url: string; close: () => void }> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await open(browser)
   await page.goto(url, { waitUntil: 'networkidle' })
   const html = await page.evaluate(async () => {
     const css = await Promise.all(
@@ -113,8 +114,12 @@ async function paints(browser: Browser, ours: string, reference: string) {
   return { ratios, controls, oursUs, referenceUs }
 }
 
+/** Of whoever looks. */
+let storageState: ReturnType<typeof storageOf> | undefined
+const open = (browser: Browser): Promise<Page> => browser.newPage({ viewport: { width: 1440, height: 900 }, storageState })
+
 async function slowPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await open(browser)
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   return page

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline'
 
 /** The emulator's ready line (its documented contract). */
 export type Cloud = { listening: string; secretId: string; secretKey: string; control: string; controlToken: string }
-export type Stack = { url: string; distDir: string; cloud: Cloud; close: () => Promise<void> }
+/** `session`: the cookie of the demo's admin, who looks. */
+export type Stack = { url: string; session: { name: string; value: string }; distDir: string; cloud: Cloud; close: () => Promise<void> }
 
 /** The build that benches use: the production build plus the routes that only exist for them (`*.bench.ts`). */
 export const benchDistDir = '.next-bench'
@@ -43,7 +44,22 @@ export async function startStack(
     await Promise.all([app, emulator].map(end))
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { url, distDir: benchDistDir, cloud: ready, close }
+  return { url, session: await signIn(url), distDir: benchDistDir, cloud: ready, close }
+}
+
+async function signIn(url: string): Promise<Stack['session']> {
+  const headers = { origin: url, 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/api/v1/sign-in/demo`, { method: 'POST', headers, body: '{"role":"admin"}' })
+  const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? []
+  if (name === '') throw new Error(`the demo's sign-in answered ${answer.status}`)
+  return { name, value }
+}
+
+/** The same for a browser. */
+export const storageOf = ({ url, session }: Stack) => {
+  const domain = new URL(url).hostname
+  const cookie = { ...session, domain, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }
+  return { cookies: [cookie], origins: [] }
 }
 
 let built = false

@@ -61,7 +61,7 @@ test('a cloud that does not answer is not reached, and the page stays', async ({
 })
 
 test.describe('in Chinese, on a server that sends no changes', () => {
-  test.use({ language: 'zh', settings: { ALLOW_UNAUTHENTICATED_WRITES: '0' } })
+  test.use({ language: 'zh', settings: { READ_ONLY: '1' } })
 
   test('the page says so, and the test works', async ({ page, axe }) => {
     await page.goto(paths.accounts())

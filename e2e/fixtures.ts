@@ -33,6 +33,7 @@ async function alive<Result>(page: Page, result: Result): Promise<Result> {
 
 export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Stack }>({
   language: ['en', { option: true }],
+  signedInAs: ['admin', { option: true }],
   theme: ['light', { option: true }],
   expectedStatuses: [[], { option: true }],
   settings: [{}, { option: true }],
@@ -58,6 +59,13 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
   },
 
   baseURL: async ({ app }, use) => use(app.url),
+  // Of the browser and of `request`; a session of its own for each story.
+  storageState: async ({ app, stack, signedInAs }, use) => {
+    const session = signedInAs === null ? [] : [await stack.signIn(signedInAs)]
+    const { hostname } = new URL(app.url)
+    const rest = { domain: hostname, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }
+    await use({ cookies: session.map((cookie) => ({ ...cookie, ...rest })), origins: [] })
+  },
   locale: async ({ language }, use) => use(language === 'zh' ? 'zh-CN' : 'en-US'),
   colorScheme: async ({ theme }, use) => use(theme),
   context: async ({ context, app, language, theme, expectedStatuses }, use) => {

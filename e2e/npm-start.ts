@@ -40,6 +40,8 @@ function treeOf(root: number): Process[] {
 
 export type Started = {
   url: string
+  /** The demo's token for programs, as it is printed. */
+  token: Promise<string>
   /** From the call to the line with the address. */
   tookMs: number
   /** The processes that this start has brought and that still run. */
@@ -77,12 +79,15 @@ export async function npmStart(settings: Record<string, string>): Promise<Starte
     child.on('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0))),
   )
   const said: string[] = []
+  const token = Promise.withResolvers<string>()
   const url = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr])
       createInterface(stream).on('line', (line) => {
         said.push(line)
         const found = /^enidesk ready on (http:\/\/\S+)$/.exec(line)?.[1]
         if (found !== undefined) resolve(found)
+        const secret = /Bearer (enidesk_[\w-]+)/.exec(line)?.[1]
+        if (secret !== undefined) token.resolve(secret)
       })
     child.on('error', reject)
     child.on('close', (code) => reject(new Error(`npm start ended with ${code}:\n${said.join('\n')}`)))
@@ -96,6 +101,7 @@ export async function npmStart(settings: Record<string, string>): Promise<Starte
   }
   return {
     url,
+    token: token.promise,
     tookMs: performance.now() - began,
     left,
     killServer: () => {

@@ -1,3 +1,5 @@
+import type { Role } from '#lib/schema/role.ts'
+
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
 export type Api = 'v2' | 'v3'
@@ -5,6 +7,8 @@ export type Api = 'v2' | 'v3'
 /** What a story may declare with `test.use({…})`. */
 export type Options = {
   language: Language
+  /** Whose session the browser has; null: nobody's. */
+  signedInAs: Role | null
   theme: Theme
   /** Statuses that the story expects the server to answer with; the browser reports each 4xx and 5xx as an error. 0: no answer at all. */
   expectedStatuses: number[]

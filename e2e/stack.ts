@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createControl, type Control } from '#emulator/control.ts'
+import { apiPaths } from '#lib/paths.ts'
+import type { Role } from '#lib/schema/role.ts'
 import type { Api } from './options.ts'
 import { startProgram, type Running } from './processes.ts'
 
@@ -42,6 +44,8 @@ export class Stack {
   private dataDir = ''
   private settings: Record<string, string> = {}
   private touched = false
+  /** Our own session with this server, to ask it what it holds. */
+  private cookie = ''
   private compiled = false
 
   private constructor(api: Api, emulator: Running) {
@@ -64,6 +68,8 @@ export class Stack {
       this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
       this.settings = settings
       await this.startServer()
+      const { name, value } = await this.signIn('admin')
+      this.cookie = `${name}=${value}`
     }
     this.touched = false
     return {
@@ -79,6 +85,19 @@ export class Stack {
         await this.startServer()
       },
     }
+  }
+
+  /** Signs in as one of the demo's people: the new session's cookie. */
+  async signIn(role: Role): Promise<{ name: string; value: string }> {
+    const url = `http://127.0.0.1:${this.port}`
+    const answer = await fetch(`${url}${apiPaths.signInDemo()}`, {
+      method: 'POST',
+      headers: { origin: url, 'content-type': 'application/json' },
+      body: JSON.stringify({ role }),
+    })
+    const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '') ?? []
+    if (!answer.ok || name === '') throw new Error(`no sign-in as ${role}: ${answer.status} ${await answer.text()}`)
+    return { name, value }
   }
 
   /** What both programs said of late. */
@@ -102,7 +121,7 @@ export class Stack {
       TENCENTCLOUD_SECRET_ID: this.ready.secretId,
       TENCENTCLOUD_SECRET_KEY: this.ready.secretKey,
       TENCENTCLOUD_REGIONS: 'ap-guangzhou,ap-shanghai',
-      ALLOW_UNAUTHENTICATED_WRITES: '1',
+      DEMO: '1',
       LOG_LEVEL: 'warn',
       ...this.settings,
     }
@@ -124,10 +143,16 @@ export class Stack {
   /** Whether the app may remember something that the next story does not expect. */
   private async isUsed() {
     if (this.touched) return true
-    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v1/operations?limit=1`)
-    if (!answer.ok) return true
-    const { total } = (await answer.json()) as { total: number }
-    return total > 0
+    const totals = [apiPaths.operations({ limit: 1 }), apiPaths.users(), apiPaths.tokens()].map((path) => this.total(path))
+    const [operations, users, tokens] = await Promise.all(totals)
+    // The demo's three people and its token are there from the first sign-in on.
+    return operations !== 0 || users === undefined || users > 3 || tokens === undefined || tokens > 1
+  }
+
+  /** How many of something the app holds; undefined where it does not say. */
+  private async total(path: string): Promise<number | undefined> {
+    const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { headers: { cookie: this.cookie } })
+    return answer.ok ? ((await answer.json()) as { total: number }).total : undefined
   }
 
   /** The control client, noting that a story has changed the cloud: the app's copy of it is then out of date. */

@@ -1,23 +1,24 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { withinFirstByte } from '#app/prefetch.ts'
+import { requireActor } from '#app/session.ts'
 import { SearchScreen } from '#components/eni/search-screen.tsx'
 import { plainTerm, recognise } from '#components/eni/search-term.ts'
 import { OperationList } from '#components/operation/operation-list.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { searchQuery } from '#lib/query/search.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('home'))('title') })
 
 type PageProps = { searchParams: Promise<{ q?: string | string[] }> }
 
 const HomePage = async ({ searchParams }: PageProps) => {
-  const { q } = await searchParams
+  const [actor, { q }] = await Promise.all([requireActor(), searchParams])
   const term = typeof q === 'string' ? plainTerm(q) : ''
   const client = makeQueryClient()
-  const { inventory, clouds } = parts()
+  const { inventory, clouds } = partsFor(actor)
   if (recognise(term) !== undefined)
     await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
   return (

@@ -1,3 +1,4 @@
+'use client'
 import { Lock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '#components/ui/empty-state.tsx'

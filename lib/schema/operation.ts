@@ -66,7 +66,10 @@ export const operation = z.object({
   note: z.string().optional(),
   mode: z.enum(['explicit', 'count']).optional(),
   count: z.number().int().optional(),
+  /** Who asked, by the name they have now. */
   actor: z.string(),
+  /** The same by id: `usr_…` or `tok_…`. */
+  actorId: z.string().optional(),
   reason: z.string().optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

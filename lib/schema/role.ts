@@ -34,8 +34,6 @@ export type Actor = {
   role: Role
   grants: readonly Grant[]
 }
-/** Everyone who reaches a server without sign-in, which listens on loopback only. */
-export const localActor: Actor = { id: 'local', name: 'local', kind: 'user', role: 'admin', grants: [{ role: 'admin', accounts: 'all' }] }
 
 /** True when the role is in the action's line of the table, or the line is open to all. */
 export const may = (role: Role, action: Action): boolean => action === 'public' || (actions[action] as readonly Role[]).includes(role)

@@ -6,6 +6,9 @@ import { createAudit } from './audit/audit.ts'
 import { createHeadLog } from './audit/head-log.ts'
 import { auditKey } from './audit-key.ts'
 import { setAuthDeps } from './auth/deps.ts'
+import { demoToken } from './auth/demo.ts'
+import { firstAdminLink } from './auth/links.ts'
+import { actorMay } from './auth/people.ts'
 import { systemClock } from './base/clock.ts'
 import type { AccountSettings } from './base/account-settings.ts'
 import type { Settings } from './base/env.ts'
@@ -64,8 +67,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     clock,
     random: Math.random,
     ids: systemIds,
-    // Until sign-in everyone is `local`, whose right is the server's.
-    actorMayWrite: async () => settings.writesAllowed,
+    actorMayWrite: async (actor, account) => settings.writesAllowed && actorMay(db, { demo, now: clock.now() }, actor, 'assign', account),
     onEniRead: (scope, eni, observedAt, { eniId }) => inventory.observe(scope, eni ?? { gone: eniId }, observedAt),
     onAddressTaken: (scope, { vpcId, ip }) => noteTaken(inventory, scope, vpcId, ip),
     onAttention: ({ id, account, region, eni_id, error }) =>
@@ -74,6 +76,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     waits: settings.operationWaits,
     owner: id,
   })
+  const access = { db, random, clock, audit, demo }
   const headLog = createHeadLog({ db, log, clock })
   return {
     settings,
@@ -85,6 +88,8 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     inventory,
     journal,
     metrics,
+    firstAdminLink: () => (demo ? Promise.resolve(undefined) : firstAdminLink(access)),
+    demoToken: () => demoToken(access),
     start: async () => {
       // The first visitor need not wait for the first reading; a failure is in the log and is tried again when somebody asks.
       void inventory.warmUp()

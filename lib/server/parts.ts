@@ -4,6 +4,7 @@ import type { Settings } from './base/env.ts'
 import type { Log } from './base/log.ts'
 import type { Random } from './base/random.ts'
 import { getSingleton, setSingleton } from './base/singleton.ts'
+import type { NewLink } from './auth/links.ts'
 import type { CloudClient } from './cloud/client.ts'
 import type { Db } from './db/database.ts'
 import type { Inventory } from './inventory/types.ts'
@@ -21,6 +22,10 @@ export type Parts = {
   inventory: Inventory
   journal: Journal
   metrics: Metrics
+  /** While nobody may sign in: what makes the first admin. Each call makes another one and ends those before. */
+  firstAdminLink: () => Promise<NewLink | undefined>
+  /** In the demo: the token of this run. */
+  demoToken: () => Promise<string | undefined>
   /** Starts the background work; called when the port is open. */
   start: () => Promise<void>
   /** Takes nothing new and finishes what is in flight: at most 25 s. */

@@ -1,14 +1,14 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { pageReader } from '#app/page-session.ts'
 import { withinFirstByte } from '#app/prefetch.ts'
+import { requireActor } from '#app/session.ts'
 import { auditFilter, auditParams, noParams } from '#components/audit/audit-filter.ts'
 import { AuditScreen } from '#components/audit/audit-screen.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { auditPageRows, auditQuery } from '#lib/query/audit.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { auditReaderOf, listAudit } from '#lib/server/audit/list.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('audit'))('heading') })
 
@@ -16,19 +16,17 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 
 /** Who did what, newest first. */
 const AuditPage = async ({ searchParams }: PageProps) => {
-  const query = await searchParams
+  const [actor, query] = await Promise.all([requireActor(), searchParams])
   const given = auditParams.map((name) => [name, typeof query[name] === 'string' ? query[name] : ''])
   const filter = auditFilter({ ...noParams, ...Object.fromEntries(given) })
   const client = makeQueryClient()
-  const { db, clock } = parts()
-  const reader = await pageReader()
-  if (reader !== undefined)
-    await withinFirstByte([
-      client.prefetchInfiniteQuery({
-        ...auditQuery(filter),
-        queryFn: () => listAudit(db, auditReaderOf(reader), { ...filter, limit: auditPageRows }, clock.now()),
-      }),
-    ])
+  const { db, clock } = partsFor(actor)
+  await withinFirstByte([
+    client.prefetchInfiniteQuery({
+      ...auditQuery(filter),
+      queryFn: () => listAudit(db, auditReaderOf(actor), { ...filter, limit: auditPageRows }, clock.now()),
+    }),
+  ])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AuditScreen />

@@ -2,12 +2,13 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { requireActor } from '#app/session.ts'
 import { EniListScreen } from '#components/eni/eni-list-screen.tsx'
 import { VpcPicker } from '#components/vpc/vpc-picker.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { paths } from '#lib/paths.ts'
 import { parseVpcChoice, vpcChoiceCookie } from '#lib/query/vpc-choice.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 import { prefetchEnis } from './prefetch-enis.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('eni'))('title') })
@@ -16,13 +17,13 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 
 /** The ENIs of a VPC, a region or everything. Without a word in the URL it opens where this browser looked last. */
 const EnisPage = async ({ searchParams }: PageProps) => {
-  const query = await searchParams
+  const [actor, query] = await Promise.all([requireActor(), searchParams])
   const remembered = parseVpcChoice((await cookies()).get(vpcChoiceCookie)?.value ?? '')
   if (Object.keys(query).length === 0 && Object.values(remembered).some((part) => part !== '')) redirect(paths.enis(remembered))
-  const client = await prefetchEnis(query)
+  const client = await prefetchEnis(actor, query)
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EniListScreen picker={<VpcPicker />} writesAllowed={parts().settings.writesAllowed} />
+      <EniListScreen picker={<VpcPicker />} writesAllowed={partsFor(actor).settings.writesAllowed} />
     </HydrationBoundary>
   )
 }

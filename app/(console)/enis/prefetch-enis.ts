@@ -10,7 +10,8 @@ import { browserRowsMax, type VpcEnis } from '#lib/query/read-vpc.ts'
 import { subnetListQuery } from '#lib/query/subnet.ts'
 import { vpcListQuery } from '#lib/query/vpc.ts'
 import { pageLimitMax } from '#lib/schema/page.ts'
-import { parts } from '#lib/server/parts.ts'
+import type { Actor } from '#lib/schema/role.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 type SearchParams = Record<string, string | string[] | undefined>
 
@@ -20,8 +21,8 @@ const one = (query: SearchParams, name: string): string | undefined => {
 }
 
 /** What the list shows first, read without HTTP under the very keys that the screen uses. */
-export async function prefetchEnis(query: SearchParams): Promise<QueryClient> {
-  const { inventory } = parts()
+export async function prefetchEnis(actor: Actor, query: SearchParams): Promise<QueryClient> {
+  const { inventory } = partsFor(actor)
   const client = makeQueryClient()
   const account = one(query, 'account')
   const region = one(query, 'region')

@@ -1,12 +1,13 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { withinFirstByte } from '#app/prefetch.ts'
+import { requireActor } from '#app/session.ts'
 import { listFilter, parseStateFilter } from '#components/operation/list-filter.ts'
 import { OperationsScreen } from '#components/operation/operations-screen.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { operationPageRows, operationsQuery } from '#lib/query/operation.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('operation'))('heading') })
 
@@ -15,14 +16,14 @@ const one = (value: string | string[] | undefined): string => (typeof value === 
 
 /** Every operation, the open ones on top. */
 const OperationsPage = async ({ searchParams }: PageProps) => {
-  const query = await searchParams
+  const [actor, query] = await Promise.all([requireActor(), searchParams])
   const filter = listFilter(parseStateFilter(one(query.state)), one(query.q))
   const client = makeQueryClient()
   const { open, ...rest } = filter
   await withinFirstByte([
     client.prefetchInfiniteQuery({
       ...operationsQuery(filter),
-      queryFn: () => parts().journal.list({ ...rest, ...(open ? { open: '1' } : {}), limit: operationPageRows }),
+      queryFn: () => partsFor(actor).journal.list({ ...rest, ...(open ? { open: '1' } : {}), limit: operationPageRows }),
     }),
   ])
   return (

@@ -10,6 +10,7 @@ import { loadSettings } from '#lib/server/base/env.ts'
 import { createLog } from '#lib/server/base/log.ts'
 import { systemRandom } from '#lib/server/base/random.ts'
 import { clearSingleton } from '#lib/server/base/singleton.ts'
+import { auth } from '#lib/server/auth/current.ts'
 import { clearAuth } from '#lib/server/auth/deps.ts'
 import { compose } from '#lib/server/compose.ts'
 import { setHttpContext } from '#lib/server/http/context.ts'
@@ -54,6 +55,9 @@ export const composed = async (
     writesAllowed: options.writesAllowed ?? true,
     origins: () => [origin],
   })
+  const { signIn } = await auth()
+  const started = await signIn.inDemo('admin', { address: 'test', userAgent: '', origin })
+  cookie = started.cookie.split(';', 1)[0] ?? ''
   const release = async () => {
     clearSingleton('parts')
     clearSingleton('http')
@@ -64,6 +68,9 @@ export const composed = async (
   return { parts, dataDir, release }
 }
 
+/** Of the demo's admin, whose requests these are unless a test says otherwise (a cookie given as '' is nobody's). */
+let cookie = ''
+
 let keys = 0
 export const nextKey = (): string => `key-of-this-test-${String((keys += 1)).padStart(8, '0')}`
 
@@ -72,7 +79,7 @@ export const get = (
   url: string,
   params: Record<string, string> = {},
   headers: Record<string, string> = {},
-): Promise<Response> => handler(new Request(`${origin}${url}`, { headers }), { params: Promise.resolve(params) })
+): Promise<Response> => handler(new Request(`${origin}${url}`, { headers: { cookie, ...headers } }), { params: Promise.resolve(params) })
 
 type Sender = (
   handler: Handler,
@@ -88,7 +95,7 @@ const sender =
     handler(
       new Request(`${origin}/api/v1/x${query}`, {
         method,
-        headers: { origin, 'content-type': 'application/json', 'idempotency-key': nextKey(), ...headers },
+        headers: { cookie, origin, 'content-type': 'application/json', 'idempotency-key': nextKey(), ...headers },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
       { params: Promise.resolve(params) },

@@ -53,7 +53,8 @@ describe('assign: accepted', () => {
       vpcId: 'vpc-7t9nf3pu',
       account: 'main',
       region: 'ap-guangzhou',
-      actor: 'local',
+      actor: 'Ada (demo admin)',
+      actorId: 'usr_demo_admin',
       reason: 'CHG-1',
     })
     expect(accepted.addresses.map((address) => address.ip)).toEqual(['10.0.0.200', '10.0.0.201'])

@@ -3,6 +3,8 @@ export const sessionCookieName = (https: boolean): string => (https ? '__Host-en
 
 /** Set by the front door, whatever a client sent under this name. */
 export const clientAddressHeader = 'x-client-address'
+/** The same: the path and query that were asked for, which a page does not see. */
+export const requestPathHeader = 'x-request-path'
 
 /** The value of a cookie, undecoded; undefined where there is none or two that differ. */
 export const cookieOf = (header: string | null, name: string): string | undefined => {

@@ -50,7 +50,7 @@ const issuing = {
 
 /**
  * better-auth with our tables, our transaction and none of its own HTTP: sessions, their cookies, password hashes and single
- * sign-on. docs/decisions/004 says what it does not do here and why.
+ * sign-on. docs/decisions/006 says what it does not do here and why.
  */
 export const createLibrary = (deps: AuthDeps) => {
   const { db, random, publicOrigin = 'http://localhost' } = deps

@@ -27,7 +27,7 @@ describe('loadSettings', () => {
       trustProxy: [],
       dataDir: path.join(cwd, 'data'),
       demo: false,
-      writesAllowed: false,
+      writesAllowed: true,
       accounts: [
         {
           name: 'main',
@@ -102,7 +102,7 @@ describe('loadSettings', () => {
     ['ENI_IP_QUOTA', 'ten'],
     ['ENI_IP_QUOTA', '10,20'],
     ['ENI_IP_QUOTA', '0'],
-    ['ALLOW_UNAUTHENTICATED_WRITES', 'true'],
+    ['READ_ONLY', 'true'],
     ['V2_SIGNATURE_WINDOW_SECONDS', '1'],
     ['DATABASE_URL', 'postgres://host-without-database'],
     ['DATABASE_URL', 'mysql://db.example.com/enidesk'],
@@ -147,9 +147,9 @@ describe('loadSettings', () => {
     expect(load({ ENI_IP_QUOTA: 'eni-abc=30' }).accounts[0]?.ipQuota).toEqual({ perEni: { 'eni-abc': 30 } })
   })
 
-  test('writes: in the demo, or when it is said', () => {
-    expect(load({ DEMO: '1', CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }).writesAllowed).toBe(true)
-    expect(load({ ALLOW_UNAUTHENTICATED_WRITES: '1' }).writesAllowed).toBe(true)
+  test('writes, unless it is said that there are none; the demo on loopback alone', () => {
+    expect(load({}).writesAllowed).toBe(true)
+    expect(load({ READ_ONLY: '1' }).writesAllowed).toBe(false)
     expect(linesOf({ DEMO: '1' })).toEqual(['DEMO: works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.tencentcloudapi.com"'])
   })
 })

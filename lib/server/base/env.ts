@@ -73,7 +73,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
     dataDir: path.resolve(/* turbopackIgnore: true */ cwd, data.DATA_DIR),
     databaseUrl: data.DATABASE_URL,
     demo: data.DEMO,
-    writesAllowed: data.DEMO || data.ALLOW_UNAUTHENTICATED_WRITES,
+    writesAllowed: !data.READ_ONLY,
     accounts,
     secretNames: envNames,
     operationWaits: data.OPERATION_WAITS,

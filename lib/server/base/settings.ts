@@ -118,7 +118,7 @@ export const settingSchemas = {
   OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
   AUDIT_KEY: key.optional(),
   TRUST_PROXY: proxies.default([]),
-  ALLOW_UNAUTHENTICATED_WRITES: flag.default(false),
+  READ_ONLY: flag.default(false),
   DEMO: flag.default(false),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be error, warn, info or debug').default('info'),
 } as const satisfies Record<string, z.ZodType>

@@ -11,8 +11,6 @@ export type HttpContext = {
   random: Random
   /** False → writes answer 403 `read_only`. */
   writesAllowed: boolean
-  /** False → who says nothing is `local`, who may do everything. */
-  signInRequired?: boolean
   /** Scheme, host and port under which browsers reach this server; known once it listens. */
   origins: () => readonly string[]
 }

@@ -61,6 +61,7 @@ export const createFrontDoor = (door: FrontDoor): Server => {
     request.headers['x-request-id'] = id
     request.headers['x-nonce'] = nonce
     request.headers['x-client-address'] = client
+    request.headers['x-request-path'] = url
     // The framework reads the nonce from here and puts it on every script and style it writes.
     request.headers['content-security-policy'] = policy
     door.handler
@@ -84,7 +85,8 @@ export const createFrontDoor = (door: FrontDoor): Server => {
 }
 
 /** Headers that only proxies and ourselves may set: behind the front door they are ours, or they are not there. */
-const privateHeader = /^(x-forwarded-.*|forwarded|x-real-ip|x-client-address|x-request-id|x-nonce|content-security-policy(-report-only)?)$/
+const privateHeader =
+  /^(x-forwarded-.*|forwarded|x-real-ip|x-client-address|x-request-path|x-request-id|x-nonce|content-security-policy(-report-only)?)$/
 
 const joined = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value.join(',') : value)
 

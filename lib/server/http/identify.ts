@@ -4,7 +4,7 @@ import { auth } from '#lib/server/auth/current.ts'
 import type { Who } from '#lib/server/auth/auth.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Endpoint } from '#lib/schema/endpoint.ts'
-import { localActor, may, roleNeeded, type Actor } from '#lib/schema/role.ts'
+import { may, roleNeeded, type Actor } from '#lib/schema/role.ts'
 import type { HttpContext } from './context.ts'
 
 /** Nobody in particular: for what is open to all. */
@@ -28,8 +28,7 @@ export const actorFor = async (endpoint: Endpoint, headers: Headers, context: Ht
   if (endpoint.action === 'public') return anonymous
   const credentials = { cookie: headers.get('cookie'), authorization: headers.get('authorization') }
   const { address } = clientOf(headers, context.origins())
-  const found = await (await auth()).identify(credentials, address, endpoint.method !== 'GET')
-  const actor = found ?? (context.signInRequired ? undefined : localActor)
+  const actor = await (await auth()).identify(credentials, address, endpoint.method !== 'GET')
   if (actor === undefined) throw new AppError('unauthenticated')
   if (!may(actor.role, endpoint.action)) throw new AppError('role_needed', { params: { role: roleNeeded(endpoint.action) } })
   if (endpoint.action === 'self' && actor.kind === 'token') throw new AppError('person_needed')

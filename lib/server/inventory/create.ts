@@ -39,7 +39,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   const closed = new AbortController()
   let version = 0
   const nextVersion = () => (version += 1)
-  const regions = clients.flatMap((client) =>
+  const everywhere = clients.flatMap((client) =>
     client.regions.map((name) => {
       const scope = { account: client.account, region: name }
       const onFailure = (error: CloudError, vpcId?: string) =>
@@ -52,7 +52,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   const recent = createRecent<ReturnType<typeof listEnis>>(recentResults)
 
   const regionOf = (scope: Scope): Region => {
-    const [region] = regionsOf(regions, scope)
+    const [region] = regionsOf(everywhere, scope)
     if (!region) throw new AppError('not_found')
     return region
   }
@@ -70,6 +70,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
 
   /** VPCs or subnets: few, so they are filtered and sorted at every call. */
   const places = async <T extends Scope & { name: string; cidr: string }>(
+    regions: readonly Region[],
     kind: string,
     query: InventoryQuery,
     itemsOf: (region: Region) => Iterable<T>,
@@ -87,9 +88,15 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     return finish(pageOf(found, key, at), parts)
   }
 
-  return {
+  /** What is seen by who may see these regions. */
+  const view = (regions: readonly Region[]): Inventory => ({
+    within(accounts) {
+      return accounts === 'all' ? this : view(regions.filter(({ scope }) => accounts.includes(scope.account)))
+    },
+
     vpcs: (query = {}) =>
       places(
+        regions,
         'vpcs',
         query,
         (region) => [...(region.places.peek()?.data.vpcs.values() ?? [])].filter((vpc) => !query.vpc || vpc.vpcId === query.vpc),
@@ -98,6 +105,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
 
     subnets: (query = {}) =>
       places(
+        regions,
         'subnets',
         query,
         (region) =>
@@ -182,5 +190,6 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     async close() {
       closed.abort()
     },
-  }
+  })
+  return view(everywhere)
 }

@@ -12,6 +12,8 @@ const doubtfulAfterMs = 10_000
 /** Empty texts count as absent. Throws AppError `invalid` naming an account or region that is not configured. */
 export function regionsOf(regions: readonly Region[], query: ScopeQuery): Region[] {
   const ofAccount = regions.filter(({ scope }) => !query.account || scope.account === query.account)
+  // Somebody who may see no configured account sees empty lists.
+  if (regions.length === 0 && !query.account) return []
   if (ofAccount.length === 0) throw new AppError('invalid', { fields: [{ path: 'account', code: 'unknown' }] })
   const chosen = ofAccount.filter(({ scope }) => !query.region || scope.region === query.region)
   if (chosen.length === 0) throw new AppError('invalid', { fields: [{ path: 'region', code: 'unknown' }] })

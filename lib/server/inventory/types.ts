@@ -34,6 +34,8 @@ export type UsedQuestion = { ips: readonly string[]; form: string }
 export type Deadline = { deadlineMs?: number }
 
 export type Inventory = {
+  /** The same inventory for who may see these accounts: nothing else exists in it. */
+  within(accounts: 'all' | readonly string[]): Inventory
   vpcs(query?: InventoryQuery): Promise<Page<Vpc>>
   subnets(query?: InventoryQuery): Promise<Page<Subnet>>
   enis(query?: InventoryQuery): Promise<Page<Eni>>

@@ -12,6 +12,7 @@ import { heldIn, purge, type Held } from './held.ts'
 import type { Ids } from './ids.ts'
 import { listOperations, type OperationQuery } from './list.ts'
 import { loadOperations, type LoadedOperation } from './loaded.ts'
+import { named } from './named.ts'
 import { resolveOperation } from './resolve.ts'
 import { toOperation } from './to-operation.ts'
 import { defaultWaits, type Waits } from './waits.ts'
@@ -60,7 +61,9 @@ export function createJournal(options: {
   const load = async (from: Tx | Db['kysely'], id: string): Promise<Operation> => {
     const [operation] = await loadOperations(from, [id])
     if (!operation) throw new AppError('not_found')
-    return toOperation(operation)
+    const [shown] = await named(from, [toOperation(operation)])
+    // As many as were given.
+    return shown as Operation
   }
 
   return {

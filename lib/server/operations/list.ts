@@ -8,9 +8,14 @@ import type { Db } from '#lib/server/db/database.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
 import { loadOperations, openStates } from './loaded.ts'
+import { named } from './named.ts'
 import { toOperation } from './to-operation.ts'
 
-export type OperationQuery = Partial<ListQuery> & z.infer<typeof operationListQuery>
+export type OperationQuery = Partial<ListQuery> &
+  z.infer<typeof operationListQuery> & {
+    /** Only in these; absent: in all. */
+    accounts?: readonly string[]
+  }
 
 const cursorShape = z.tuple([z.number(), z.string()])
 const toCursor = (row: { created_at: number; id: string }): string =>
@@ -31,7 +36,7 @@ export async function listOperations(db: Db, query: OperationQuery, now: number)
   const limit = query.limit ?? 100
   const after = query.cursor ? fromCursor(query.cursor) : undefined
   const where = conditions(query)
-  const { rows, total, loaded } = await snapshot(db, async (k) => {
+  const { rows, total, items } = await snapshot(db, async (k) => {
     let page = k.selectFrom('operation').select(['id', 'created_at']).where(where)
     if (after)
       page = page.where((eb) =>
@@ -47,18 +52,12 @@ export async function listOperations(db: Db, query: OperationQuery, now: number)
       .select((eb) => eb.fn.countAll<number | bigint | string>().as('total'))
       .where(where)
       .executeTakeFirstOrThrow()
-    return {
-      rows,
-      total: Number(total),
-      loaded: await loadOperations(
-        k,
-        rows.slice(0, limit).map((row) => row.id),
-      ),
-    }
+    const ids = rows.slice(0, limit).map((row) => row.id)
+    return { rows, total: Number(total), items: await named(k, (await loadOperations(k, ids)).map(toOperation)) }
   })
   const last = rows[limit - 1]
   return {
-    items: loaded.map(toOperation),
+    items,
     ...(rows.length > limit && last ? { nextCursor: toCursor(last) } : {}),
     total,
     observedAt: new Date(now).toISOString(),
@@ -68,6 +67,7 @@ export async function listOperations(db: Db, query: OperationQuery, now: number)
 function conditions(query: OperationQuery) {
   return (eb: ExpressionBuilder<Tables, 'operation'>) => {
     const all = []
+    if (query.accounts) all.push(eb('account', 'in', query.accounts))
     if (query.account) all.push(eb('account', '=', query.account))
     if (query.region) all.push(eb('region', '=', query.region))
     if (query.vpc) all.push(eb('vpc_id', '=', query.vpc))
@@ -90,12 +90,15 @@ function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string) {
   const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`
   const part = (column: 'id' | 'eni_id' | 'to_eni_id' | 'vpc_id' | 'actor') =>
     sql<boolean>`lower(${sql.ref(`operation.${column}`)}) like ${pattern} escape '\\'`
+  const called = (column: 'auth_user.name' | 'api_token.name') => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`
   return eb.or([
     part('id'),
     part('eni_id'),
     part('to_eni_id'),
     part('vpc_id'),
     part('actor'),
+    eb('actor', 'in', eb.selectFrom('auth_user').select('auth_user.id').where(called('auth_user.name'))),
+    eb('actor', 'in', eb.selectFrom('api_token').select('api_token.id').where(called('api_token.name'))),
     eb(
       'id',
       'in',

@@ -2,12 +2,13 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { withinFirstByte } from '#app/prefetch.ts'
+import { requireActor } from '#app/session.ts'
 import { EniDetailScreen } from '#components/eni/eni-detail-screen.tsx'
 import { OperationList } from '#components/operation/operation-list.tsx'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
 import { getEni } from '#lib/server/enis/get-eni.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 type LayoutProps = { params: Promise<{ eniId: string }>; children: ReactNode }
 
@@ -17,17 +18,15 @@ export const generateMetadata = async ({ params }: Pick<LayoutProps, 'params'>):
 
 /** The page of an ENI stays while a panel opens over it (`children`): its focus, scroll and polling too. */
 const EniLayout = async ({ params, children }: LayoutProps) => {
+  const actor = await requireActor()
   const eniId = decodeURIComponent((await params).eniId)
+  const { settings, ...reach } = partsFor(actor)
   const client = makeQueryClient()
   // A layout does not see the query: read by the id alone, which is ambiguous only where two accounts share one.
-  await withinFirstByte([client.prefetchQuery({ ...eniDetailQuery(eniId), queryFn: () => getEni(parts(), eniId, {}) })])
+  await withinFirstByte([client.prefetchQuery({ ...eniDetailQuery(eniId), queryFn: () => getEni(reach, eniId, {}) })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EniDetailScreen
-        eniId={eniId}
-        writesAllowed={parts().settings.writesAllowed}
-        operations={<OperationList eniId={eniId} limit={8} />}
-      />
+      <EniDetailScreen eniId={eniId} writesAllowed={settings.writesAllowed} operations={<OperationList eniId={eniId} limit={8} />} />
       {children}
     </HydrationBoundary>
   )

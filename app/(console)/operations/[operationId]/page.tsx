@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { withinFirstByte } from '#app/prefetch.ts'
+import { requireActor } from '#app/session.ts'
 import { operationTitle } from '#components/operation/operation-title.ts'
 import { OperationView } from '#components/operation/operation-view.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
@@ -10,10 +11,10 @@ import { makeQueryClient } from '#lib/query/client.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
 import { operationQuery } from '#lib/query/operation.ts'
 import { getEni } from '#lib/server/enis/get-eni.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 /** Once per request, for the title and the page. */
-const read = cache((operationId: string) => parts().journal.get(operationId))
+const read = cache(async (operationId: string) => partsFor(await requireActor()).journal.get(operationId))
 
 type PageProps = { params: Promise<{ operationId: string }> }
 
@@ -28,11 +29,13 @@ export const generateMetadata = async ({ params }: PageProps): Promise<Metadata>
 const prefetchEni = async (client: QueryClient, operationId: string): Promise<void> => {
   const { eniId, account, region } = await read(operationId)
   const scope = { account, region }
-  await client.prefetchQuery({ ...eniDetailQuery(eniId, scope), queryFn: () => getEni(parts(), eniId, scope), retry: false })
+  const reach = partsFor(await requireActor())
+  await client.prefetchQuery({ ...eniDetailQuery(eniId, scope), queryFn: () => getEni(reach, eniId, scope), retry: false })
 }
 
 /** One operation, from the journal: the same after a reload and after a restart. */
 const OperationPage = async ({ params }: PageProps) => {
+  const actor = await requireActor()
   const operationId = decodeURIComponent((await params).operationId)
   const client = makeQueryClient()
   await withinFirstByte([
@@ -42,7 +45,7 @@ const OperationPage = async ({ params }: PageProps) => {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <div className="px-4 py-4 md:px-6">
-        <OperationView operationId={operationId} writesAllowed={parts().settings.writesAllowed} />
+        <OperationView operationId={operationId} writesAllowed={partsFor(actor).settings.writesAllowed} />
       </div>
     </HydrationBoundary>
   )

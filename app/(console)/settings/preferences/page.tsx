@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { requireActor } from '#app/session.ts'
 import { PreferencesScreen } from '#components/shell/preferences-screen.tsx'
 import { requestPreferences, serverTranslations } from '#lib/i18n/server.ts'
 
@@ -6,6 +7,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** How the console looks to this person. */
 const PreferencesPage = async () => {
+  await requireActor()
   const { chosenZone } = await requestPreferences()
   return <PreferencesScreen chosenZone={chosenZone} />
 }

@@ -1,10 +1,10 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
 import { contentTag } from '#lib/server/http/reply.ts'
 import { route } from '#lib/server/http/route.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 /** The version is read before the page: a change in between makes the next poll fetch again and never hides. */
-export const GET = route(endpoints.listOperations, async ({ query }) => {
-  const { journal } = parts()
+export const GET = route(endpoints.listOperations, async ({ actor, query }) => {
+  const { journal } = partsFor(actor)
   return { etag: contentTag([(await journal.versionOf({})) ?? '0', query]), body: () => journal.list(query) }
 })

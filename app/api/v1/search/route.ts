@@ -1,5 +1,5 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
 import { route } from '#lib/server/http/route.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
-export const GET = route(endpoints.search, async ({ query }) => ({ body: await parts().inventory.search(query.q) }))
+export const GET = route(endpoints.search, async ({ actor, query }) => ({ body: await partsFor(actor).inventory.search(query.q) }))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { requireActor } from '#app/session.ts'
 import { serverTranslations } from '#lib/i18n/server.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 import { AssignRoute } from './assign-route.tsx'
 
 type PageProps = { params: Promise<{ eniId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -12,11 +13,10 @@ export const generateMetadata = async ({ params }: Pick<PageProps, 'params'>): P
 
 /** The assign form over the page of its ENI: a sheet with an address of its own. */
 const AssignPage = async ({ params, searchParams }: PageProps) => {
+  const { settings } = partsFor(await requireActor())
   const eniId = decodeURIComponent((await params).eniId)
   const { mode, ips } = await searchParams
   const named = typeof ips === 'string' ? ips.split(',').filter(Boolean) : []
-  return (
-    <AssignRoute eniId={eniId} mode={mode === 'count' ? 'count' : 'explicit'} ips={named} writesAllowed={parts().settings.writesAllowed} />
-  )
+  return <AssignRoute eniId={eniId} mode={mode === 'count' ? 'count' : 'explicit'} ips={named} writesAllowed={settings.writesAllowed} />
 }
 export default AssignPage

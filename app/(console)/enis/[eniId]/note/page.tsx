@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { requireActor } from '#app/session.ts'
 import { serverTranslations } from '#lib/i18n/server.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 import { NoteRoute } from './note-route.tsx'
 
 type PageProps = { params: Promise<{ eniId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -9,8 +10,9 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** The question over the page of its ENI, with an address of its own: `?ip=` names what it is about. */
 const NotePage = async ({ params, searchParams }: PageProps) => {
+  const { settings } = partsFor(await requireActor())
   const eniId = decodeURIComponent((await params).eniId)
   const { ip } = await searchParams
-  return <NoteRoute eniId={eniId} ip={typeof ip === 'string' ? ip : ''} writesAllowed={parts().settings.writesAllowed} />
+  return <NoteRoute eniId={eniId} ip={typeof ip === 'string' ? ip : ''} writesAllowed={settings.writesAllowed} />
 }
 export default NotePage

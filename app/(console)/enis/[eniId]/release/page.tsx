@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { requireActor } from '#app/session.ts'
 import { serverTranslations } from '#lib/i18n/server.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 import { ReleaseRoute } from './release-route.tsx'
 
 type PageProps = { params: Promise<{ eniId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -9,9 +10,10 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 
 /** The question over the page of its ENI, with an address of its own: `?ips=` names what is to be released. */
 const ReleasePage = async ({ params, searchParams }: PageProps) => {
+  const { settings } = partsFor(await requireActor())
   const eniId = decodeURIComponent((await params).eniId)
   const { ips } = await searchParams
   const named = typeof ips === 'string' ? ips.split(',').filter(Boolean) : []
-  return <ReleaseRoute eniId={eniId} ips={named} writesAllowed={parts().settings.writesAllowed} />
+  return <ReleaseRoute eniId={eniId} ips={named} writesAllowed={settings.writesAllowed} />
 }
 export default ReleasePage

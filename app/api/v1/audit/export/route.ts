@@ -2,10 +2,10 @@ import { endpoints } from '#lib/schema/endpoints.ts'
 import { auditFileName, exportAudit } from '#lib/server/audit/export.ts'
 import { auditReaderOf } from '#lib/server/audit/list.ts'
 import { route } from '#lib/server/http/route.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 export const GET = route(endpoints.exportAudit, ({ actor, query: { format, ...filter } }) => {
-  const { db, clock } = parts()
+  const { db, clock } = partsFor(actor)
   const { stream, type } = exportAudit(db, auditReaderOf(actor), format, filter)
   const name = auditFileName(format, filter, clock.now())
   return { stream, headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` } }

@@ -2,9 +2,9 @@ import { endpoints } from '#lib/schema/endpoints.ts'
 import { assign } from '#lib/server/enis/assign.ts'
 import { acceptedReply } from '#lib/server/http/accepted.ts'
 import { route } from '#lib/server/http/route.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
 /** Accepts an assign and answers 202: the worker sends it and follows it to its end. */
 export const POST = route(endpoints.assign, async ({ actor, params, query, body, key }) =>
-  acceptedReply(await assign(parts(), { eniId: params.eniId, scope: query, body, key, actor: actor.name })),
+  acceptedReply(await assign(partsFor(actor), { eniId: params.eniId, scope: query, body, key, actor: actor.id })),
 )

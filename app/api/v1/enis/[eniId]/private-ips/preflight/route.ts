@@ -1,8 +1,8 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
 import { preflightAssign } from '#lib/server/enis/preflight.ts'
 import { route } from '#lib/server/http/route.ts'
-import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 
-export const POST = route(endpoints.preflight, async ({ params, query, body }) => ({
-  body: await preflightAssign(parts(), params.eniId, query, body),
+export const POST = route(endpoints.preflight, async ({ actor, params, query, body }) => ({
+  body: await preflightAssign(partsFor(actor), params.eniId, query, body),
 }))
