@@ -15,6 +15,8 @@ export function auditChanges(row: Pick<AuditRow, 'action' | 'phase' | 'target' |
   if (row.phase === 'intent') return []
   const { before, after } = row.data
   if (before !== undefined || after !== undefined) return fieldChanges(before, after)
+  // What was made is new in all that the row says of it.
+  if (row.action.endsWith('_created')) return fieldChanges(undefined, row.data)
   return row.phase === 'completion' ? addressChanges(row) : []
 }
 

@@ -122,11 +122,9 @@ export const AuditDetails = ({ row }: { row: AuditRow }) => {
   return (
     <div className="grid gap-3 pt-2 pb-3">
       <KeyValue columns={2} items={facts} />
-      {changes.length > 0 ? (
-        <Changes changes={changes} />
-      ) : (
-        <p className="text-sm text-secondary">{t(row.phase === 'intent' ? 'onlyAsked' : 'nothingChanged')}</p>
-      )}
+      {changes.length > 0 ? <Changes changes={changes} /> : null}
+      {changes.length === 0 && row.phase === 'intent' ? <p className="text-sm text-secondary">{t('onlyAsked')}</p> : null}
+      {changes.length === 0 && row.phase === 'completion' ? <p className="text-sm text-secondary">{t('nothingChanged')}</p> : null}
       <Disclosure summary={t('data')}>
         <pre
           data-raw

@@ -35,6 +35,7 @@ test.each<[string, Partial<AuditRow>, unknown]>([
     { phase: 'event', data: { before: 'viewer', after: 'operator' } },
     [{ what: 'value', before: 'viewer', after: 'operator' }],
   ],
+  ['what was made', { phase: 'event', action: 'token_created', data: { name: 'script' } }, [{ what: 'name', after: 'script' }]],
   ['data that is not what it should be', { data: { addresses: 'none' } }, []],
 ])('the changes of %s', (_, some, expected) => expect(auditChanges(row(some))).toEqual(expected))
 

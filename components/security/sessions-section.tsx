@@ -35,15 +35,11 @@ const SessionRow = ({ session, pending, onEnd }: { session: OwnSession; pending:
           {t('lastUsed')} <Time at={session.lastUsedAt} /> · {t('signedInAt')} <Time at={session.createdAt} />
         </p>
       </div>
-      <Button
-        size="sm"
-        pending={pending}
-        aria-label={t('endNamed', { name })}
-        disabledReason={session.current ? t('endOwn') : undefined}
-        onClick={onEnd}
-      >
-        {t('end')}
-      </Button>
+      {session.current ? null : (
+        <Button size="sm" pending={pending} aria-label={t('endNamed', { name })} onClick={onEnd}>
+          {t('end')}
+        </Button>
+      )}
     </li>
   )
 }
@@ -65,14 +61,11 @@ export const SessionsSection = () => {
         <h2 id="sessions" className="text-lg font-semibold">
           {t('sessions')}
         </h2>
-        <Button
-          size="sm"
-          pending={endOthers.isPending}
-          disabledReason={sessions !== undefined && sessions.length < 2 ? t('noOthers') : undefined}
-          onClick={() => endOthers.mutate()}
-        >
-          {t('endOthers')}
-        </Button>
+        {(sessions?.length ?? 0) > 1 ? (
+          <Button size="sm" pending={endOthers.isPending} onClick={() => endOthers.mutate()}>
+            {t('endOthers')}
+          </Button>
+        ) : null}
       </div>
       {failed === null ? null : (
         <Banner tone="danger" title={t('failed')}>

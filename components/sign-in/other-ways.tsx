@@ -35,7 +35,6 @@ export const DemoButtons = ({ onSignedIn }: Pick<WayProps, 'onSignedIn'>) => {
       {roles.toReversed().map((name) => (
         <Button
           key={name}
-          variant={name === 'admin' ? 'primary' : 'secondary'}
           pending={attempt.isPending && attempt.variables === name}
           className="w-full"
           onClick={() => !attempt.isPending && attempt.mutate(name)}

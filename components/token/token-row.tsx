@@ -36,7 +36,6 @@ const State = ({ token }: { token: Token }) => {
 export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => void }) => {
   const t = useTranslations('token')
   const grantText = useGrantText()
-  const reason = token.revokedAt === undefined ? undefined : t('isRevoked')
   return (
     <li data-token={token.id} className="border-b border-subtle px-3 py-2 last:border-b-0">
       <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${rowGrid}`}>
@@ -61,9 +60,11 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
           <State token={token} />
         </span>
         <span className="justify-self-end @max-4xl:order-6">
-          <Button size="sm" aria-label={t('revokeNamed', { name: token.name })} disabledReason={reason} onClick={onRevoke}>
-            {t('revoke')}
-          </Button>
+          {token.revokedAt === undefined ? (
+            <Button size="sm" aria-label={t('revokeNamed', { name: token.name })} onClick={onRevoke}>
+              {t('revoke')}
+            </Button>
+          ) : null}
         </span>
       </div>
     </li>

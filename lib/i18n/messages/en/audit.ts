@@ -30,7 +30,7 @@ export const audit = {
   before: 'Before',
   after: 'After',
   onlyAsked: 'This row says what was asked for. What came of it stands in a later one.',
-  nothingChanged: 'This row changed nothing.',
+  nothingChanged: 'Nothing was changed.',
   data: 'Everything the row says',
   address: 'From address',
   place: 'Account / region',

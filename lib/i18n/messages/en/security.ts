@@ -45,7 +45,5 @@ export const security = {
   signedInAt: 'signed in',
   end: 'End',
   endNamed: 'End the session in {name}',
-  endOwn: 'Sign out to end this one.',
   endOthers: 'End all others',
-  noOthers: 'There are no others.',
 }

@@ -27,7 +27,6 @@ export const token = {
   example: 'How it is used',
   revoke: 'Revoke…',
   revokeNamed: 'Revoke {name}',
-  isRevoked: 'It is revoked already.',
   revokeTitle: 'Revoke {name}?',
   revokeText: 'Whatever uses this token is turned away from now on. This cannot be undone.',
   revokeConfirm: 'Revoke the token',

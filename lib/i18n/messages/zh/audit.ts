@@ -32,7 +32,7 @@ export const audit = {
   before: '变更前',
   after: '变更后',
   onlyAsked: '本行记录的是请求内容，结果见之后的记录。',
-  nothingChanged: '本行未产生变更。',
+  nothingChanged: '未产生变更。',
   data: '本行的全部内容',
   address: '来源地址',
   place: '账号 / 地域',

@@ -47,7 +47,5 @@ export const security = {
   signedInAt: '登录于',
   end: '结束',
   endNamed: '结束 {name} 中的会话',
-  endOwn: '要结束当前会话，请退出登录。',
   endOthers: '结束其他全部会话',
-  noOthers: '没有其他会话。',
 } satisfies Messages['security']

@@ -29,7 +29,6 @@ export const token = {
   example: '使用方法',
   revoke: '吊销…',
   revokeNamed: '吊销 {name}',
-  isRevoked: '该令牌已吊销。',
   revokeTitle: '吊销 {name}？',
   revokeText: '使用此令牌的程序将立即被拒绝访问，此操作无法撤销。',
   revokeConfirm: '吊销令牌',
