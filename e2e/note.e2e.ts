@@ -14,6 +14,7 @@ test('a note is changed where the API has notes, and elsewhere says why not', as
   }
   await at.ask('10.0.0.60', 'Edit note…')
   const note = at.dialog.getByRole('textbox', { name: 'Note', exact: true })
+  await expect(note).toBeFocused()
   await expect(note).toHaveValue('活动页专用')
   await note.fill('x'.repeat(61))
   await expect(at.dialog.getByText('61 of 60')).toBeVisible()

@@ -1,6 +1,6 @@
 'use client'
 import Link from 'next/link'
-import { useId, type ReactNode } from 'react'
+import { useId, type ReactNode, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorSummary, type SummaryError } from '#components/form/error-summary.tsx'
 import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
@@ -27,6 +27,8 @@ type ChangeDialogProps = {
   onSubmit: () => void
   onStartNew: () => void
   onClose: () => void
+  /** Where typing begins, if the question is about a text. Otherwise Cancel has the focus. */
+  initialFocus?: RefObject<HTMLElement | null>
   children: ReactNode
 }
 
@@ -35,7 +37,7 @@ type ChangeDialogProps = {
  * the server accepts, and a refusal is told inside it with everything that was typed still there.
  */
 export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pending, refusal, ...rest }: ChangeDialogProps) => {
-  const { unanswered, errors, attempt, onSubmit, onStartNew, onClose, children } = rest
+  const { unanswered, errors, attempt, onSubmit, onStartNew, onClose, initialFocus, children } = rest
   const t = useTranslations('form.submit')
   const common = useTranslations('common')
   const formId = useId()
@@ -44,6 +46,7 @@ export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pend
       title={title}
       width="md"
       onClose={onClose}
+      {...(initialFocus === undefined ? {} : { initialFocus })}
       footer={
         <>
           {blocked === undefined ? null : (

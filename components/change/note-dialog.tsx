@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import type { SummaryError } from '#components/form/error-summary.tsx'
@@ -29,6 +29,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const words = useVerdictWords()
   const id = useId()
   const [attempt, setAttempt] = useState(0)
+  const field = useRef<HTMLInputElement>(null)
   const { eni, openOperationId } = detail
   const scope = { account: eni.account, region: eni.region }
   const before = eni.privateIps.find((address) => address.ip === ip)?.note ?? ''
@@ -76,6 +77,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   return (
     <ChangeDialog
       title={t.rich('title', { ip, address: addressTag })}
+      initialFocus={field}
       submitLabel={t('submit')}
       blocked={blocked}
       pending={submit.isPending}
@@ -91,6 +93,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
       onClose={onClose}
     >
       <TextField
+        ref={field}
         id={`${id}-note`}
         label={t('label')}
         hint={

@@ -80,7 +80,7 @@ export const operation = {
     timeline: 'Timeline',
     leave: 'You can leave this page. The server goes on by itself.',
     evidence: {
-      task: 'The cloud task ended, and the interface was read back.',
+      task: 'The cloud said that it was done, and the interface was read back.',
       observed: 'Seen by reading the interface. The cloud gave no clear answer of its own.',
       person: 'Decided by a person.',
     },

@@ -73,7 +73,7 @@ export const operation = {
     timeline: '时间线',
     leave: '可以离开此页面，服务器会继续执行。',
     evidence: {
-      task: '云端任务已结束，并已回读弹性网卡核实。',
+      task: '云端返回已完成，并已回读弹性网卡核实。',
       observed: '通过回读弹性网卡确认，云端未给出明确答复。',
       person: '由人工判定。',
     },
