@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startProvider } from './testing/provider.ts'
+import { authRig, client, sentBack, type AuthRig } from './testing/rig.ts'
+
+const publicOrigin = 'http://127.0.0.1:3000'
+const callback = `${publicOrigin}/api/v1/sign-in/oidc/callback`
+const ann = { sub: 'subject-1', email: 'ann@example.com', email_verified: true, name: 'Ann of the provider' }
+let provider: Awaited<ReturnType<typeof startProvider>>
+let rig: AuthRig
+beforeAll(async () => {
+  provider = await startProvider(callback)
+})
+afterAll(() => provider.close())
+beforeEach(async () => {
+  provider.be(ann)
+  const oidc = { issuer: provider.issuer, clientId: 'enidesk', clientSecret: 'a secret of this test', name: 'Test login' }
+  rig = await authRig({ publicOrigin, oidc })
+})
+afterEach(() => rig.close())
+
+/** What a browser does at the provider: follows it, with its cookies, until it is sent back to us. */
+const atProvider = async (start: string): Promise<Record<string, string>> => {
+  const jar = new Map<string, string>()
+  let url = start
+  for (let hop = 0; hop < 10 && !url.startsWith(callback); hop += 1) {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } })
+    for (const [, name = '', value = ''] of answer.headers.getSetCookie().map((text) => /^([^=]+)=([^;]*)/.exec(text) ?? []))
+      jar.set(name, value)
+    const next = answer.headers.get('location')
+    if (next === null) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
+    url = new URL(next, url).href
+  }
+  return Object.fromEntries(new URL(url).searchParams)
+}
+const begin = async (next = '/enis?vpc=vpc-1') => {
+  const { url, cookie } = await rig.auth.oidc.start(next, client)
+  return { query: await atProvider(url), cookie: sentBack(cookie), url }
+}
+const cameBack = async (given: { query: Record<string, string>; cookie: string }) => rig.auth.oidc.finish(given.query, given.cookie, client)
+const sessionOf = (cookies: string[]) => cookies.map(sentBack).find((cookie) => /^enidesk=[^;]+/.test(cookie))
+const who = (cookie: string) => rig.auth.identify({ cookie, authorization: null }, '', true)
+
+test('somebody whom an admin has added comes in by their verified address, and back to where they were', async () => {
+  const id = await rig.addUser('ann')
+  const { cookies, location } = await cameBack(await begin())
+  expect(location).toBe('/enis?vpc=vpc-1')
+  expect(await who(sessionOf(cookies) ?? '')).toMatchObject({ id, name: 'ann' })
+  expect((await rig.told()).map(({ action, actor, data }) => [action, actor, JSON.parse(data).how])).toEqual([['sign_in', id, 'oidc']])
+  // From then on by the provider's own id of them.
+  provider.be({ ...ann, email: 'ann.now@example.com', email_verified: false })
+  expect((await cameBack(await begin())).location).toBe('/enis?vpc=vpc-1')
+})
+
+test('the request names state, nonce and a challenge, and our address alone', async () => {
+  const { url } = await begin()
+  const asked = new URL(url).searchParams
+  expect(asked.get('redirect_uri')).toBe(callback)
+  expect(asked.get('code_challenge_method')).toBe('S256')
+  for (const name of ['state', 'nonce', 'code_challenge']) expect(asked.get(name)?.length).toBeGreaterThan(20)
+})
+
+test.each([
+  ['nobody has added them', { ...ann, email: 'mallory@example.com' }],
+  ['the provider has not verified the address', { ...ann, email_verified: false }],
+])('nobody comes in whose place is not sure: %s', async (_, person) => {
+  await rig.addUser('ann')
+  provider.be(person)
+  const { cookies, location } = await cameBack(await begin())
+  expect([location, sessionOf(cookies)]).toEqual(['/sign-in?reason=sso_unknown', undefined])
+  expect((await rig.told()).map(({ action }) => action)).toEqual(['sign_in_failed'])
+  expect(await rig.db.kysely.selectFrom('auth_user').selectAll().execute()).toHaveLength(1)
+})
+
+test('whoever is disabled stays outside', async () => {
+  await rig.addUser('ann')
+  await rig.db.kysely.updateTable('auth_user').set({ disabled: 1 }).execute()
+  const { cookies, location } = await cameBack(await begin())
+  expect([location, sessionOf(cookies)]).toEqual(['/sign-in?reason=sso_unknown', undefined])
+})
+
+test('an answer counts once, in the browser that asked, and as it was given', async () => {
+  await rig.addUser('ann')
+  const given = await begin()
+  const failed = '/sign-in?reason=sso_failed'
+  expect((await cameBack({ ...given, cookie: '' })).location).toBe(failed)
+  expect((await cameBack({ ...(await begin()), cookie: given.cookie })).location).toBe(failed)
+  const fresh = await begin()
+  expect((await cameBack({ ...fresh, query: { ...fresh.query, code: 'another' } })).location).toBe(failed)
+  const good = await begin()
+  expect((await cameBack(good)).location).toBe('/enis?vpc=vpc-1')
+  expect((await cameBack(good)).location).toBe(failed)
+  const refused = await begin()
+  expect((await cameBack({ ...refused, query: { state: refused.query['state'] ?? '', error: 'access_denied' } })).location).toBe(failed)
+})
+
+test('a provider that does not answer is said to be unreachable', async () => {
+  await rig.close()
+  rig = await authRig({ publicOrigin, oidc: { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', name: 'z' } })
+  await expect(rig.auth.oidc.start('/', client)).rejects.toThrow('sso_unreachable')
+})
