@@ -58,9 +58,9 @@ describe('loadSettings', () => {
   })
 
   test('names every wrong value at once, and what it got', () => {
-    expect(linesOf({ PORT: 'abc', HOST: '0.0.0.0', DEMO: 'yes', LOG_LEVEL: 'loud', CLOUD_API: 'v4' })).toEqual([
+    expect(linesOf({ PORT: 'abc', HOST: 'everywhere', DEMO: 'yes', LOG_LEVEL: 'loud', CLOUD_API: 'v4' })).toEqual([
       'PORT: must be a whole number from 0 to 65535, got "abc"',
-      'HOST: must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available, got "0.0.0.0"',
+      'HOST: must be an IP address, like 127.0.0.1 or 0.0.0.0, or localhost, got "everywhere"',
       'CLOUD_API: must be v2 or v3, got "v4"',
       'DEMO: must be 1 or 0, got "yes"',
       'LOG_LEVEL: must be error, warn, info or debug, got "loud"',
@@ -123,6 +123,19 @@ describe('loadSettings', () => {
     expect(linesOf({ DATABASE_URL })).toEqual([expect.stringMatching(/^AUTH_SECRET: is required/), expect.stringMatching(/^AUDIT_KEY: is/)])
     const keys = { AUTH_SECRET: 'a'.repeat(32), AUDIT_KEY: 'b'.repeat(32) }
     expect(load({ DATABASE_URL, ...keys })).toMatchObject({ databaseUrl: DATABASE_URL, auditKey: keys.AUDIT_KEY })
+  })
+
+  test('listens to others only behind a proxy that speaks https and is named', () => {
+    expect(linesOf({ HOST: '0.0.0.0' })).toEqual([
+      'PUBLIC_ORIGIN: must be the https address of the proxy in front when others can reach the port, got HOST="0.0.0.0"',
+      'TRUST_PROXY: must name the proxy in front when others can reach the port, got HOST="0.0.0.0"',
+    ])
+    expect(linesOf({ HOST: '::', PUBLIC_ORIGIN: 'http://eni.example.com', TRUST_PROXY: '10.0.0.1' })).toHaveLength(1)
+    const proxied = { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://eni.example.com', TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }
+    expect(load(proxied)).toMatchObject({ host: '0.0.0.0', trustProxy: ['10.0.0.1', '10.1.0.0/16'] })
+    expect(linesOf({ ...proxied, DEMO: '1', CLOUD_ENDPOINT: 'http://127.0.0.1:1' })).toEqual([
+      'DEMO: lets everybody in and works only on a loopback address, got HOST="0.0.0.0"',
+    ])
   })
 
   test('a secret is never in a message', () => {

@@ -61,6 +61,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
   const data = parse(given, lines)
   const { accounts, endpoints, envNames } = accountsOf(data, given, env, cwd, lines)
   for (const { what, endpoint } of endpoints) if (data.DEMO) checkDemo(what, endpoint, lines)
+  if (!isLoopback(data.HOST)) checkHost(data, lines)
   checkWaits(data.OPERATION_WAITS, waits, endpoints, lines)
   if (data.DATABASE_URL !== undefined) checkShared(given, lines)
   const oidc = oidcOf(data, cwd, lines)
@@ -113,6 +114,15 @@ const accountsOf = (data: Parsed, given: Env, env: Env, cwd: string, lines: stri
   for (const name of singleAccountSettings)
     if (given[name] !== undefined) lines.push(`${name}: belongs to a server with one account; with ACCOUNTS_FILE it stands in that file`)
   return readAccounts(data.ACCOUNTS_FILE, env, cwd, lines)
+}
+
+/** The server speaks no TLS itself: to others than this machine it may speak only through a proxy that does, and that is named. */
+const checkHost = ({ HOST, PUBLIC_ORIGIN, TRUST_PROXY, DEMO }: Parsed, lines: string[]): void => {
+  const got = `got HOST=${JSON.stringify(HOST)}`
+  if (DEMO) lines.push(`DEMO: lets everybody in and works only on a loopback address, ${got}`)
+  if (!PUBLIC_ORIGIN?.startsWith('https:'))
+    lines.push(`PUBLIC_ORIGIN: must be the https address of the proxy in front when others can reach the port, ${got}`)
+  if (TRUST_PROXY.length === 0) lines.push(`TRUST_PROXY: must name the proxy in front when others can reach the port, ${got}`)
 }
 
 /** The demo lets everybody write: it must be impossible to reach with a real account. */

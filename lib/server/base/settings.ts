@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { parseProxy } from './parse-proxy.ts'
 
@@ -93,7 +94,10 @@ export const settingSchemas = {
   PORT: wholeNumber(0, 65_535, 'a whole number').default(3000),
   HOST: z
     .string()
-    .refine(isLoopback, 'must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available')
+    .refine(
+      (text) => isLoopback(text) || isIP(text.replaceAll(/[[\]]/g, '')) > 0,
+      'must be an IP address, like 127.0.0.1 or 0.0.0.0, or localhost',
+    )
     .default('127.0.0.1'),
   PUBLIC_ORIGIN: publicOrigin.optional(),
   DATA_DIR: z.string().default('./data'),

@@ -52,7 +52,9 @@ export const createFrontDoor = (door: FrontDoor): Server => {
 
     const refusal = door.draining()
       ? { code: 'shutting_down' as const, close: true }
-      : refuse({ method, url, headers: request.headers, rawHeaders: request.rawHeaders }, context.origins())
+      : !door.peers.mayConnect(request.socket.remoteAddress)
+        ? { code: 'wrong_host' as const, close: true }
+        : refuse({ method, url, headers: request.headers, rawHeaders: request.rawHeaders }, context.origins())
     if (refusal) return answer(response, refusal, id, method)
     // A page that cannot be: the framework would fail on the name of it instead of showing its page for that.
     if (!isDecodable(path)) request.url = '/_not-found'

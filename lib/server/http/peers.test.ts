@@ -28,3 +28,11 @@ describe('who sent a request', () => {
     ['a connection that is gone already', undefined, undefined, ''],
   ])('%s', (_what, peer, forwarded, client) => expect(clientOf(peer, forwarded)).toBe(client))
 })
+
+describe('who may connect', () => {
+  const { mayConnect } = createPeers(['10.0.0.0/8'])
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1', '10.1.2.3', '::ffff:10.1.2.3'])('%s', (address) =>
+    expect(mayConnect(address)).toBe(true),
+  )
+  it.each(['192.0.2.9', '::ffff:192.0.2.9', 'fe80::1', '', undefined])('not %j', (address) => expect(mayConnect(address)).toBe(false))
+})

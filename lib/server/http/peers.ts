@@ -5,6 +5,8 @@ import { parseProxy } from '#lib/server/base/parse-proxy.ts'
 export type Peers = {
   /** The connection comes from one of them. */
   isProxy(address: string | undefined): boolean
+  /** The connection comes from one of them or from this machine: nobody talks past the proxy to the port behind it. */
+  mayConnect(address: string | undefined): boolean
   /**
    * Whoever sent the request: the peer of the connection, or, where that is a proxy of ours, the last address of
    * X-Forwarded-For that is none. What stands before that was written by the sender and is not believed.
@@ -19,12 +21,13 @@ export function createPeers(proxies: readonly string[]): Peers {
     const proxy = parseProxy(text)
     if (proxy) list.addSubnet(proxy.address, proxy.bits, proxy.family)
   }
-  const isProxy = (address: string | undefined): boolean => {
-    const version = isIP(address ?? '')
-    return address !== undefined && version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6')
-  }
+  const isProxy = (address: string | undefined): boolean => isIn(list, address)
+  const loopback = new BlockList()
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4')
+  loopback.addAddress('::1', 'ipv6')
   return {
     isProxy,
+    mayConnect: (address) => isProxy(address) || isIn(loopback, address),
     clientOf(peer, forwardedFor) {
       const hops = (forwardedFor ?? '')
         .split(',')
@@ -40,6 +43,11 @@ export function createPeers(proxies: readonly string[]): Peers {
       return plain(client)
     },
   }
+}
+
+const isIn = (list: BlockList, address = ''): boolean => {
+  const version = isIP(address)
+  return version !== 0 && list.check(address, version === 4 ? 'ipv4' : 'ipv6')
 }
 
 /** A dual-stack socket tells IPv4 peers as `::ffff:192.0.2.1`. */
