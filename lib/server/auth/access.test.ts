@@ -1,0 +1,159 @@
+/** One-time links, tokens, the second factor, and the demo: what lets in, how often, and for how long. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '#lib/schema/role.ts'
+import { demoToken } from './demo.ts'
+import { firstAdminLink } from './links.ts'
+import { actorMay } from './people.ts'
+import { authRig, client, goodPassword, sentBack, type AuthRig } from './testing/rig.ts'
+import { codeAt, stepOf } from './totp.ts'
+
+let rig: AuthRig
+beforeEach(async () => {
+  rig = await authRig()
+})
+afterEach(() => rig.close())
+
+const root: Actor = { id: 'usr_root', name: 'root', kind: 'user', role: 'admin', grants: [{ role: 'admin', accounts: 'all' }] }
+const hour = 3_600_000
+const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'fine',
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  )
+const actions = async () => (await rig.told()).map(({ action }) => action)
+const bearer = (secret: string) => rig.auth.identify({ cookie: null, authorization: `Bearer ${secret}` }, client.address, true)
+
+describe('the first start', () => {
+  const make = (secret: string) => rig.auth.setUp.use({ secret, password: goodPassword, name: 'Ann', email: 'ann@example.com' }, client)
+
+  test('prints a link that makes one admin, once; its secret is kept as a hash', async () => {
+    const link = await firstAdminLink(rig.deps)
+    const secret = link?.secret ?? ''
+    expect(JSON.stringify(await rig.db.kysely.selectFrom('one_time_link').selectAll().execute())).not.toContain(secret)
+    expect(await rig.auth.setUp.read(secret, client)).toMatchObject({ purpose: 'first_admin' })
+    const started = await make(secret)
+    expect(await rig.auth.identify({ cookie: sentBack(started.cookie), authorization: null }, '', true)).toMatchObject({ role: 'admin' })
+    expect(await codeOf(make(secret))).toBe('link_invalid')
+    expect(await firstAdminLink(rig.deps)).toBeUndefined()
+    expect(await actions()).toEqual(['set_up_link', 'first_admin', 'sign_in', 'link_refused'])
+  })
+
+  test('twice at once makes one admin', async () => {
+    const secret = (await firstAdminLink(rig.deps))?.secret ?? ''
+    const codes = await Promise.all([codeOf(make(secret)), codeOf(make(secret))])
+    expect(codes.toSorted()).toEqual(['fine', 'link_invalid'])
+  })
+
+  test('the link is over after a day, and with the next start', async () => {
+    const first = (await firstAdminLink(rig.deps))?.secret ?? ''
+    const second = (await firstAdminLink(rig.deps))?.secret ?? ''
+    expect(await codeOf(make(first))).toBe('link_invalid')
+    rig.pass(24 * hour + 1)
+    expect(await codeOf(make(second))).toBe('link_invalid')
+  })
+
+  test.each(['password1234', '123456789012', 'ann@example.com', 'aaaaaaaaaaaaaa', 'Tencent2026!!'])(
+    'does not take %s',
+    async (password) => {
+      const secret = (await firstAdminLink(rig.deps))?.secret ?? ''
+      const used = rig.auth.setUp.use({ secret, password, name: 'Ann', email: 'ann@example.com' }, client)
+      await expect(used).rejects.toMatchObject({ code: 'invalid', detail: { fields: [{ path: 'password', code: 'too_common' }] } })
+    },
+  )
+})
+
+test('the last admin stays admin', async () => {
+  const id = await rig.addUser('ann', [{ role: 'admin', accounts: 'all' }])
+  expect(await codeOf(rig.auth.users.change(root, id, { disabled: true }))).toBe('last_admin')
+  expect(await codeOf(rig.auth.users.change(root, id, { grants: [{ role: 'viewer', accounts: 'all' }] }))).toBe('last_admin')
+  expect((await rig.auth.users.get(id)).grants).toEqual([{ role: 'admin', accounts: 'all' }])
+})
+
+test('who asked for something may not have it done once they lost the right', async () => {
+  const id = await rig.addUser('ann', [{ role: 'operator', accounts: ['main'] }])
+  const mayNow = (account: string) => actorMay(rig.db, { demo: false, now: Date.now() }, id, 'assign', account)
+  expect([await mayNow('main'), await mayNow('other')]).toEqual([true, false])
+  await rig.addUser('root', [{ role: 'admin', accounts: 'all' }])
+  await rig.auth.users.change(root, id, { disabled: true })
+  expect(await mayNow('main')).toBe(false)
+  expect(await actorMay(rig.db, { demo: false, now: Date.now() }, 'local', 'assign', 'main')).toBe(false)
+})
+
+describe('a token', () => {
+  const make = (hours = 1) =>
+    rig.auth.tokens.create(root, {
+      name: 'CI',
+      grant: { role: 'operator', accounts: ['main'] },
+      expiresAt: new Date(Date.now() + hours * hour).toISOString(),
+    })
+
+  test('is known by its secret, which is kept as a hash; its use is written down once an hour', async () => {
+    const { secret, token } = await make()
+    expect(JSON.stringify(await rig.db.kysely.selectFrom('api_token').selectAll().execute())).not.toContain(secret)
+    expect(await bearer(secret)).toMatchObject({ id: token.id, kind: 'token', role: 'operator' })
+    await bearer(secret)
+    expect((await rig.auth.tokens.list({ limit: 10 })).items[0]?.lastUsedAt).toBeDefined()
+    expect(await actions()).toEqual(['token_created', 'token_used'])
+  })
+
+  test('is none when it is over, revoked, changed, or sent beside a cookie', async () => {
+    const { secret, token } = await make()
+    expect(await codeOf(bearer(`${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`))).toBe('unauthenticated')
+    const both = { cookie: 'enidesk=anything', authorization: `Bearer ${secret}` }
+    expect(await codeOf(rig.auth.identify(both, '', true))).toBe('cookie_and_token')
+    expect(await codeOf(rig.auth.identify({ cookie: null, authorization: `Basic ${secret}` }, '', true))).toBe('unauthenticated')
+    await rig.auth.tokens.revoke(root, token.id)
+    expect(await codeOf(bearer(secret))).toBe('unauthenticated')
+    const short = await make()
+    rig.pass(hour + 1)
+    expect(await codeOf(bearer(short.secret))).toBe('unauthenticated')
+  })
+
+  test.each([-1, 0, 367 * 24])('that would end in %d hours is not made', async (hours) => {
+    await expect(make(hours)).rejects.toMatchObject({ detail: { fields: [{ path: 'expiresAt', code: 'bad_time' }] } })
+  })
+
+  test('of the demo, and its people, are nobody on any other server', async () => {
+    const demo = { ...rig.deps, demo: true }
+    const secret = (await demoToken(demo)) ?? ''
+    expect(await demoToken(rig.deps)).toBeUndefined()
+    expect(await codeOf(bearer(secret))).toBe('unauthenticated')
+    expect(await codeOf(rig.auth.signIn.inDemo('admin', client))).toBe('not_found')
+    expect((await rig.auth.users.list({ limit: 10 })).items).toEqual([])
+    expect((await rig.auth.tokens.list({ limit: 10 })).items).toEqual([])
+    expect(await rig.auth.ways()).toEqual({ demo: false, setUpNeeded: true })
+  })
+})
+
+describe('a second factor', () => {
+  test('counts as RFC 6238 does', () => {
+    // Appendix B of the RFC, its last six digits: the secret "12345678901234567890".
+    const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ'
+    for (const [at, code] of [
+      [59, '287082'],
+      [1_111_111_109, '081804'],
+      [20_000_000_000, '353130'],
+    ] as const)
+      expect(codeAt(secret, stepOf(at * 1000))).toBe(code)
+  })
+
+  test('is asked for after the password once it is confirmed, and each code works once', async () => {
+    await rig.addUser('ann')
+    const signIn = (code?: string) =>
+      rig.auth.signIn.withPassword({ login: 'ann', password: goodPassword, ...(code ? { code } : {}) }, client)
+    const { cookie } = await signIn()
+    const ann = await rig.auth.identify({ cookie: sentBack(cookie), authorization: null }, '', true)
+    if (!ann || !('sessionId' in ann)) throw new Error('not signed in')
+    const { secret } = await rig.auth.own.startTotp(ann, goodPassword)
+    const code = (offset = 0) => codeAt(secret, stepOf(rig.deps.clock.now()) + offset)
+    expect(await codeOf(signIn())).toBe('fine')
+    expect(await codeOf(rig.auth.own.confirmTotp(ann, code(5)))).toBe('code_wrong')
+    await rig.auth.own.confirmTotp(ann, code())
+    expect(await codeOf(signIn())).toBe('code_needed')
+    expect(await codeOf(signIn(code()))).toBe('code_wrong')
+    rig.pass(30_000)
+    expect(await codeOf(signIn(code()))).toBe('fine')
+    expect(await codeOf(signIn(code()))).toBe('code_wrong')
+    expect(JSON.stringify(await rig.db.kysely.selectFrom('user_totp').selectAll().execute())).not.toContain(secret)
+  })
+})
