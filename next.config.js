@@ -14,14 +14,16 @@ const config = {
   reactStrictMode: true,
   // Its advisories are worth more than resized pictures; there are none here.
   images: { unoptimized: true },
-  // A page that somebody may not see answers 403 and says so (app/forbidden.tsx).
-  experimental: { authInterrupts: true },
   // Native or Node-only: loaded by Node itself, never bundled.
   serverExternalPackages: ['better-sqlite3', 'pg', 'pino', 'undici'],
   // npm test checks the types. A configuration that extends another is one that the framework does not rewrite.
   typescript: { tsconfigPath: 'tsconfig.next.json', ignoreBuildErrors: true },
-  // A third of a build's work would go into 130 MB that only a next build over the same folder reads.
-  experimental: { turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    // A page that somebody may not see answers 403 and says so (app/forbidden.tsx).
+    authInterrupts: true,
+    // A third of a build's work would go into 130 MB that only a next build over the same folder reads.
+    turbopackFileSystemCacheForBuild: false,
+  },
   turbopack: { root: import.meta.dirname },
 }
 
