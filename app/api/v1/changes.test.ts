@@ -70,7 +70,7 @@ describe('release', () => {
     expect(accepted.mode).toBeUndefined()
     expect(eniDetail.parse(await (await get(getEni, '/x', { eniId: web })).json()).openOperationId).toBe(accepted.id)
     expect(await fieldsOf(await post(assign, { eniId: web }, { mode: 'count', count: 1 }))).toEqual(['eni_busy'])
-    const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().execute()
+    const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().where('phase', '=', 'intent').execute()
     expect(intent).toMatchObject({ action: 'release', phase: 'intent', operation_id: accepted.id, target: web })
     expect(JSON.parse(intent?.data ?? '')).toMatchObject({
       reason: 'CHG-1',
@@ -135,7 +135,7 @@ describe('move', () => {
       expect(eniDetail.parse(await (await get(getEni, '/x', { eniId })).json()).openOperationId).toBe(accepted.id)
     const problem = await problemOf(await post(assign, { eniId: ids.standby }, { mode: 'count', count: 1 }))
     expect([problem.code, problem.operationId]).toEqual(['eni_busy', accepted.id])
-    const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().execute()
+    const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().where('phase', '=', 'intent').execute()
     expect(JSON.parse(intent?.data ?? '')).toMatchObject({ before: { ip, eniId: web }, after: { ip, eniId: ids.standby } })
   })
 
@@ -198,7 +198,7 @@ describe('note', () => {
     expect(await fieldsOf(await patch(editNote, { eniId: web, ip: '10.0.0.61' }, { note: 'x' }))).toEqual(['invalid', 'ip not_on_eni'])
     const answer = await patch(editNote, { eniId: web, ip }, { note: ' 灰度 ' })
     expect(operation.parse(await answer.json())).toMatchObject({ kind: 'note', note: '灰度', addresses: [{ ip }] })
-    const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().execute()
+    const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().where('phase', '=', 'intent').execute()
     expect(JSON.parse(intent?.data ?? '')).toMatchObject({ before: { ip, note: '活动页专用' }, after: { ip, note: '灰度' } })
   })
 })
