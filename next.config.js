@@ -19,7 +19,7 @@ const config = {
   // npm test checks the types. A configuration that extends another is one that the framework does not rewrite.
   typescript: { tsconfigPath: 'tsconfig.next.json', ignoreBuildErrors: true },
   experimental: {
-    // A page that somebody may not see answers 403 and says so (app/forbidden.tsx).
+    // A page that somebody may not see answers 403 and says so (app/(console)/forbidden.tsx).
     authInterrupts: true,
     // A third of a build's work would go into 130 MB that only a next build over the same folder reads.
     turbopackFileSystemCacheForBuild: false,
