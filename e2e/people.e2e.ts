@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
-import { webFront } from './assign-page.ts'
+import { AssignPage, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 import { totpCode } from './totp.ts'
 
-/** In the demo, and on to a page. */
+/** As one of the demo's people, and on to a page. */
 const signInAs = async (page: Page, role: 'Viewer' | 'Operator' | 'Administrator', path: string) => {
   await page.goto(paths.signIn())
   await page.getByRole('button', { name: `Sign in as ${role}` }).click()
@@ -13,9 +13,9 @@ const signInAs = async (page: Page, role: 'Viewer' | 'Operator' | 'Administrator
 }
 const password = 'a sentence that nobody guesses'
 
-test.describe('in the demo', () => {
+test.describe('people', () => {
   // A session that is none, a role that is too little, a wrong password.
-  test.use({ settings: { DEMO: '1' }, expectedStatuses: [401, 403] })
+  test.use({ signedInAs: null, expectedStatuses: [401, 403] })
 
   test('a viewer comes to the page they asked for, is told what they may not do, and signs out', async ({ page, axe }) => {
     await page.goto(paths.signIn({ next: paths.eni(webFront) }))
@@ -103,5 +103,20 @@ test.describe('in the demo', () => {
     await page.goto(paths.audit({ object: 'nightly script' }))
     await expect(page.getByRole('button', { name: /^Revoke a token, row/ })).toBeVisible()
     await axe()
+  })
+
+  test('a session that ends under a form is asked for again over it, and nothing typed is lost', async ({ page, context }) => {
+    await signInAs(page, 'Operator', paths.assign(webFront, { mode: 'explicit' }))
+    const form = new AssignPage(page)
+    await form.row(1).waitFor()
+    await context.clearCookies({ name: /enidesk/ })
+    // The form asks the server about every address.
+    await form.row(1).fill('10.0.0.50')
+    const again = page.getByRole('dialog', { name: 'Your session has ended' })
+    await again.getByRole('button', { name: 'Sign in as Operator' }).click()
+    await expect(again).toBeHidden()
+    await expect(form.row(1)).toHaveValue('10.0.0.50')
+    await form.submit.click()
+    await expect(page).toHaveURL(new RegExp(`${paths.eni(webFront)}$`))
   })
 })
