@@ -57,13 +57,19 @@ const canBeReadOnly =
 
 describe('what keeps the server from starting is one clear line, and the exit code is not 0', () => {
   test('wrong settings, all at once', async () => {
-    const { code, stdout, stderr } = await start({ PORT: 'abc', HOST: '0.0.0.0' })
+    const { code, stdout, stderr } = await start({ PORT: 'abc', HOST: 'everywhere' })
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr.trim().split('\n')).toEqual([
       'enidesk cannot start, these settings are wrong:',
       '  PORT: must be a whole number from 0 to 65535, got "abc"',
-      '  HOST: must be a loopback address (127.0.0.1, ::1 or localhost) until sign-in is available, got "0.0.0.0"',
+      '  HOST: must be an IP address, like 127.0.0.1 or 0.0.0.0, or localhost, got "everywhere"',
     ])
+  })
+
+  test('a port that others can reach, without a proxy that is named and speaks https', async () => {
+    const { code, stderr } = await start({ HOST: '0.0.0.0', DEMO: '' })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^ {2}PUBLIC_ORIGIN: must be the https address of the proxy in front.*\n {2}TRUST_PROXY: must name the proxy/m)
   })
 
   test('no build', async () => {

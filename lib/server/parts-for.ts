@@ -12,7 +12,7 @@ type PartsFor = Pick<Parts, 'settings' | 'log' | 'clock' | 'random' | 'clouds' |
 /**
  * The parts as they are for somebody: accounts outside their grants are not there, with all that is in them, and what only some
  * of their grants allow is refused in the other accounts. Every route and page that serves cloud objects goes through here
- * (lib/server/authorisation.test.ts). Throws nothing itself; its journal throws AppError `not_found` and `role_needed`.
+ * (app/api/v1/authorisation.test.ts). Throws nothing itself; its journal throws AppError `not_found` and `role_needed`.
  */
 export const partsFor = ({ grants }: Pick<Actor, 'grants'>): PartsFor => {
   const all = parts()
