@@ -170,9 +170,8 @@ const people = async (): Promise<void> => {
     const { secret } = await tokens.create(root, { name, grant, expiresAt })
     principals[`${name}’s token`] = async () => ({ authorization: `Bearer ${secret}` })
   }
-  const { secret } = await tokens.create(root, { name: 'revoked', grant: { role: 'admin', accounts: 'all' }, expiresAt })
-  const [newest] = (await tokens.list({ limit: 1 })).items
-  if (newest) await tokens.revoke(root, newest.id)
+  const { secret, token } = await tokens.create(root, { name: 'revoked', grant: { role: 'admin', accounts: 'all' }, expiresAt })
+  await tokens.revoke(root, token.id)
   principals['revoked token'] = async () => ({ authorization: `Bearer ${secret}` })
   principals['cookie and token'] = async () => ({ ...(await (signedIn['admin'] ??= cookieOf('admin'))), authorization: `Bearer ${secret}` })
   principals['other site'] = async () => ({ ...(await (signedIn['admin'] ??= cookieOf('admin'))), 'sec-fetch-site': 'cross-site' })
