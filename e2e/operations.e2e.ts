@@ -67,7 +67,7 @@ test.describe('needs attention', () => {
     await expect(page.getByText('This operation needs a decision').first()).toBeVisible()
     await expect(page).toHaveTitle(/^Needs attention/)
     await expect(page.getByRole('button', { name: 'Adopt…' })).toHaveAttribute('aria-disabled', 'true')
-    await expect(page.getByText('Nothing was seen on the interface that could be adopted.').filter({ visible: true })).toBeVisible()
+    await expect(page.getByText('Nothing was seen that could be adopted.').filter({ visible: true })).toBeVisible()
     await axe()
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect(page.getByRole('button', { name: 'Check again' })).not.toHaveAttribute('aria-busy', 'true')
