@@ -45,6 +45,7 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
       const stack = await Stack.start(api, emulatorArgs)
       await use(stack)
       await stack.stop()
+      expect(stack.leaks, 'secrets in what the server wrote').toEqual([])
     },
     { scope: 'worker' },
   ],
@@ -68,14 +69,14 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
   },
   locale: async ({ language }, use) => use(language === 'zh' ? 'zh-CN' : 'en-US'),
   colorScheme: async ({ theme }, use) => use(theme),
-  context: async ({ context, app, language, theme, expectedStatuses }, use) => {
+  context: async ({ context, app, stack, language, theme, expectedStatuses }, use) => {
     await context.addCookies([
       { name: 'locale', value: language, url: app.url },
       { name: 'theme', value: theme, url: app.url },
     ])
-    const problems = guard(context, app.url, expectedStatuses)
+    const problems = guard(context, app.url, expectedStatuses, stack.secrets)
     await use(context)
-    expect(problems, 'what the browser complained about').toEqual([])
+    expect(await problems(), 'what the browser complained about').toEqual([])
   },
   page: async ({ page }, use) => {
     const { goto, reload } = page

@@ -1,12 +1,23 @@
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Response } from '@playwright/test'
 
 /**
- * Collects what no story may cause: errors in the console, uncaught errors, and requests to anybody but the app.
+ * Collects what no story may cause: errors in the console, uncaught errors, requests to anybody but the app, and a secret in an answer.
  * @param expectedStatuses see `Options`
- * @returns the list, which grows
+ * @param secrets what must reach no browser
+ * @returns ends the watch: the list, once every answer has been read
  */
-export function guard(context: BrowserContext, url: string, expectedStatuses: readonly number[]): string[] {
+export function guard(
+  context: BrowserContext,
+  url: string,
+  expectedStatuses: readonly number[],
+  secrets: readonly string[],
+): () => Promise<string[]> {
   const problems: string[] = []
+  const reading: Promise<void>[] = []
+  context.on('response', (response) => {
+    // Files of the build were written before there was a secret.
+    if (!new URL(response.url()).pathname.startsWith('/_next/static/')) reading.push(readFor(response, secrets, problems))
+  })
   context.on('console', (message) => {
     if (message.type() !== 'error') return
     const text = message.text()
@@ -21,5 +32,16 @@ export function guard(context: BrowserContext, url: string, expectedStatuses: re
     if (!request.url().startsWith(`${url}/`) && !/^(?:data|blob|about):/.test(request.url()))
       problems.push(`a request left the app: ${request.url()}`)
   })
-  return problems
+  return async () => {
+    await Promise.all(reading)
+    return problems
+  }
+}
+
+async function readFor(response: Response, secrets: readonly string[], problems: string[]): Promise<void> {
+  // The body of what was redirected, or of a page that was left meanwhile, is not kept.
+  const body = await response.body().catch(() => Buffer.alloc(0))
+  const headers = JSON.stringify(response.headers())
+  for (const secret of secrets)
+    if (body.includes(secret) || headers.includes(secret)) problems.push(`a secret is in the answer of ${response.url()}`)
 }

@@ -20,12 +20,14 @@ const keptLines = 200
 
 /**
  * Starts a program and waits for the line on stdout in which `ready` finds what it looks for.
+ * @param onLine gets every line of both streams
  * @throws with the program's own output if it ends first
  */
 export async function startProgram(
   args: string[],
   env: Record<string, string | undefined>,
   ready: (line: string) => string | undefined,
+  onLine: (line: string) => void = () => {},
 ): Promise<Running> {
   const child = spawn(process.execPath, ['--conditions=react-server', `--import=${tied}`, ...args], {
     // Next.js declares NODE_ENV as always there; the caller sets it for the app.
@@ -34,18 +36,19 @@ export async function startProgram(
   })
   const lines: string[] = []
   const keep = (line: string) => {
+    onLine(line)
     lines.push(line)
     if (lines.length > keptLines) lines.shift()
   }
   const ended = new Promise<void>((done) => void child.once('exit', () => done()))
   const log = () => lines.join('\n')
   const found = await new Promise<string>((done, fail) => {
-    const onLine = (line: string) => {
+    const onOutput = (line: string) => {
       keep(line)
       const value = ready(line)
       if (value !== undefined) done(value)
     }
-    if (child.stdout) createInterface(child.stdout).on('line', onLine)
+    if (child.stdout) createInterface(child.stdout).on('line', onOutput)
     if (child.stderr) createInterface(child.stderr).on('line', keep)
     child.once('error', fail)
     child.once('close', (code) => fail(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${log()}`)))

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createControl, type Control } from '#emulator/control.ts'
@@ -47,6 +47,8 @@ export class Stack {
   /** Our own session with this server, to ask it what it holds. */
   private cookie = ''
   private compiled = false
+  /** Where a secret was found that no program may write down. */
+  readonly leaks: string[] = []
 
   private constructor(api: Api, emulator: Running) {
     this.api = api
@@ -87,6 +89,11 @@ export class Stack {
     }
   }
 
+  /** What signs calls to the cloud, and whose it is: in no answer, no log and no file. */
+  get secrets(): string[] {
+    return [this.ready.secretKey, this.ready.secretId]
+  }
+
   /** Signs in as one of the demo's people: the new session's cookie. */
   async signIn(role: Role): Promise<{ name: string; value: string }> {
     const url = `http://127.0.0.1:${this.port}`
@@ -125,7 +132,12 @@ export class Stack {
       LOG_LEVEL: 'warn',
       ...this.settings,
     }
-    this.server = await startProgram(['server.ts'], env, (line) => /^enidesk ready on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line)?.[1])
+    this.server = await startProgram(
+      ['server.ts'],
+      env,
+      (line) => /^enidesk ready on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line)?.[1],
+      (line) => this.look(line, 'a line of the log'),
+    )
     // A page that is open keeps its address over a restart.
     this.port = this.server.ready
   }
@@ -137,7 +149,13 @@ export class Stack {
       this.compiled = true
       this.server = undefined
     }
-    if (this.dataDir !== '') await rm(this.dataDir, { recursive: true, force: true })
+    if (this.dataDir === '') return
+    for (const file of await readdir(this.dataDir)) this.look(await readFile(join(this.dataDir, file)), file)
+    await rm(this.dataDir, { recursive: true, force: true })
+  }
+
+  private look(text: string | Buffer, where: string) {
+    if (this.secrets.some((secret) => text.includes(secret))) this.leaks.push(where)
   }
 
   /** Whether the app may remember something that the next story does not expect. */
