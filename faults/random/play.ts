@@ -90,6 +90,7 @@ function createPlay(world: World, schedule: Schedule) {
   const strikes = schedule.faults.filter((fault) => fault.on === 'io')
   const up = async (index: number, isFirst: boolean): Promise<void> => {
     const server: Server = world.spawn()
+    const struck = Promise.withResolvers<void>()
     let n = 0
     if (isFirst) {
       server.process.watch(() => {
@@ -98,11 +99,16 @@ function createPlay(world: World, schedule: Schedule) {
         if (!fault) return undefined
         const ms = fault.strike.kind === 'die' ? fault.restartMs : fault.strike.kind === 'pause' ? fault.strike.ms : 0
         troubleUntil(time.elapsed() + ms + 20 * second)
+        // One that dies or stands still at its start is not waited for: the time that would help it does not run yet.
+        if (fault.strike.kind !== 'error') struck.resolve()
         if (fault.strike.kind === 'die') time.after(fault.restartMs, () => void up(index, false))
         return fault.strike
       })
     }
-    await server.start(index === 0 && isFirst ? undefined : 'beside').catch(() => time.after(second, () => void up(index, isFirst)))
+    const started = server
+      .start(index === 0 && isFirst ? undefined : 'beside')
+      .catch(() => time.after(second, () => void up(index, isFirst)))
+    await Promise.race([started, struck.promise])
   }
 
   return {
