@@ -30,3 +30,21 @@ it('a renewal that comes after the operation was given back leaves it free', asy
   expect(await renew(world.db, held, 'me', now, 20 * second)).toBe(false)
   expect(await take()).toMatchObject({ id: held.id })
 })
+
+it('a lease by a clock that was set back since binds nobody, one that may be is left alone', async () => {
+  await world.accept({ mode: 'count', count: 1 })
+  const held = await take()
+  if (!held) throw new Error('one is due')
+  const endsIn = (ms: number) =>
+    world.db.kysely
+      .updateTable('operation')
+      .set((eb) => ({ lease_until: eb('lease_until', '+', ms) }))
+      .where('id', '=', held.id)
+      .execute()
+  await endsIn(minute)
+  expect(await take()).toBeUndefined()
+  await endsIn(60 * minute)
+  expect(await take()).toEqual({ id: held.id, fence: held.fence + 1 })
+  // Who held it until now writes nothing any more.
+  expect(await renew(world.db, held, 'other', world.time.clock.now(), 20 * second)).toBe(false)
+})

@@ -11,7 +11,8 @@ export type Held = { id: string; fence: number }
 /**
  * Takes one open operation that is due and that nobody holds: the fence rises by one. A step found in `sending` was being
  * sent by an owner that is gone, so from now on nobody knows: it becomes `unknown` in the same transaction, and is never
- * sent again before a read. One that cannot be read is put off by `unreadableMs` and told to `onUnreadable`, and the next one is
+ * sent again before a read. A lease that ends farther ahead than any may was given by a clock that has been set back since: who holds
+ * it renews it within seconds, and who is dead would hold it for as long as the clock went back. One that cannot be read is put off by `unreadableMs` and told to `onUnreadable`, and the next one is
  * taken: it would be the first in line for ever. Undefined if none is due.
  */
 export async function takeNext(db: Db, taker: Taker): Promise<Held | undefined> {
@@ -40,7 +41,9 @@ async function takeFirst(db: Db, taker: Taker): Promise<Held | UnreadableOperati
       .select(['id', 'fence', 'state'])
       .where('state', 'in', openStates)
       .where((eb) => eb.or([eb('next_at', '<=', taker.now), eb('next_at', '>', taker.now + taker.farthestMs)]))
-      .where('lease_until', '<=', db.leaseTime(taker.now))
+      .where((eb) =>
+        eb.or([eb('lease_until', '<=', db.leaseTime(taker.now)), eb('lease_until', '>', leaseEnd(db, taker.now, taker.farthestMs))]),
+      )
       .orderBy('next_at')
       .orderBy('id')
       .limit(1)
