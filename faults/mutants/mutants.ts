@@ -45,7 +45,13 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'lease',
     guard: 'nobody takes what another server holds',
-    edits: [{ file: `${operations}/lease.ts`, find: "      .where('lease_until', '<=', db.leaseTime(taker.now))\n", replace: '' }],
+    edits: [
+      {
+        file: `${operations}/lease.ts`,
+        find: "      .where((eb) =>\n        eb.or([eb('lease_until', '<=', db.leaseTime(taker.now)), eb('lease_until', '>', leaseEnd(db, taker.now, taker.farthestMs))]),\n      )\n",
+        replace: '',
+      },
+    ],
     row: 'E1',
     mode: 'explicit',
     api: 'v2',
