@@ -1,15 +1,15 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleX, KeyRound, Plus } from 'lucide-react'
+import { KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
+import { ListWaiting } from '#components/form/list-waiting.tsx'
 import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { revokeToken, tokenListQuery } from '#lib/query/token.ts'
 import { useSession } from '#lib/query/use-session.ts'
 import type { Token } from '#lib/schema/token.ts'
@@ -57,7 +57,6 @@ const Revoke = ({ token, onClose }: { token: Token; onClose: () => void }) => {
 /** What programs sign in with. */
 export const TokensScreen = () => {
   const t = useTranslations('token')
-  const common = useTranslations('common')
   const query = useQuery(tokenListQuery())
   const session = useSession()
   const [adding, setAdding] = useState(false)
@@ -87,20 +86,7 @@ export const TokensScreen = () => {
             ))}
           </div>
         ) : null}
-        {tokens === undefined && query.isError ? (
-          <EmptyState
-            icon={<CircleX />}
-            title={t('loadFailed')}
-            text={<ProblemReport error={query.error} />}
-            action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
-          />
-        ) : null}
-        {tokens === undefined && !query.isError ? (
-          <div aria-busy className="grid gap-3 p-3">
-            <Skeleton className="h-6 w-2/3" />
-            <Skeleton className="h-6 w-1/2" />
-          </div>
-        ) : null}
+        {tokens === undefined ? <ListWaiting query={query} title={t('loadFailed')} /> : null}
         {tokens?.length === 0 ? <EmptyState icon={<KeyRound />} title={t('emptyTitle')} text={t('emptyText')} /> : null}
         <ul>
           {tokens?.map((token) => (

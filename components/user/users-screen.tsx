@@ -1,15 +1,14 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { CircleX, Search, SearchX, UserPlus } from 'lucide-react'
+import { Search, SearchX, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
-import { ProblemReport } from '#components/form/problem-report.tsx'
+import { ListWaiting } from '#components/form/list-waiting.tsx'
 import { ShownOnce } from '#components/form/shown-once.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { useDebounced } from '#lib/query/use-debounced.ts'
@@ -48,7 +47,6 @@ const LinkDialog = ({ user, link, onClose }: { user: User; link: PasswordLink; o
 /** Who may sign in, and with which roles. */
 export const UsersScreen = () => {
   const t = useTranslations('user')
-  const common = useTranslations('common')
   const [typed, setTyped] = useState('')
   const q = useDebounced(typed.trim(), 250)
   const query = useQuery(userListQuery(q === '' ? {} : { q }))
@@ -92,20 +90,7 @@ export const UsersScreen = () => {
             <span key={column}>{t(column)}</span>
           ))}
         </div>
-        {users === undefined && query.isError ? (
-          <EmptyState
-            icon={<CircleX />}
-            title={t('loadFailed')}
-            text={<ProblemReport error={query.error} />}
-            action={<Button onClick={() => void query.refetch()}>{common('retry')}</Button>}
-          />
-        ) : null}
-        {users === undefined && !query.isError ? (
-          <div aria-busy className="grid gap-3 p-3">
-            <Skeleton className="h-6 w-2/3" />
-            <Skeleton className="h-6 w-1/2" />
-          </div>
-        ) : null}
+        {users === undefined ? <ListWaiting query={query} title={t('loadFailed')} /> : null}
         {users?.length === 0 ? <EmptyState icon={<SearchX />} title={t('noMatch')} /> : null}
         <ul>
           {users?.map((user) => (
