@@ -1,5 +1,5 @@
-/** How many tests of a part passed and failed. A static check counts as one test. */
-export type Counts = { passed: number; failed: number }
+/** How many tests of a part passed and failed, and which failed where the runner names them. A static check counts as one test. */
+export type Counts = { passed: number; failed: number; names?: string[] }
 
 export const sum = (all: readonly Counts[]): Counts =>
   all.reduce((total, part) => ({ passed: total.passed + part.passed, failed: total.failed + part.failed }), { passed: 0, failed: 0 })
@@ -15,20 +15,30 @@ function judged(counts: Counts, code: number): Counts {
   return counts.failed === 0 && (code !== 0 || counts.passed === 0) ? { ...counts, failed: 1 } : counts
 }
 
-type VitestReport = { numPassedTests: number; testResults: { status: string; assertionResults: { status: string }[] }[] }
+type VitestFile = { name: string; status: string; assertionResults: { status: string; fullName: string }[] }
+type VitestReport = { numPassedTests: number; testResults: VitestFile[] }
 
 /** Counts of a Vitest JSON report; a file that broke before its first test counts as one failed test. */
 export function countVitest(report: VitestReport | undefined, code: number): Counts {
-  const failedIn = (file: VitestReport['testResults'][number]) => file.assertionResults.filter((test) => test.status === 'failed').length
-  const failed = (report?.testResults ?? []).reduce((total, file) => total + (failedIn(file) || Number(file.status === 'failed')), 0)
-  return judged({ passed: report?.numPassedTests ?? 0, failed }, code)
+  const names = (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed').map((test) => `${file.name} › ${test.fullName}`)
+    return failed.length === 0 && file.status === 'failed' ? [file.name] : failed
+  })
+  return judged({ passed: report?.numPassedTests ?? 0, failed: names.length, names }, code)
 }
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] }
+type PlaywrightSuite = { specs: { ok: boolean; file: string; line: number; title: string }[]; suites?: PlaywrightSuite[] }
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[]; suites: PlaywrightSuite[] }
+
+const failedStories = ({ specs, suites = [] }: PlaywrightSuite): string[] => [
+  ...specs.filter((spec) => !spec.ok).map((spec) => `${spec.file}:${spec.line} › ${spec.title}`),
+  ...suites.flatMap(failedStories),
+]
 
 /** Counts of a Playwright JSON report; a story that passed only on a second try has failed. */
 export function countPlaywright(report: PlaywrightReport | undefined, code: number): Counts {
   if (!report) return judged({ passed: 0, failed: 0 }, code)
   const { expected, unexpected, flaky } = report.stats
-  return judged({ passed: expected, failed: unexpected + flaky + report.errors.length }, code)
+  const names = report.suites.flatMap(failedStories)
+  return judged({ passed: expected, failed: unexpected + flaky + report.errors.length, names }, code)
 }

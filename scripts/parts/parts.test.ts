@@ -15,22 +15,33 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('counts', () => {
-  const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) })
+  const file = (status: string, ...tests: string[]) => ({
+    name: 'a.test.ts',
+    status,
+    assertionResults: tests.map((each, index) => ({ status: each, fullName: `test ${index}` })),
+  })
+  const story = (ok: boolean) => ({ ok, file: 'a.e2e.ts', line: 7, title: 'a story' })
 
   test('vitest: tests, and files that broke before their first test', () => {
     const report = { numPassedTests: 2, testResults: [file('failed', 'passed', 'failed'), file('failed'), file('passed', 'passed')] }
-    expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 2 })
+    expect(countVitest(report, 1)).toEqual({ passed: 2, failed: 2, names: ['a.test.ts › test 1', 'a.test.ts'] })
   })
   test('playwright: a story that passed only on a second try has failed', () => {
-    expect(countPlaywright({ stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: ['x'] }, 1)).toEqual({ passed: 5, failed: 3 })
+    const suites = [{ specs: [story(true)], suites: [{ specs: [story(false)] }] }]
+    expect(countPlaywright({ stats: { expected: 5, unexpected: 1, flaky: 1 }, errors: ['x'], suites }, 1)).toEqual({
+      passed: 5,
+      failed: 3,
+      names: ['a.e2e.ts:7 › a story'],
+    })
   })
   test('a part that ran nothing has failed', () => {
-    expect(countVitest({ numPassedTests: 0, testResults: [] }, 0)).toEqual({ passed: 0, failed: 1 })
-    expect(countPlaywright({ stats: { expected: 0, unexpected: 0, flaky: 0 }, errors: [] }, 0)).toEqual({ passed: 0, failed: 1 })
-    expect(countPlaywright(undefined, 0)).toEqual({ passed: 0, failed: 1 })
+    const failed = { passed: 0, failed: 1 }
+    expect(countVitest({ numPassedTests: 0, testResults: [] }, 0)).toMatchObject(failed)
+    expect(countPlaywright({ stats: { expected: 0, unexpected: 0, flaky: 0 }, errors: [], suites: [] }, 0)).toMatchObject(failed)
+    expect(countPlaywright(undefined, 0)).toMatchObject(failed)
   })
   test('a runner that fails without a failed test has failed', () => {
-    expect(countVitest({ numPassedTests: 3, testResults: [file('passed', 'passed', 'passed', 'passed')] }, 1)).toEqual({
+    expect(countVitest({ numPassedTests: 3, testResults: [file('passed', 'passed', 'passed', 'passed')] }, 1)).toMatchObject({
       passed: 3,
       failed: 1,
     })

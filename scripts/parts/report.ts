@@ -14,7 +14,9 @@ export async function runPart(part: Part, filters: string[], live: boolean): Pro
   const counts = await part.run(filters, live ? out : (text) => (kept += text))
   const end = kept === '' || kept.endsWith('\n') ? '' : '\n'
   out(`${live ? '' : heading + kept + end}${part.name}: ${verdict(counts)} (${seconds(started)})\n`)
-  return counts
+  if (counts.failed === 0) return counts
+  const names = counts.names?.length ? counts.names : ['failed as a whole']
+  return { ...counts, names: names.map((name) => `${part.name}: ${name}`) }
 }
 
 /** Runs parts one after the other, whatever becomes of each. */
@@ -24,9 +26,11 @@ export async function runInTurn(parts: Part[], filters: string[] = [], live = tr
   return counts
 }
 
-/** Prints the last line and returns the exit code. */
+/** Prints what failed, which is far above where a part is long, and the last line; returns the exit code. */
 export function conclude(counts: Counts[]): number {
   const total = sum(counts)
+  const failed = counts.flatMap(({ names = [] }) => names)
+  if (failed.length > 0) out(`\nWhat failed:\n${failed.map((name) => `  ${name}\n`).join('')}`)
   out(`\n${verdict(total)}\n`)
   return total.failed === 0 ? 0 : 1
 }
