@@ -51,7 +51,8 @@ const samples: Record<EndpointName, Sample> = {
   listAudit: {},
   exportAudit: { query: '?format=csv' },
   signInWays: {},
-  signIn: { body: { login: 'nobody', password: 'x' } },
+  // Of somebody whose hash costs little here; nobody's takes its full time, which is tested with sign-in.
+  signIn: { body: { login: 'target', password: 'x' } },
   signInDemo: { body: { role: 'viewer' } },
   startOidc: { body: nothing },
   finishOidc: {},
@@ -85,9 +86,9 @@ const client = { address: '192.0.2.7', userAgent: '', origin }
 let clouds: Emulator[]
 let server: Composed
 let about: Record<(typeof objects)[number], About>
-/** Each asks with headers of its own; whoever ends their session signs in again. */
-/** Sessions by name, until somebody ends one. */
+/** Sessions by name, until somebody ends one: then they sign in again. */
 let signedIn: Record<string, Promise<Record<string, string>>> = {}
+/** Who asks, with which headers. */
 let principals: Record<string, () => Promise<Record<string, string>>>
 
 const cookieOf = async (login: string): Promise<Record<string, string>> => {
@@ -237,12 +238,19 @@ const outcome = async (answer: Response): Promise<string> => {
   return door.includes(code) ? `${answer.status} ${code}` : 'in'
 }
 
+/** Users, tokens and sessions are in no account, so none of them is in one of others. */
+const objectsOf = ({ params }: Sample) => {
+  if (!params) return ['own'] as const
+  const isDivided = JSON.stringify(params(about.own)) !== JSON.stringify(params(about.foreign))
+  return objects.filter((object) => object !== 'foreign' || isDivided)
+}
+
 test('every route, method, role and object', async () => {
   const lines: string[] = []
   for (const [name, endpoint] of Object.entries<Endpoint>(endpoints)) {
     // The names of `endpoints` are the type's.
     const sample = samples[name as EndpointName]
-    for (const object of sample.params ? objects : (['own'] as const)) {
+    for (const object of objectsOf(sample)) {
       lines.push(`${endpoint.method} ${endpoint.path}${sample.params ? ` (${object})` : ''}`)
       if (endpoint.action === 'self') signedIn = {}
       const found = new Map<string, string[]>()
