@@ -20,7 +20,7 @@ const actions = {
 } as const
 type Kind = keyof typeof actions
 const waits =
-  'loopMs=20,presentMs=150,retryFirstMs=20,retryMaxMs=100,goneMs=100,pollFirstMs=20,pollMaxMs=50,disagreeMs=300,resendAfterMs=200,attentionAfterMs=20000'
+  'loopMs=20,presentMs=150,retryFirstMs=20,retryMaxMs=100,goneMs=100,pollFirstMs=20,pollMaxMs=50,disagreeMs=300,resendAfterMs=200,lookFirstMs=50,lookMaxMs=200,attentionAfterMs=20000'
 let emulator: Emulator
 let control: Control
 let server: Composed

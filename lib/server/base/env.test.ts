@@ -168,7 +168,7 @@ describe('loadSettings', () => {
 })
 
 describe('other waits of the worker', () => {
-  const waits = { goneMs: 5000, deadMarginMs: 60_000, looksMs: [2000] }
+  const waits = { goneMs: 5000, deadMarginMs: 60_000 }
   const withWaits = (text: string, more: Record<string, string> = {}) =>
     loadSettings({ ...real, OPERATION_WAITS: text, ...more }, cwd, waits)
   const emulator = { CLOUD_ENDPOINT: 'http://127.0.0.1:4010' }
@@ -181,7 +181,7 @@ describe('other waits of the worker', () => {
       'OPERATION_WAITS: is for trials only and works only with a CLOUD_ENDPOINT on loopback, got "https://vpc.tencentcloudapi.com"',
     )
   })
-  test.each(['sleepMs', 'looksMs', 'constructorMs'])('%s is no wait that can be set', (name) => {
+  test.each(['sleepMs', 'constructorMs'])('%s is no wait that can be set', (name) => {
     expect(() => withWaits(`goneMs=1,${name}=1`, { ...emulator, LOG_LEVEL: 'loud' })).toThrow(
       `LOG_LEVEL: must be error, warn, info or debug, got "loud"\nOPERATION_WAITS: there is no wait ${name}`,
     )

@@ -53,7 +53,7 @@ type Env = Record<string, string | undefined>
  * wrong; values of secrets are never in it. `cwd` is what a relative DATA_DIR or key file starts from; `waits` are the worker's
  * own (defaultWaits), whose names OPERATION_WAITS may use.
  */
-export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<string, unknown>> = {}): Settings => {
+export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<string, number>> = {}): Settings => {
   const lines = misspelt(env)
   const given = Object.fromEntries(
     Object.keys(settingSchemas).map((name) => [name, (env[name] ?? '').trim() === '' ? undefined : env[name]?.trim()]),
@@ -142,13 +142,13 @@ const checkShared = (given: Env, lines: string[]): void => {
  */
 const checkWaits = (
   given: Record<string, number>,
-  waits: Readonly<Record<string, unknown>>,
+  waits: Readonly<Record<string, number>>,
   endpoints: ReadAccounts['endpoints'],
   lines: string[],
 ): void => {
   const names = Object.keys(given)
   for (const name of names)
-    if (typeof waits[name] !== 'number' || !Object.hasOwn(waits, name)) lines.push(`OPERATION_WAITS: there is no wait ${name}`)
+    if (!Object.hasOwn(waits, name)) lines.push(`OPERATION_WAITS: there is no wait ${name}`)
   const real = endpoints.find(({ endpoint }) => !isLoopback(new URL(endpoint).hostname))
   if (names.length > 0 && real)
     lines.push(

@@ -59,7 +59,7 @@ async function startApp() {
     random: Math.random,
     ids: systemIds,
     actorMayWrite: async () => true,
-    waits: { ...waits, looksMs: [50, 100, 200] },
+    waits: { ...waits, lookFirstMs: 50, lookMaxMs: 200 },
   })
   await worker.start()
   return { db, client, journal, worker }

@@ -99,7 +99,7 @@ async function work(api: 'v2' | 'v3' = 'v2', special: { signatureWindowSeconds?:
     random: Math.random,
     ids: systemIds,
     actorMayWrite: async () => true,
-    waits: { ...waits, looksMs: [50, 100, 200], ...special.waits },
+    waits: { ...waits, lookFirstMs: 50, lookMaxMs: 200, ...special.waits },
   })
   inProcess = { db, client, worker }
   await worker.start()

@@ -20,7 +20,7 @@ export async function lookAgain(
     const after = await turn.commit(raise(turn, step, progress, error))
     return restOf(after, now)
   }
-  const usual = waits.looksMs[Math.min(progress.looks, waits.looksMs.length - 1)] ?? waits.attentionEveryMs
+  const usual = Math.min(waits.lookMaxMs, waits.lookFirstMs * 2 ** progress.looks)
   // A time that has passed already was not enough: the usual pause then, never a look after the other.
   const pause = withinMs > 0 ? Math.min(usual, withinMs) : usual
   const after = await turn.commit({

@@ -41,8 +41,9 @@ export const defaultWaits = {
   goneMs: 5 * second,
   /** Without a task, "present" is two reads at least this far apart on v2. */
   presentMs: 30 * second,
-  /** Pauses between the looks at an unknown; the last one repeats. */
-  looksMs: [2 * second, 4 * second, 8 * second, 16 * second, 30 * second] as readonly number[],
+  /** The first pause between the looks at an unknown; each is twice the one before, up to the most. */
+  lookFirstMs: 2 * second,
+  lookMaxMs: 30 * second,
   /** Named addresses that are nowhere to be seen this long after a request of unknown fate are sent again. */
   resendAfterMs: 20 * second,
   /** Requests of unknown fate for the same addresses (or the same count), the first included; then a person is asked. */
