@@ -147,8 +147,7 @@ const checkWaits = (
   lines: string[],
 ): void => {
   const names = Object.keys(given)
-  for (const name of names)
-    if (!Object.hasOwn(waits, name)) lines.push(`OPERATION_WAITS: there is no wait ${name}`)
+  for (const name of names) if (!Object.hasOwn(waits, name)) lines.push(`OPERATION_WAITS: there is no wait ${name}`)
   const real = endpoints.find(({ endpoint }) => !isLoopback(new URL(endpoint).hostname))
   if (names.length > 0 && real)
     lines.push(
