@@ -1,7 +1,7 @@
 import { operation as operationSchema } from '#lib/schema/operation.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
 import { ask, explicit } from './ask.ts'
-import { assigns, webFront } from './assign-page.ts'
+import { assigns, scope, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
 test.describe('a restart', () => {
@@ -33,7 +33,7 @@ test.describe('a restart', () => {
   })
 })
 
-test('the note for a ticket says what, where, who and what came of it', async ({ page, app, request, context }) => {
+test('is copied for a ticket and for a program: what, where, who and what came of it', async ({ page, app, request, context, axe }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const { id } = await ask(request, app.url, explicit('10.0.0.32'))
   await page.goto(paths.operation(id))
@@ -43,6 +43,15 @@ test('the note for a ticket says what, where, who and what came of it', async ({
   const note = await page.evaluate(() => navigator.clipboard.readText())
   for (const part of [`Assign 1 address (${id})`, 'State: Succeeded', `Interface: ${webFront}`, 'Reason: CHG-7', paths.operation(id)])
     expect(note).toContain(part)
+  await page.getByText('Follow it from a program').click()
+  await page.getByRole('button', { name: 'Copy the request that asks for the same again' }).click()
+  const command = `curl -sS -X POST '${app.url}${apiPaths.assign(webFront, scope)}' \\
+  -H "Authorization: Bearer $ENIDESK_TOKEN" \\
+  -H "Idempotency-Key: $ENIDESK_KEY" \\
+  -H 'Content-Type: application/json' \\
+  --data-raw '{"mode":"explicit","addresses":[{"ip":"10.0.0.32"}],"reason":"CHG-7"}'`
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(command)
+  await axe()
 })
 
 test('a refusal says why, in the cloud’s own words too, and what to do', async ({ page, app, cloud, request, axe, api }) => {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useQuery } from '@tanstack/react-query'
 import { Banner } from '#components/ui/banner.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
+import { CodeBox } from '#components/ui/code-box.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tabs } from '#components/ui/tabs.tsx'
@@ -61,20 +61,7 @@ export const ConfigureGuest = ({ to, heading, ips, eniId, account, region }: Con
       </p>
       <Tabs label={t(heading)} value={system} onChange={setSystem} items={items}>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-          <div className="relative rounded-md bg-inset pr-10">
-            <pre
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard
-              tabIndex={0}
-              data-scroll-x
-              translate="no"
-              className="overflow-x-auto rounded-md py-2.5 pl-3 font-mono text-sm"
-            >
-              {text}
-            </pre>
-            <span className="absolute top-1.5 right-1.5">
-              <CopyButton value={text} label={t('copyCommands')} />
-            </span>
-          </div>
+          <CodeBox text={text} label={t('copyCommands')} />
           <p className="text-xs text-secondary">{t(to === 'add' ? `${system}Note` : `${system}GoneNote`)}</p>
         </div>
       </Tabs>

@@ -15,6 +15,7 @@ import { ApiError } from '#lib/query/api-error.ts'
 import { operationQuery } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { CopyNote } from './copy-note.tsx'
+import { FromAProgram } from './from-a-program.tsx'
 import { OperationAddresses } from './operation-addresses.tsx'
 import { OperationAttention } from './operation-attention.tsx'
 import { OperationFacts } from './operation-facts.tsx'
@@ -126,6 +127,7 @@ export const OperationView = ({ operationId, writesAllowed }: { operationId: str
           </section>
           {isEnded(operation.state) ? <WhatIsLeft operation={operation} writesAllowed={writesAllowed} /> : null}
           <OperationFindings operation={operation} />
+          <FromAProgram operation={operation} />
         </div>
         <aside
           aria-label={t('view.timeline')}

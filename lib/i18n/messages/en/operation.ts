@@ -282,6 +282,16 @@ export const operation = {
     cause: 'Cause',
     link: 'Link',
   },
+  program: {
+    title: 'Follow it from a program',
+    text: 'For a POSIX shell. ENIDESK_TOKEN holds an API token. ENIDESK_KEY holds 20 to 255 characters of your own: new ones for a new operation, the same when you repeat a request that got no answer.',
+    read: 'Read this operation',
+    readCopy: 'Copy the request that reads it',
+    again: 'Ask for the same again, as a new operation',
+    againCopy: 'Copy the request that asks for the same again',
+    againNote:
+      'What was confirmed in a form, such as an EIP that goes with an address, is not in it. Where that is needed, the server refuses and says what is missing.',
+  },
   cause,
   causeOf,
 }

@@ -269,6 +269,15 @@ export const operation = {
     cause: '失败原因',
     link: '链接',
   },
+  program: {
+    title: '通过程序跟踪',
+    text: '适用于 POSIX shell。ENIDESK_TOKEN 为 API 令牌；ENIDESK_KEY 为自定的 20 至 255 个字符：每次新操作使用新的值，未收到应答而重发同一请求时使用原值。',
+    read: '读取此操作',
+    readCopy: '复制读取此操作的请求',
+    again: '以新操作再次提交相同的请求',
+    againCopy: '复制再次提交的请求',
+    againNote: '表单中确认过的内容（例如随地址一并解绑的 EIP）不在其中；需要时服务器会拒绝并说明缺少什么。',
+  },
   cause,
   causeOf,
 } satisfies Messages['operation']
