@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SummaryError } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
@@ -19,6 +19,7 @@ import { MoveEnd } from './move-end.tsx'
 import { MoveTargetField, useTargetText } from './move-target-field.tsx'
 import { useBlocked } from './use-blocked.ts'
 import { useMove } from './use-move.ts'
+import { useQuestion } from './use-question.ts'
 import { useSettled } from './use-settled.ts'
 import { isRefusal, useVerdictWords } from './verdict-words.tsx'
 
@@ -30,17 +31,15 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const words = useVerdictWords()
   const targetText = useTargetText()
   const id = useId()
-  const [attempt, setAttempt] = useState(0)
   const { eni, openOperationId } = detail
   const { memory, form, set, targets, list, target, targetSaid, verdict, check, eip, submit, body, isRepeat } = useMove(
     detail,
     ip,
     onAccepted,
   )
-  const unanswered = memory.draft.unanswered !== undefined
   const isPrimary = isPrimaryThere(detail, ip)
   const why = whyNotMove({ writesAllowed, mayWrite: useMay()('move', eni.account), eniState: eni.state, openOperationId, isPrimary })
-  const blocked = useBlocked({ detail, why, accepted: memory.accepted, unanswered })
+  const blocked = useBlocked({ detail, why, memory })
 
   const refused = isRefusal(verdict) && verdict.code !== 'eip_bound' && !isRepeat ? verdict : undefined
   const targetRefusal =
@@ -59,16 +58,8 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
         ...(targetRefusal === undefined ? [] : [{ fieldId: `${id}-to`, text: targetRefusal }]),
         ...(other === undefined ? [] : [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }]),
       ]
-  const errors = attempt > 0 ? problems : []
-  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
-  const send = () => {
-    const { toEniId } = body
-    if (problems.length === 0 && toEniId !== undefined) return submit.mutate({ form, body: { ...body, toEniId } })
-    submit.reset()
-    setAttempt(attempt + 1)
-    const [first, second] = problems
-    if (first && !second) document.getElementById(first.fieldId)?.focus()
-  }
+  const { toEniId } = body
+  const question = useQuestion({ memory, submit, problems, sent: toEniId === undefined ? undefined : { form, body: { ...body, toEniId } } })
   const shownEip = eip && eipShown(eip)
   const settled = useSettled(!check.isLoading)
   if (settled === 'waiting') return null
@@ -78,16 +69,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
       title={t.rich('title', { ip, address: addressTag })}
       submitLabel={t('submit')}
       blocked={blocked}
-      pending={submit.isPending}
-      refusal={submit.isError ? submit.error : undefined}
-      unanswered={unanswered}
-      errors={errors}
-      attempt={attempt}
-      onSubmit={send}
-      onStartNew={() => {
-        memory.renew()
-        submit.reset()
-      }}
+      {...question.dialog}
       onClose={onClose}
     >
       <p>{t.rich('what', { subnetId: eni.subnetId, address: addressTag })}</p>
@@ -102,7 +84,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           loading={list.isPending}
           failed={list.isError}
           value={form.toEniId}
-          error={errorAt(`${id}-to`) ?? targetRefusal}
+          error={question.errorAt(`${id}-to`) ?? targetRefusal}
           onChange={(toEniId) => set({ toEniId })}
         />
         {target === undefined ? null : <MoveEnd label={t('to')} labelHidden eni={target} change={1} />}
@@ -119,7 +101,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           eni={crossed}
           ticked={form.sendDespiteOtherSystem}
           label={(system) => change(anyway, { system })}
-          error={errorAt(`${id}-other`)}
+          error={question.errorAt(`${id}-other`)}
           onTick={(sendDespiteOtherSystem) => set({ sendDespiteOtherSystem })}
         />
       )}

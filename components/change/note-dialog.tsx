@@ -1,5 +1,5 @@
 'use client'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
 import type { SummaryError } from '#components/form/error-summary.tsx'
@@ -18,6 +18,7 @@ import { noteCharactersMax, type NoteBody } from '#lib/schema/note.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
 import { useBlocked } from './use-blocked.ts'
+import { useQuestion } from './use-question.ts'
 import { useVerdictWords } from './verdict-words.tsx'
 
 const noteForm = z.object({ note: z.string(), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
@@ -28,7 +29,6 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const change = useTranslations('change')
   const words = useVerdictWords()
   const id = useId()
-  const [attempt, setAttempt] = useState(0)
   const field = useRef<HTMLInputElement>(null)
   const { eni, openOperationId } = detail
   const scope = { account: eni.account, region: eni.region }
@@ -48,11 +48,10 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
     titleOf: () => t('accepted', { ip }),
     onAccepted,
   })
-  const unanswered = memory.draft.unanswered !== undefined
   const api = useAccountApi(eni.account)
   const mayWrite = useMay()('note', eni.account)
   const why = whyNotNote({ writesAllowed, mayWrite, eniState: eni.state, openOperationId, api })
-  const blocked = useBlocked({ detail, why, accepted: memory.accepted, unanswered })
+  const blocked = useBlocked({ detail, why, memory })
   const other = crossesOther(form, eni)
   const problems: SummaryError[] =
     memory.draft.unanswered === JSON.stringify(body)
@@ -65,31 +64,14 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           ...(note === before ? [{ fieldId: `${id}-note`, text: t('unchanged') }] : []),
           ...(other ? [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }] : []),
         ]
-  const errors = attempt > 0 ? problems : []
-  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
-  const send = () => {
-    if (problems.length === 0) return submit.mutate({ form, body })
-    submit.reset()
-    setAttempt(attempt + 1)
-    const [first, second] = problems
-    if (first && !second) document.getElementById(first.fieldId)?.focus()
-  }
+  const question = useQuestion({ memory, submit, problems, sent: { form, body } })
   return (
     <ChangeDialog
       title={t.rich('title', { ip, address: addressTag })}
       initialFocus={field}
       submitLabel={t('submit')}
       blocked={blocked}
-      pending={submit.isPending}
-      refusal={submit.isError ? submit.error : undefined}
-      unanswered={unanswered}
-      errors={errors}
-      attempt={attempt}
-      onSubmit={send}
-      onStartNew={() => {
-        memory.renew()
-        submit.reset()
-      }}
+      {...question.dialog}
       onClose={onClose}
     >
       <TextField
@@ -105,7 +87,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           </span>
         }
         value={form.note}
-        error={errorAt(`${id}-note`)}
+        error={question.errorAt(`${id}-note`)}
         onChange={(event) => set({ note: event.target.value })}
       />
       <OtherSystemWarning
@@ -113,7 +95,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
         eni={eni}
         ticked={form.sendDespiteOtherSystem}
         label={(system) => change('anyway', { system })}
-        error={errorAt(`${id}-other`)}
+        error={question.errorAt(`${id}-other`)}
         onTick={(sendDespiteOtherSystem) => set({ sendDespiteOtherSystem })}
       />
       <ReasonField id={`${id}-reason`} value={form.reason} onChange={(reason) => set({ reason })} />

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SummaryError } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
@@ -18,6 +18,7 @@ import { eipShown } from './eips.ts'
 import { ReleaseRow } from './release-row.tsx'
 import { TypedName } from './typed-name.tsx'
 import { useBlocked } from './use-blocked.ts'
+import { useQuestion } from './use-question.ts'
 import { useRelease } from './use-release.ts'
 import { useSettled } from './use-settled.ts'
 import { isRefusal, useVerdictWords } from './verdict-words.tsx'
@@ -27,11 +28,9 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
   const change = useTranslations('change')
   const words = useVerdictWords()
   const id = useId()
-  const [attempt, setAttempt] = useState(0)
   const { eni, openOperationId } = detail
   const name = eni.name || eni.eniId
   const { memory, form, set, rows, check, submit, body, isRepeat, nameNeeded } = useRelease(detail, ips, onAccepted)
-  const unanswered = memory.draft.unanswered !== undefined
   const blocked = useBlocked({
     detail,
     why: whyNotRelease({
@@ -41,8 +40,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
       openOperationId,
       isPrimary: false,
     }),
-    accepted: memory.accepted,
-    unanswered,
+    memory,
   })
   const other = crossesOther(form, eni)
   const problems: SummaryError[] = isRepeat
@@ -56,16 +54,8 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
         ),
         ...(nameNeeded.length > 0 && !namesIt(form.name, name) ? [{ fieldId: `${id}-name`, text: t('wrongName', { name }) }] : []),
       ]
-  const errors = attempt > 0 ? problems : []
-  const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
   const calls = check.data?.steps ?? 1
-  const send = () => {
-    if (problems.length === 0) return submit.mutate({ form, body })
-    submit.reset()
-    setAttempt(attempt + 1)
-    const [first, second] = problems
-    if (first && !second) document.getElementById(first.fieldId)?.focus()
-  }
+  const question = useQuestion({ memory, submit, problems, sent: { form, body } })
   const settled = useSettled(!check.isLoading)
   if (settled === 'waiting') return null
   if (settled === 'late') return <ChangeLoading title={t('titlePlain')} onClose={onClose} />
@@ -75,16 +65,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
       title={t.rich('title', { count: rows.length, ip: rows[0]?.ip ?? '', address: addressTag })}
       submitLabel={t('submit', { count: rows.length })}
       blocked={blocked}
-      pending={submit.isPending}
-      refusal={submit.isError ? submit.error : undefined}
-      unanswered={unanswered}
-      errors={errors}
-      attempt={attempt}
-      onSubmit={send}
-      onStartNew={() => {
-        memory.renew()
-        submit.reset()
-      }}
+      {...question.dialog}
       onClose={() => {
         // What was typed is there again if this was opened by mistake, but for the confirmation, which is of its moment.
         set({ name: '' })
@@ -121,7 +102,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
         eni={eni}
         ticked={form.sendDespiteOtherSystem}
         label={(system) => change('anyway', { system })}
-        error={errorAt(`${id}-other`)}
+        error={question.errorAt(`${id}-other`)}
         onTick={(sendDespiteOtherSystem) => set({ sendDespiteOtherSystem })}
       />
       {nameNeeded.length === 0 ? null : (
@@ -130,7 +111,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
           name={name}
           reasons={nameNeeded.map((reason) => t(`needed.${reason}`, { count: rows.length }))}
           value={form.name}
-          error={errorAt(`${id}-name`)}
+          error={question.errorAt(`${id}-name`)}
           onChange={(typed) => set({ name: typed })}
         />
       )}

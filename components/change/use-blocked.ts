@@ -10,18 +10,17 @@ type Input = {
   detail: EniDetail
   /** What lib/plan says of the action as things stand. */
   why: WhyNot | undefined
-  /** The operation that the form's own key stands for already. */
-  accepted: Operation | undefined
-  /** A request whose answer was lost may itself hold the interface: it may be sent again. */
-  unanswered: boolean
+  /** The form's own: its key may stand for an operation already, or for a request whose answer was lost. */
+  memory: { accepted: Operation | undefined; draft: { unanswered?: string | undefined } }
 }
 
 /** Why nothing can be sent now, in words, with the operation that is in the way. Undefined: it can. */
-export function useBlocked({ detail, why, accepted, unanswered }: Input): Blocked | undefined {
+export function useBlocked({ detail, why, memory: { accepted, draft } }: Input): Blocked | undefined {
   const t = useTranslations('form.submit')
   const whyText = useWhyNotText()
   if (accepted !== undefined) return { text: t('accepted'), operationId: accepted.id }
-  if (why === 'eni_busy' && unanswered) return undefined
+  // The request without an answer may itself hold the interface: it may be sent again.
+  if (why === 'eni_busy' && draft.unanswered !== undefined) return undefined
   const text = whyText(why, detail.eni)
   return text === undefined ? undefined : { text, operationId: why === 'eni_busy' ? detail.openOperationId : undefined }
 }
