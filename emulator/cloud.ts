@@ -160,6 +160,11 @@ export class Cloud {
     this.faults.release()
   }
 
+  /** From now on requests that came before are not known again: a copy of one, byte for byte, is let in. */
+  forgetNonces() {
+    this.gate.clear()
+  }
+
   /** Everything as it was at the start. */
   reset() {
     this.seed(this.initial.makeSnapshot())

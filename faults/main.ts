@@ -48,7 +48,7 @@ export async function faults(given: readonly string[], tell: Tell): Promise<numb
   // Whatever fails first is thrown below.
   running.catch(() => undefined)
   tell('The table of faults…')
-  const played = await playRows(undefined, tell, tally)
+  const { played, remains } = await playRows(undefined, tell, tally)
   tell('Without a guard, and the naive client…')
   const { mutants, naiveRows } = await playControls(tally)
   tell('On real processes…')
@@ -61,24 +61,26 @@ export async function faults(given: readonly string[], tell: Tell): Promise<numb
   for (const one of schedules.failed) tally.add(`seed ${one.seed}`, one.wrong)
   const naiveSchedules = await playNaiveSchedules(seed, Math.min(count, 500))
   if (naiveSchedules.duplicates === 0) tally.add('the naive client', ['it placed nothing twice: the harness cannot see the fault'])
-  if (tally.wrong() === 0) writeReport({ cases: played, blows, schedules, naiveRows, naiveSchedules, mutants, processes })
+  if (tally.wrong() === 0) writeReport({ cases: played, remains, blows, schedules, naiveRows, naiveSchedules, mutants, processes })
   tell(`${tally.wrong()} wrong`)
   return tally.wrong()
 }
 
-async function playRows(only: string | undefined, tell: Tell, tally: Tally): Promise<number> {
+async function playRows(only: string | undefined, tell: Tell, tally: Tally): Promise<{ played: number; remains: Results['remains'] }> {
   let played = 0
+  const remains: Results['remains'] = []
   for (const row of rows.filter(({ id }) => only === undefined || id === only)) {
     for (const one of casesOf(row)) {
       const result = await playCase(row, one)
       played += 1
+      if (result.remains.length > 0) remains.push(result)
       if (only !== undefined) tell(`  ${result.id} ${result.case}: ${result.seen}`)
       tally.add(`${result.id} ${row.name}, ${result.case}: expected “${result.expected}”`, result.wrong)
     }
   }
   if (played === 0) throw new Error(`faults: there is no row “${only ?? ''}”`)
   tell(`  ${played} played`)
-  return played
+  return { played, remains }
 }
 
 const losses = [

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { notPlayed, rows } from './rows/all.ts'
-import { casesOf } from './rows/play.ts'
-import { caseName, endOf, type Row } from './rows/row.ts'
+import { casesOf, type Played } from './rows/play.ts'
+import { caseName, endOf, type Case, type Row } from './rows/row.ts'
 import type { NaiveOutcome } from './random/naive.ts'
 import type { Schedules } from './schedules.ts'
 import type { Struck } from './every/every.ts'
@@ -9,6 +9,8 @@ import type { Struck } from './every/every.ts'
 /** All that one run came to. */
 export type Results = {
   cases: number
+  /** Of them such in which something happens that nothing can keep from happening. */
+  remains: Pick<Played, 'id' | 'doubles'>[]
   blows: { case: string; played: number; states: Record<string, number> }[]
   schedules: Schedules
   naiveRows: { weather: string; outcomes: (NaiveOutcome & { case: string })[] }[]
@@ -37,9 +39,8 @@ const table = (head: readonly string[], lines: readonly (readonly string[])[]) =
 /** How a row ends, cases with the same end together. `done`: two addresses placed or given back, one moved. */
 export function endsOf(row: Row): string {
   const all = casesOf(row)
-  const byEnd = Map.groupBy(all, (one) =>
-    (endOf(row.ends, one) ?? '').replaceAll(/\+2|−2|→1/g, 'done').replaceAll(/[+−→]0/g, 'nothing done'),
-  )
+  const inWords = (one: Case) => (endOf(row.ends, one) ?? '').replaceAll(/\+2|−2|→1/g, 'done').replaceAll(/[+−→]0/g, 'nothing done')
+  const byEnd = Map.groupBy(all, (one) => `${inWords(one)}${row.remains?.[`${one.mode} ${one.api}`] ? ' (**what remains**)' : ''}`)
   return [...byEnd]
     .map(([end, same]) => {
       if (same.length === 8) return end
@@ -81,13 +82,19 @@ const listed = (states: Record<string, number>) =>
     .map(([state, n]) => `${n} ${state}`)
     .join(', ')
 
-function figures({ cases, blows, schedules, naiveSchedules }: Results): string {
+function figures({ cases, remains, blows, schedules, naiveSchedules }: Results): string {
   const settled = schedules.settledMs.toSorted((a, b) => a - b)
   const [p99, longest] = [settled[Math.floor(settled.length * 0.99)] ?? 0, settled.at(-1) ?? 0]
   return table(
     ['what', 'how many', 'double effects', 'lost effects'],
     [
-      ['rows of the table × what is asked × API', `${cases} cases of ${rows.length} rows`, '0', '0'],
+      ['rows of the table × what is asked × API', `${cases - remains.length} cases of ${rows.length} rows`, '0', '0'],
+      [
+        `what remains (below), made to happen: ${[...new Set(remains.map(({ id }) => id))].join(', ')}`,
+        `${remains.length} cases`,
+        String(remains.reduce((sum, { doubles }) => sum + doubles, 0)),
+        '0',
+      ],
       [
         'each I/O event of a clean run × dying before and after, failing, standing still; each request and answer lost in silence',
         `${blows.reduce((sum, { played }) => sum + played, 0)} runs`,

@@ -152,6 +152,22 @@ export const mutants: readonly Mutant[] = [
     api: 'v3',
   },
   {
+    id: 'watch after a task',
+    guard: 'a task’s word that it failed is not the last one: the ENI is looked at until no read can lag behind',
+    edits: [{ file: `${operations}/watch-rule.ts`, find: " || address.cause === 'task_failed'", replace: '' }],
+    row: 'D2b',
+    mode: 'explicit',
+    api: 'v3',
+  },
+  {
+    id: 'watch after a count',
+    guard: 'what came a second time is told, for as long as a copy may arrive',
+    edits: [{ file: `${operations}/watch-rule.ts`, find: 'step.count !== undefined || hasError', replace: 'hasError' }],
+    row: 'C12b',
+    mode: 'count',
+    api: 'v2',
+  },
+  {
     id: 'reply',
     guard: 'a reply that names other addresses is somebody else’s',
     edits: [

@@ -112,12 +112,6 @@ export function scheduleOf(seed: number): Schedule {
     taskMs: one(200, 1_500, 8_000),
     asks: times(20, ask).toSorted((a, b) => a.at - b.at),
     foreign: random() < 0.5 ? times(between(1, 4), foreign) : [],
-    faults: believable(times(between(1, 4), fault)),
+    faults: times(between(1, 4), fault),
   }
-}
-
-/** A task that is said to have failed and did not, while reads lag behind as well: nothing is left that tells the truth (docs/faults.md, “What remains”). */
-const believable = (faults: Fault[]): Fault[] => {
-  const lies = faults.some((fault) => fault.on === 'task' && fault.plan.end === 'kept')
-  return lies ? faults.filter(({ on }) => on !== 'stale') : faults
 }

@@ -22,6 +22,8 @@ export type Row = {
   injected: string
   /** What must be found at the end (stage.ts, `seen`). A case without an end is not played. */
   ends: Ends
+  /** Nothing can keep this from happening (docs/faults.md, “What remains”): what the judge says of a case, which it must say and which counts for itself. */
+  remains?: Partial<Record<`${Mode} ${Api}`, RegExp>>
   world?: Omit<WorldOptions, 'api'>
   play(stage: Stage): Promise<void>
 }

@@ -37,6 +37,21 @@ export const taskRows: readonly Row[] = [
     },
   },
   {
+    id: 'D2b',
+    name: 'The same, and reads lag behind',
+    injected:
+      'the task ends as failed and the effect stays; for 40 s lists show what was true before: the end is wrong, and it is told afterwards',
+    // When an address was created tells the truth at once.
+    ends: { all: 'failed task_failed, +2, 1 request', 'release v3': 'needs_attention task_failed_but_done, −2, 1 request' },
+    async play(stage) {
+      stage.world.cloud.arm({ kind: 'stale', seconds: 40, action: 'DescribeNetworkInterfaces' })
+      stage.world.cloud.arm({ kind: 'task', plan: { end: 'kept' } })
+      await plays(stage)
+      // What is seen then is what the judge asks for: an effect of which nothing tells is a lost one.
+      await stage.run(2 * minute)
+    },
+  },
+  {
     id: 'D3',
     name: 'The task succeeds, the addresses are not there',
     injected: 'success without effect',

@@ -146,13 +146,22 @@ export const wireRows: readonly Row[] = [
   },
   {
     id: 'C12b',
-    name: 'The network delivers twice, the cloud ignores the token',
-    injected: 'the same bytes arrive again after 3 s and are executed again',
-    ends: { 'explicit v3': 'succeeded (task), +2, 2 requests' },
+    name: 'The network delivers twice, the cloud does not know it again',
+    injected:
+      'the same bytes arrive again after 30 s, and neither token (v3) nor nonce (v2) keeps them out; a count comes twice, and it is told',
+    ends: { explicit: 'succeeded (task), +2, 2 requests', count: 'succeeded (task), +4, 2 requests' },
+    remains: { 'count v3': /double effect/, 'count v2': /double effect/ },
     async play(stage) {
-      stage.world.cloud.arm({ kind: 'token_ignored', times: 9 })
-      await plays({ kind: 'copy', ms: 3 * second })(stage)
-      await stage.run(10 * second)
+      const { cloud } = stage.world
+      cloud.arm({ kind: 'token_ignored', times: 9 })
+      stage.writesMeet({ kind: 'copy', ms: 30 * second })
+      const id = await stage.ask()
+      await stage.server()
+      await stage.end()
+      stage.time.after(20 * second, () => cloud.forgetNonces())
+      await stage.run(2 * minute)
+      const told = (await stage.get(id)).findings.map(({ code }) => code)
+      stage.must(stage.mode === 'explicit' || told.includes('late_arrival'), 'nobody is told of what came a second time')
     },
   },
   {

@@ -68,7 +68,7 @@ export const ownCauses = [
   'difference',
   /** The operation is still unsettled, but no late copy of its request can arrive any more: the ENI is free for others. */
   'lock_freed',
-  /** After the end, while a late copy of a request could still arrive, this came to the ENI and nothing explains it. `params`: added[]. */
+  /** Seen after the end, while a late effect of a request could still come: this is on the ENI and nothing explains it. `params`: added[]. */
   'late_arrival',
   /** A person settled the operation without this address. */
   'not_adopted',

@@ -50,8 +50,12 @@ export const defaultWaits = {
   attemptsMax: 5,
   attentionAfterMs: 15 * minute,
   attentionEveryMs: minute,
-  /** After the end of an operation, while a late copy of its request may arrive: the ENI is read this often. */
+  /** After the end of an operation, while a late copy of its request may arrive: the ENI is read this often at first, */
   watchEveryMs: minute,
+  /** and this seldom at last. */
+  watchMostMs: 10 * minute,
+  /** Between two reads for such operations. */
+  watchPauseMs: 500,
   /** A look planned further ahead than this was planned by a clock that has been set back since. */
   farthestMs: 2 * minute,
   /** Nothing could be sent for this long: failed. */

@@ -1,30 +1,44 @@
+import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import { isDoubtful } from './attempts.ts'
-import { isGood, type LoadedOperation, type LoadedStep } from './loaded.ts'
+import { isGood, type LoadedAddress, type LoadedOperation, type LoadedStep } from './loaded.ts'
+import { defaultWaits } from './waits.ts'
 
 /** Soon after the end: most late copies come early. */
 export const watchFirstMs = 10_000
 
-/** Requests of this step of which a copy may still arrive: of unknown fate, or accepted and closed by a person. */
+const hasError = (step: LoadedStep, code: OperationCause): boolean => step.progress.error?.code === code
+
+/**
+ * Requests of this step of which a copy may still arrive: of unknown fate, accepted and closed by a person, and every accepted count: if
+ * the network delivers that one twice and the cloud does not know its token again, it places as many once more.
+ */
 const late = (step: LoadedStep) => {
-  const closed = step.progress.error?.code === 'closed_by_person'
-  return step.attempts.filter((attempt) => isDoubtful(attempt) || (closed && attempt.outcome === 'accepted'))
+  const mayComeTwice = step.count !== undefined || hasError(step, 'closed_by_person')
+  return step.attempts.filter((attempt) => isDoubtful(attempt) || (mayComeTwice && attempt.outcome === 'accepted'))
 }
 
-/** Names that failed though a copy of their request may still place them. */
+/** Names that failed though a copy of their request may still place them, or that only the task's word and reads which may lag call failed. */
 const failedNames = (step: LoadedStep): string[] => {
   const named = new Set(late(step).flatMap((attempt) => attempt.addresses))
-  return step.addresses.filter((address) => address.outcome === 'failed' && named.has(address.ip)).map(({ ip }) => ip)
+  const isInQuestion = (address: LoadedAddress) => named.has(address.ip) || address.cause === 'task_failed'
+  return step.addresses.filter((address) => address.outcome === 'failed' && isInQuestion(address)).map(({ ip }) => ip)
+}
+
+/** Until when something may be seen of an ended step that nobody expects, epoch milliseconds. */
+function openUntil(step: LoadedStep, now: number): number {
+  if (step.count === undefined && failedNames(step).length === 0) return 0
+  const isTasksWord = hasError(step, 'task_failed') || step.addresses.some(({ cause }) => cause === 'task_failed')
+  return Math.max(isTasksWord ? now + defaultWaits.placedMs : 0, ...late(step).map((attempt) => attempt.dead_at))
 }
 
 /**
  * Whether an ended operation's ENI is still looked at, until when, and which addresses need no word any more. A count can
- * place anything, so everything new is told; names can only place themselves. Undefined: nothing can arrive.
+ * place anything, so everything new is told; names can only place themselves. Undefined: nothing can come any more.
  */
 export function watchOf(operation: LoadedOperation, now: number): { operation_id: string; until: number; known: string } | undefined {
   // A late note is what somebody asked for, and the next one is kept from it.
   if (operation.kind === 'note') return undefined
-  const open = operation.steps.filter((step) => late(step).length > 0 && (step.count !== undefined || failedNames(step).length > 0))
-  const until = Math.max(0, ...open.flatMap((step) => late(step).map((attempt) => attempt.dead_at)))
+  const until = Math.max(0, ...operation.steps.map((step) => openUntil(step, now)))
   if (until <= now) return undefined
   const known = operation.steps.flatMap((step) => [
     ...(operation.kind === 'assign' ? step.attempts.slice(-1).flatMap((attempt) => attempt.baseline) : []),
@@ -44,7 +58,11 @@ export function departures(operation: LoadedOperation, present: readonly string[
 export function arrivals(operation: LoadedOperation, present: readonly string[], explained: readonly string[]): string[] {
   if (operation.kind !== 'assign') return []
   const came = present.filter((ip) => !explained.includes(ip))
-  if (operation.steps.some((step) => step.count !== undefined)) return came
+  const counts = operation.steps.filter((step) => step.count !== undefined)
+  if (counts.length > 0) return came.length >= Math.min(...counts.map(leastOf)) ? came : []
   const names = operation.steps.flatMap(failedNames)
   return came.filter((ip) => names.includes(ip))
 }
+
+/** How many addresses a late copy places at least. A count that surely went well can only come again as a whole: fewer are somebody else's. */
+const leastOf = (step: LoadedStep): number => (step.state === 'succeeded' && !step.attempts.some(isDoubtful) ? (step.count ?? 1) : 1)

@@ -88,3 +88,53 @@ it('tells when a name that had failed in doubt arrives after all, and of no stra
   await world.time.advance(2 * minute)
   expect((await world.get(id)).findings).toMatchObject([{ code: 'late_arrival', params: { added: ['10.0.0.21'] } }])
 })
+
+it('tells when the task lied that it failed, and reads lagged behind: what it placed shows up after the end', async () => {
+  world.cloud.stale = ['10.0.0.4']
+  world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'failed'))
+  const id = await world.accept(two)
+  await world.time.advance(20 * second)
+  expect(await world.get(id)).toMatchObject({ state: 'failed', error: { code: 'task_failed' }, findings: [] })
+  await world.time.advance(20 * second)
+  world.cloud.stale = undefined
+  await world.time.advance(minute)
+  expect((await world.get(id)).findings).toMatchObject([{ code: 'late_arrival', params: { added: ['10.0.0.20', '10.0.0.21'] } }])
+  const reads = world.cloud.reads
+  await world.time.advance(10 * minute)
+  expect(await watches()).toEqual([])
+  expect(world.cloud.reads - reads).toBeLessThanOrEqual(2)
+})
+
+it('tells when the network delivers an accepted count a second time, and of nothing less', async () => {
+  const id = await world.accept({ mode: 'count', count: 2 })
+  await world.time.advance(5 * second)
+  expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'task' })
+  world.cloud.ips.push('10.0.0.97')
+  await world.time.advance(2 * minute)
+  expect((await world.get(id)).findings).toEqual([])
+  world.cloud.ips.push('10.0.0.98', '10.0.0.99')
+  await world.time.advance(5 * minute)
+  expect((await world.get(id)).findings).toMatchObject([
+    { code: 'late_arrival', params: { added: ['10.0.0.97', '10.0.0.98', '10.0.0.99'] } },
+  ])
+})
+
+it('reads many ENIs by one call where the API can', async () => {
+  const v3 = await createWorld({ api: 'v3' })
+  const one = v3.spawn()
+  await one.start()
+  try {
+    const ids = []
+    for (const n of [1, 2, 3, 4]) ids.push(await v3.accept({ mode: 'count', count: 1 }, { eniId: `eni-${n}` }))
+    await v3.time.advance(5 * second)
+    for (const id of ids) expect((await v3.get(id)).state).toBe('succeeded')
+    v3.cloud.on('eni-3').push('10.0.0.99')
+    const { reads } = v3.cloud
+    await v3.time.advance(20 * second)
+    expect(v3.cloud.reads - reads).toBe(1)
+    expect((await v3.get(ids[2] ?? '')).findings).toMatchObject([{ code: 'late_arrival', params: { added: ['10.0.0.99'] } }])
+  } finally {
+    await one.stop(0)
+    await v3.close()
+  }
+})

@@ -1,32 +1,46 @@
 import { z } from 'zod'
-import { CloudError } from '#lib/server/cloud/client.ts'
+import { CloudError, type CloudClient, type CloudEni } from '#lib/server/cloud/client.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
-import { readEni, type WorkerOptions } from './context.ts'
+import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
 import { namedByOthers } from './held.ts'
-import { loadOperation, type LoadedOperation } from './loaded.ts'
+import { loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { arrivals, departures } from './watch-rule.ts'
 import type { Waits } from './waits.ts'
 import { addFindings, bumpCounter, type Change } from './write.ts'
 
 const knownShape = z.array(z.string())
 
+/** ENIs to a look, where the API reads many by one call. */
+const enisMax = 100
+
 /**
- * Looks once at the ENI of an operation that has ended though a late copy of its request may still arrive, and adds a
- * finding for what came or went and nothing explains. The outcome is not touched. The last look is at `until` or later. Returns
- * false if none is due.
+ * Looks once at the ENIs of operations that have ended though a late copy of their request may still arrive, and adds a
+ * finding for what came or went and nothing explains. The outcome is not touched. The last look is at `until` or later. One read of the
+ * cloud: of as many ENIs as it takes. Returns false if none is due.
  */
 export async function watchNext(options: WorkerOptions, waits: Waits): Promise<boolean> {
   const { db, clock, clients } = options
-  const taken = await take(db, clock.now(), waits)
-  if (!taken) return false
-  const operation = await snapshot(db, (kysely) => loadOperation(kysely, taken.operation_id))
-  const client = operation && clients.get(operation.account)
-  if (!operation || !client) return true
+  const taken = await take(options, waits)
+  const [first] = taken
+  if (!first) return false
+  const loaded = await snapshot(db, (kysely) =>
+    loadOperations(
+      kysely,
+      taken.map(({ operation_id }) => operation_id),
+    ),
+  )
+  const operations = loaded.flatMap((operation) => (operation instanceof UnreadableOperation ? [] : [operation]))
+  for (const operation of loaded) if (operation instanceof UnreadableOperation) options.onFault?.(operation, operation.row.id)
+  const client = clients.get(first.account)
+  if (!client) return true
   try {
-    const { eni, at } = await readEni({ options, operation, client, waits })
-    const present = eni?.privateIps.map((address) => address.ip)
-    await note(db, operation, { present, at, until: taken.until, now: clock.now(), placedMs: waits.placedMs })
+    const { seen, at } = await read({ options, client, waits }, operations)
+    for (const operation of operations) {
+      const until = taken.find(({ operation_id }) => operation_id === operation.id)?.until ?? at
+      const present = seen.get(operation.eni_id)?.privateIps.map((address) => address.ip)
+      await note(db, operation, { present, at, until, now: clock.now(), placedMs: waits.placedMs })
+    }
   } catch (error) {
     // Asked again at the next turn; the last look is one that succeeded.
     if (!(error instanceof CloudError)) throw error
@@ -34,25 +48,60 @@ export async function watchNext(options: WorkerOptions, waits: Waits): Promise<b
   return true
 }
 
-/** The next due watch, put off by one interval: of several workers one gets it. */
-async function take(db: Db, now: number, waits: Waits) {
+type Reader = { options: WorkerOptions; client: CloudClient; waits: Waits }
+
+/** The ENIs of these operations of one account and region, by id; one that does not exist is missing. */
+async function read(reader: Reader, operations: readonly LoadedOperation[]): Promise<{ seen: Map<string, CloudEni>; at: number }> {
+  const { options, client, waits } = reader
+  const [first] = operations
+  const at = options.clock.now()
+  if (!first) return { seen: new Map(), at }
+  if (operations.length === 1) {
+    const { eni } = await readEni({ ...reader, operation: first })
+    return { seen: new Map(eni ? [[eni.eniId, eni]] : []), at }
+  }
+  const { data, observedAt } = await withDeadline(options.clock, waits.readTimeoutMs, async (signal) => {
+    const enis = await client.getEnis?.(first.region, [...new Set(operations.map(({ eni_id }) => eni_id))], signal)
+    if (!enis) throw new CloudError('unsupported')
+    return enis
+  })
+  const seen = new Map(data.map((eni) => [eni.eniId, eni]))
+  for (const { vpc_id: vpcId, eni_id: eniId } of operations)
+    options.onEniRead?.(scopeOf(first), seen.get(eniId), observedAt, { vpcId, eniId })
+  return { seen, at }
+}
+
+/** What is due of one account and region, put off: of several workers one gets it. As many as one read can answer. */
+async function take({ db, clock, clients }: WorkerOptions, waits: Waits) {
+  const now = clock.now()
   const due = (from: Db['kysely']) =>
     from
       .selectFrom('operation_watch')
-      .selectAll()
-      // Farther ahead than an interval: planned by a clock that has been set back since.
-      .where((eb) => eb.or([eb('next_at', '<=', now), eb('next_at', '>', now + waits.watchEveryMs + waits.farthestMs)]))
-      .orderBy('next_at')
-      .limit(1)
-      .executeTakeFirst()
+      .innerJoin('operation', 'operation.id', 'operation_watch.operation_id')
+      .select(['operation_watch.operation_id', 'operation_watch.until', 'operation.account', 'operation.region', 'operation.ended_at'])
+      // Farther ahead than any pause: planned by a clock that has been set back since.
+      .where((eb) =>
+        eb.or([eb('operation_watch.next_at', '<=', now), eb('operation_watch.next_at', '>', now + waits.watchMostMs + waits.farthestMs)]),
+      )
+      .orderBy('operation_watch.next_at')
+      .orderBy('operation_watch.operation_id')
   // Mostly there is nothing: no need for the write lock to learn that.
-  if (!(await reading(db, due))) return undefined
+  if (!(await reading(db, (kysely) => due(kysely).limit(1).executeTakeFirst()))) return []
   return transact(db, async (tx) => {
-    const row = await due(tx)
-    if (!row) return undefined
-    const next_at = now < row.until ? Math.min(now + waits.watchEveryMs, row.until) : now + waits.watchEveryMs
-    await tx.updateTable('operation_watch').set({ next_at }).where('operation_id', '=', row.operation_id).execute()
-    return row
+    const first = await due(tx).limit(1).executeTakeFirst()
+    if (!first) return []
+    const rows = await due(tx)
+      .where('operation.account', '=', first.account)
+      .where('operation.region', '=', first.region)
+      .limit(clients.get(first.account)?.getEnis ? enisMax : 1)
+      .execute()
+    for (const { operation_id, until, ended_at } of rows) {
+      // Most copies come early: the longer it has ended, the longer the pause.
+      const pause = Math.min(waits.watchMostMs, Math.max(waits.watchEveryMs, (now - (ended_at ?? now)) / 4))
+      const next_at = Math.round(now < until ? Math.min(now + pause, until) : now + waits.watchEveryMs)
+      await tx.updateTable('operation_watch').set({ next_at }).where('operation_id', '=', operation_id).execute()
+    }
+    return rows
   })
 }
 

@@ -172,11 +172,11 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  /** Light: one ENI after the other. What is missed because the server ends is looked at after its start. */
+  /** Light: one read after the other, with a pause between them. What is missed because the server ends is looked at after its start. */
   const keepWatching = async () => {
     while (!ending.signal.aborted) {
       const watched = await watchNext(options, waits).catch((error: unknown) => void options.onFault?.(error))
-      if (!watched) await clock.sleep(waits.loopMs, ending.signal)
+      await clock.sleep(watched ? waits.watchPauseMs : waits.loopMs, ending.signal)
     }
   }
 

@@ -135,8 +135,8 @@ export const cause = {
     next: 'The interface can be changed again. This operation still needs a decision.',
   },
   late_arrival: {
-    what: 'After this operation had ended, an address came to the interface that no operation explains.',
-    next: 'It may be a late copy of this request. Look at the interface, and release the address if nobody needs it.',
+    what: 'Since this request was sent, an address has come to the interface that nobody asked for here.',
+    next: 'It may be a late effect of this request, or somebody else’s. Look at the interface, and release the address if nobody needs it.',
   },
   not_adopted: {
     what: 'A person settled the operation without this address.',
@@ -170,7 +170,7 @@ export const cause = {
   },
   late_departure: {
     what: 'After this operation had ended, an address left the interface that no operation explains.',
-    next: 'It may be a late copy of this request. Look at the interface, and assign the address again if it is needed.',
+    next: 'It may be a late effect of this request, or somebody else’s doing. Look at the interface, and assign the address again if it is needed.',
   },
   unreadable: {
     what: 'This server cannot read the record of this operation: a newer version wrote it, or the database is damaged.',

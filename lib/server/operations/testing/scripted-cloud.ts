@@ -144,6 +144,11 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     if (cloud.createdError) throw new CloudError(cloud.createdError)
     return new Map(ips.filter(cloud.isHeld).map((ip) => [ip, cloud.created.get(ip) ?? '2025-06-01T00:00:00.000Z']))
   }
+  const getEnis: CloudClient['getEnis'] = async (_region, eniIds) => {
+    cloud.reads += 1
+    if (cloud.readError) throw new CloudError(cloud.readError)
+    return { data: eniIds.flatMap((eniId) => eni(eniId) ?? []), observedAt: clock.now() }
+  }
   const assign = (params: AssignParams, stamp: WriteStamp): Promise<WriteOutcome> | WriteOutcome => {
     cloud.sent.push({ params, clientToken: stamp.clientToken, at: clock.now() })
     const script = cloud.scripts.shift()
@@ -178,7 +183,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
       if (status === 'running' || status === 'succeeded' || status === 'failed') return status
       throw new CloudError(status)
     },
-    ...(api === 'v3' ? { usedAddresses, createdTimes } : {}),
+    ...(api === 'v3' ? { usedAddresses, createdTimes, getEnis } : {}),
     probe: unused,
     writes: new Set(api === 'v3' ? ['assign', 'release', 'move', 'note'] : ['assign', 'release', 'move']),
     preview: (region, params) => ({ api, action: 'AssignPrivateIpAddresses', region, params }),
