@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { paths } from '#lib/paths.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
 import { AssignPage, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 import { totpCode } from './totp.ts'
@@ -87,7 +87,13 @@ test.describe('people', () => {
   })
 
   test('a token is shown once, works until it is revoked, and leaves its rows', async ({ page, app, request, axe }) => {
-    await signInAs(page, 'Administrator', paths.tokens())
+    await signInAs(page, 'Administrator', paths.preferences())
+    const headers = { origin: app.url, 'sec-fetch-site': 'same-origin' }
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+    const grant = { role: 'viewer', accounts: 'all' }
+    const others = Array.from({ length: 50 }, (_, n) => ({ name: `script ${n}`, grant, expiresAt }))
+    await Promise.all(others.map((data) => page.request.post(apiPaths.tokens(), { headers, data })))
+    await page.goto(paths.tokens())
     await page.getByRole('button', { name: 'New token' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('nightly script')
     await page.getByRole('button', { name: 'Make the token' }).click()
@@ -100,6 +106,13 @@ test.describe('people', () => {
     await page.getByRole('button', { name: 'Revoke the token' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'nightly script' })).toContainText('Revoked')
     expect((await ask()).status()).toBe(401)
+    const tokens = page.locator('[data-token]')
+    await expect(tokens).toHaveCount(50)
+    await page.getByRole('button', { name: 'Show more' }).click()
+    // The demo's own, the fifty, and this one.
+    await expect(tokens).toHaveCount(52)
+    await expect(tokens.last()).toContainText('Demo token')
+    await expect(page.getByRole('button', { name: 'Show more' })).toBeHidden()
     await page.goto(paths.audit({ object: 'nightly script' }))
     await expect(page.getByRole('button', { name: /^Revoke a token, row/ })).toBeVisible()
     await axe()

@@ -66,10 +66,10 @@ export const apiPaths = {
   totp: () => '/api/v1/totp',
   totpConfirm: () => '/api/v1/totp/confirm',
   totpRemove: () => '/api/v1/totp/remove',
-  users: (query: Record<string, string | undefined> = {}) => withQuery('/api/v1/users', query),
+  users: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/users', query),
   user: (userId: string) => `/api/v1/users/${id(userId)}`,
   userLink: (userId: string) => `/api/v1/users/${id(userId)}/password-link`,
   userSignOut: (userId: string) => `/api/v1/users/${id(userId)}/sign-out`,
-  tokens: (query: Record<string, string | undefined> = {}) => withQuery('/api/v1/tokens', query),
+  tokens: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/tokens', query),
   revokeToken: (tokenId: string) => `/api/v1/tokens/${id(tokenId)}/revoke`,
 } as const

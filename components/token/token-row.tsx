@@ -44,7 +44,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
             {token.name}
           </p>
           <p className="text-sm text-secondary">
-            {t('madeBy', { name: token.createdBy })} <Time at={token.createdAt} />
+            {t('madeBy', { name: token.createdByName ?? token.createdBy })} <Time at={token.createdAt} />
           </p>
         </div>
         <span className="text-sm break-words @max-4xl:order-3">{grantText(token.grant)}</span>

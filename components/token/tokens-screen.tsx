@@ -1,10 +1,11 @@
 'use client'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
 import { ListWaiting } from '#components/form/list-waiting.tsx'
+import { LoadMore } from '#components/form/load-more.tsx'
 import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -57,18 +58,19 @@ const Revoke = ({ token, onClose }: { token: Token; onClose: () => void }) => {
 /** What programs sign in with. */
 export const TokensScreen = () => {
   const t = useTranslations('token')
-  const query = useQuery(tokenListQuery())
+  const query = useInfiniteQuery(tokenListQuery())
   const session = useSession()
   const [adding, setAdding] = useState(false)
   const [revoking, setRevoking] = useState<Token>()
   const needed = neededRole(query.error)
   if (needed !== undefined) return <Forbidden needed={needed} own={session?.role} />
-  const tokens = query.data?.items
+  const total = query.data?.pages[0]?.total
+  const tokens = query.data?.pages.flatMap(({ items }) => items)
   return (
     <div className="px-4 pb-8 md:px-6">
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 pb-1">
         <h1 className="text-xl font-semibold">
-          {t('title')} {query.data === undefined ? null : <span className="num font-normal text-tertiary">{query.data.total}</span>}
+          {t('title')} {total === undefined ? null : <span className="num font-normal text-tertiary">{total}</span>}
         </h1>
         <Button variant="primary" icon={<Plus />} onClick={() => setAdding(true)}>
           {t('add')}
@@ -93,6 +95,7 @@ export const TokensScreen = () => {
             <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
           ))}
         </ul>
+        <LoadMore query={query} failed={t('loadFailed')} />
       </div>
       {adding ? <NewTokenDialog onClose={() => setAdding(false)} /> : null}
       {revoking === undefined ? null : <Revoke token={revoking} onClose={() => setRevoking(undefined)} />}

@@ -1,10 +1,11 @@
 'use client'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Search, SearchX, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
 import { ListWaiting } from '#components/form/list-waiting.tsx'
+import { LoadMore } from '#components/form/load-more.tsx'
 import { ShownOnce } from '#components/form/shown-once.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -49,19 +50,20 @@ export const UsersScreen = () => {
   const t = useTranslations('user')
   const [typed, setTyped] = useState('')
   const q = useDebounced(typed.trim(), 250)
-  const query = useQuery(userListQuery(q === '' ? {} : { q }))
+  const query = useInfiniteQuery(userListQuery(q === '' ? {} : { q }))
   const session = useSession()
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const needed = neededRole(query.error)
   if (needed !== undefined) return <Forbidden needed={needed} own={session?.role} />
-  const users = query.data?.items
+  const total = query.data?.pages[0]?.total
+  const users = query.data?.pages.flatMap(({ items }) => items)
   const showLink = (user: User, link: PasswordLink | undefined) => setOpen(link === undefined ? undefined : { is: 'shown', user, link })
   return (
     <div className="px-4 pb-8 md:px-6">
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 pb-1">
         <h1 className="text-xl font-semibold">
-          {t('title')} {query.data === undefined ? null : <span className="num font-normal text-tertiary">{query.data.total}</span>}
+          {t('title')} {total === undefined ? null : <span className="num font-normal text-tertiary">{total}</span>}
         </h1>
         <Button variant="primary" icon={<UserPlus />} onClick={() => setOpen({ is: 'add' })}>
           {t('add')}
@@ -97,9 +99,7 @@ export const UsersScreen = () => {
             <UserRow key={user.id} user={user} own={user.id === session?.id} onAction={(is) => setOpen({ is, user })} />
           ))}
         </ul>
-        {query.data !== undefined && query.data.total > query.data.items.length ? (
-          <p className="px-3 py-2 text-sm text-secondary">{t('more', { shown: query.data.items.length, total: query.data.total })}</p>
-        ) : null}
+        <LoadMore query={query} failed={t('loadFailed')} />
       </div>
       {open?.is === 'add' ? <UserDialog onClose={close} onSaved={showLink} /> : null}
       {open?.is === 'edit' ? <UserDialog user={open.user} onClose={close} onSaved={close} /> : null}

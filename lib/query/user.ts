@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { apiPaths } from '#lib/paths.ts'
 import { page } from '#lib/schema/page.ts'
@@ -6,11 +6,16 @@ import { done } from '#lib/schema/session.ts'
 import { invitedUser, passwordLink, user, type newUserBody, type userBody } from '#lib/schema/user.ts'
 import { apiGet, apiPatch, apiPost } from './api.ts'
 
+const userPageRows = 50
+
 /** Who may sign in, by name. `q` finds parts of names and addresses. */
-export const userListQuery = (query: { q?: string; cursor?: string } = {}) =>
-  queryOptions({
+export const userListQuery = (query: { q?: string } = {}) =>
+  infiniteQueryOptions({
     queryKey: ['user', 'list', query],
-    queryFn: ({ signal }) => apiGet(page(user), apiPaths.users(query), { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      apiGet(page(user), apiPaths.users({ ...query, limit: userPageRows, cursor: pageParam || undefined }), { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor,
   })
 
 /** The answer's link is shown once. Throws ApiError `invalid` with `email: taken` or `username: taken`. */

@@ -7,6 +7,8 @@ export const token = z.object({
   name: z.string(),
   grant,
   createdBy: z.string(),
+  /** The same person by the name they have now; absent once nobody has that id. */
+  createdByName: z.string().optional(),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   /** Within a minute. Absent: never. */

@@ -1,11 +1,12 @@
 import 'server-only'
-import { sql, type ExpressionBuilder } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { AuditFilter, AuditRow } from '#lib/schema/audit.ts'
 import type { Page } from '#lib/schema/page.ts'
 import { accountsOf, may, type Actor } from '#lib/schema/role.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import { contains } from '#lib/server/db/contains.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { AuditRow as StoredRow, Tables } from '#lib/server/db/schema.ts'
 import { reading, snapshot } from '#lib/server/db/transact.ts'
@@ -120,10 +121,6 @@ function conditions(filter: AuditFilter, reader: AuditReader) {
     return eb.and(all)
   }
 }
-
-const pattern = (text: string) => `%${text.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`
-const contains = (column: `${'audit' | 'auth_user' | 'api_token'}.${string}`, text: string) =>
-  sql<boolean>`lower(${sql.ref(column)}) like ${pattern(text)} escape '\\'`
 
 /** Users and tokens of this name, or with it in their address. */
 function called(eb: ExpressionBuilder<Tables, 'audit'>, column: 'actor' | 'target', text: string) {

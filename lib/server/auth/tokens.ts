@@ -1,13 +1,15 @@
-import type { z } from 'zod'
+import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Page } from '#lib/schema/page.ts'
 import type { Actor } from '#lib/schema/role.ts'
 import { tokenDaysMax, type newTokenBody, type Token } from '#lib/schema/token.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { ApiTokenRow } from '#lib/server/db/people-schema.ts'
-import { reading, transact } from '#lib/server/db/transact.ts'
+import { contains } from '#lib/server/db/contains.ts'
+import { snapshot, transact } from '#lib/server/db/transact.ts'
 import type { AuthDeps } from './deps.ts'
 import { accountsText, grantOf } from './grants.ts'
-import { pageAfter, type ListOf } from './list.ts'
+import { countAll, fromCursor, pageOf, type ListOf } from './list.ts'
 import { tokenActor, type TokenActor } from './people.ts'
 import { hashOf, newId, newTokenSecret } from './secrets.ts'
 
@@ -17,11 +19,12 @@ const touchMs = 60_000
 const tellMs = 3_600_000
 
 const iso = (at: number): string => new Date(at).toISOString()
-const toToken = (row: ApiTokenRow): Token => ({
+const toToken = (row: ApiTokenRow & { creator?: string | null }): Token => ({
   id: row.id,
   name: row.name,
   grant: grantOf(row),
   createdBy: row.created_by,
+  ...(row.creator ? { createdByName: row.creator } : {}),
   createdAt: iso(row.created_at),
   expiresAt: iso(row.expires_at),
   ...(row.last_used_at === null ? {} : { lastUsedAt: iso(row.last_used_at) }),
@@ -50,26 +53,28 @@ export const createTokens = (deps: AuthDeps) => {
       return token
     },
 
-    /** Newest first, also those that are over. Throws AppError `bad_cursor`. */
-    list: ({ q, limit, cursor }: ListOf): Promise<Page<Token>> =>
-      reading(db, async (kysely) => {
-        const all = await kysely
+    /** Newest first, also those that are over. `q`: a part of the name. Throws AppError `bad_cursor`. */
+    list: async ({ q, limit, cursor }: ListOf): Promise<Page<Token>> => {
+      const after = cursor === undefined ? undefined : fromCursor(z.number(), cursor)
+      return snapshot(db, async (kysely) => {
+        const matching = kysely
           .selectFrom('api_token')
-          .selectAll()
-          .where('demo', 'in', demo ? [0, 1] : [0])
-          .orderBy('created_at', 'desc')
-          .orderBy('id')
+          .where('api_token.demo', 'in', demo ? [0, 1] : [0])
+          .$if(q !== undefined && q !== '', (all) => all.where(contains('api_token.name', q ?? '')))
+        const found = await matching
+          .leftJoin('auth_user', 'auth_user.id', 'api_token.created_by')
+          .selectAll('api_token')
+          .select('auth_user.name as creator')
+          .$if(after !== undefined, (all) => all.where(sql<boolean>`(api_token.created_at, api_token.id) < (${after?.[0]}, ${after?.[1]})`))
+          .orderBy('api_token.created_at', 'desc')
+          .orderBy('api_token.id', 'desc')
+          .limit(limit + 1)
           .execute()
-        const wanted = (q ?? '').toLowerCase()
-        const found = all.filter((row) => row.name.toLowerCase().includes(wanted))
-        const { rows, nextCursor } = pageAfter(found, { limit, cursor })
-        return {
-          items: rows.map(toToken),
-          ...(nextCursor === undefined ? {} : { nextCursor }),
-          total: found.length,
-          observedAt: iso(clock.now()),
-        }
-      }),
+        const { total } = await matching.select(countAll).executeTakeFirstOrThrow()
+        const { rows, ...next } = pageOf(found, limit, (row) => [row.created_at, row.id])
+        return { items: rows.map(toToken), ...next, total: Number(total), observedAt: iso(clock.now()) }
+      })
+    },
 
     /** The secret is in this answer only. Throws AppError `invalid` with `expiresAt: bad_time`. */
     create: async (actor: Actor, body: z.infer<typeof newTokenBody>): Promise<{ token: Token; secret: string }> => {

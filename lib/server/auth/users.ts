@@ -1,19 +1,20 @@
 import { sql, type Kysely } from 'kysely'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Page } from '#lib/schema/page.ts'
 import type { Actor } from '#lib/schema/role.ts'
 import type { newUserBody, User, userBody } from '#lib/schema/user.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import { contains } from '#lib/server/db/contains.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
-import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
+import { reading, snapshot, transact, type Tx } from '#lib/server/db/transact.ts'
 import type { AuthDeps } from './deps.ts'
 import { grantsOf, writeGrants } from './grants.ts'
 import { makeLink, type NewLink } from './links.ts'
-import { pageAfter, type ListOf } from './list.ts'
+import { countAll, fromCursor, pageOf, type ListOf } from './list.ts'
 import type { Sessions } from './sessions.ts'
 import { insertUser, mustBeFree } from './user-rows.ts'
 
-type Row = { id: string; name: string }
+const searched = ['auth_user.name', 'auth_user.email', 'auth_user.username'] as const
 
 const toUsers = async (from: Kysely<Tables>, ids: readonly string[]): Promise<User[]> => {
   if (ids.length === 0) return []
@@ -71,29 +72,28 @@ export const createUsers = (deps: AuthDeps, sessions: Sessions) => {
   return {
     get: (id: string): Promise<User> => reading(db, (kysely) => toUser(kysely, id)),
 
-    /** By name. Outside the demo its people do not exist. Throws AppError `bad_cursor`. */
-    list: ({ q, limit, cursor }: ListOf): Promise<Page<User>> =>
-      reading(db, async (kysely) => {
-        const all = await kysely
+    /** By name. `q`: a part of a name or address. Outside the demo its people do not exist. Throws AppError `bad_cursor`. */
+    list: async ({ q, limit, cursor }: ListOf): Promise<Page<User>> => {
+      const after = cursor === undefined ? undefined : fromCursor(z.string(), cursor)
+      const key = sql<string>`lower(auth_user.name)`
+      return snapshot(db, async (kysely) => {
+        const matching = kysely
           .selectFrom('auth_user')
-          .select(['id', 'name', 'email', 'username'])
           .where('demo', 'in', demo ? [0, 1] : [0])
+          .$if(q !== undefined && q !== '', (all) => all.where((eb) => eb.or(searched.map((column) => contains(column, q ?? '')))))
+        const found = await matching
+          .select(['id', key.as('key')])
+          .$if(after !== undefined, (all) => all.where(sql<boolean>`(${key}, auth_user.id) > (${after?.[0]}, ${after?.[1]})`))
+          .orderBy(key)
+          .orderBy('auth_user.id')
+          .limit(limit + 1)
           .execute()
-        const wanted = (q ?? '').toLowerCase()
-        const found = all
-          .filter((row) => `${row.name} ${row.email} ${row.username ?? ''}`.toLowerCase().includes(wanted))
-          .toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
-        const { rows, nextCursor } = pageAfter<Row>(found, { limit, cursor })
-        return {
-          items: await toUsers(
-            kysely,
-            rows.map((row) => row.id),
-          ),
-          ...(nextCursor === undefined ? {} : { nextCursor }),
-          total: found.length,
-          observedAt: new Date(clock.now()).toISOString(),
-        }
-      }),
+        const { total } = await matching.select(countAll).executeTakeFirstOrThrow()
+        const { rows, ...next } = pageOf(found, limit, (row) => [row.key, row.id])
+        const ids = rows.map(({ id }) => id)
+        return { items: await toUsers(kysely, ids), ...next, total: Number(total), observedAt: new Date(clock.now()).toISOString() }
+      })
+    },
 
     /** Adds somebody, who chooses a password by the link. Throws AppError `invalid` with what is taken. */
     create: (actor: Actor, body: z.infer<typeof newUserBody>): Promise<{ user: User; link: NewLink }> =>

@@ -1,6 +1,7 @@
 /** What every form that changes the cloud says alike. */
 export const form = {
   shownOnce: 'This is shown only once',
+  loadMore: 'Show more',
   copySecret: 'Copy',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',

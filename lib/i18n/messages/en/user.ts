@@ -4,7 +4,6 @@ export const user = {
   loadFailed: 'The users could not be loaded',
   search: 'Name or e-mail',
   noMatch: 'Nobody matches',
-  more: '{shown} of {total} shown. Search for the others by name.',
   name: 'Name',
   email: 'E-mail',
   username: 'User name (optional)',

@@ -2,6 +2,7 @@ import type { Messages } from '#lib/i18n/types.ts'
 
 export const form = {
   shownOnce: '仅显示一次',
+  loadMore: '加载更多',
   copySecret: '复制',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',

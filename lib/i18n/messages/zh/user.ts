@@ -6,7 +6,6 @@ export const user = {
   loadFailed: '无法加载用户',
   search: '姓名或邮箱',
   noMatch: '没有符合条件的用户',
-  more: '已显示 {shown} 个，共 {total} 个。可按姓名搜索其余用户。',
   name: '姓名',
   email: '邮箱',
   username: '用户名（选填）',
