@@ -53,6 +53,27 @@ test('words, subnet and state narrow the list, and the URL holds them', async ({
   await expect(page.getByText('No interface matches this filter')).toBeVisible()
 })
 
+test('what is typed is kept: over a refresh, a choice that is undone, and a link', async ({ page }) => {
+  await openList(page, production)
+  await search(page).pressSequentially('web-front')
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(count(page)).toHaveText('2 of 30')
+  await expect(page).toHaveURL(/[?&]q=web-front/)
+  await page.getByRole('combobox', { name: 'State' }).selectOption('available')
+  await expect(page.getByText('No interface matches these 2 filters')).toBeVisible()
+  await page.goBack()
+  await expect(count(page)).toHaveText('2 of 30')
+  await expect(search(page)).toHaveValue('web-front')
+  await search(page).press('End')
+  await page.keyboard.type(' 10.0.0.60')
+  // At once: not after the pause in which the URL follows.
+  await page.getByRole('link', { name: '官网前端 web-front', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('官网前端 web-front')
+  await page.goBack()
+  await expect(search(page)).toHaveValue('web-front 10.0.0.60')
+  await expect(count(page)).toHaveText('1 of 30')
+})
+
 test('over all VPCs the server filters and sorts', async ({ page }) => {
   await openList(page)
   await search(page).fill('dr-web')

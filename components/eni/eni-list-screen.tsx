@@ -6,6 +6,7 @@ import { useProblemText } from '#components/form/use-problem-text.ts'
 import { ColumnsMenu } from '#components/table/columns-menu.tsx'
 import { DataTable } from '#components/table/data-table.tsx'
 import { RowMenus } from '#components/table/row-menu.tsx'
+import type { TableSort } from '#components/table/table-column.ts'
 import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
 import { Banner } from '#components/ui/banner.tsx'
@@ -64,11 +65,15 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
     () => ({ copy: (value: string) => common('copyValue', { value }), copied: common('copied'), copyFailed: common('copyFailed') }),
     [common],
   )
-  const { settle } = url
+  const { settle, setSort } = url
+  const sort = useMemo(() => ({ id: url.sort.key, descending: url.sort.descending }), [url.sort])
+  const onSort = useCallback(({ id, descending }: TableSort) => setSort(sortOf(id, descending)), [setSort])
   // The same function at every keystroke: rows are drawn again when it changes.
   const open = useCallback(
-    ({ eni }: EniRow) =>
-      void settle().then((words) => router.push(eniHref(eni, eni.privateIps.find((address) => address.ip === plainTerm(words))?.ip))),
+    ({ eni }: EniRow) => {
+      const sought = plainTerm(settle())
+      router.push(eniHref(eni, eni.privateIps.find((address) => address.ip === sought)?.ip))
+    },
     [settle, router],
   )
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
@@ -79,7 +84,14 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
   const { itemsOf, onAssign, onCopy } = useRowActions(list.rows, writesAllowed)
   const menuLabel = useCallback((name: string) => t('rowMenu.label', { name }), [t])
   // As with `open`: what was typed is in the URL before the page is left, so that Back shows the same rows.
-  useListKeys({ onRefresh: refresh, onCopy, onAssign: (key) => void settle().then(() => onAssign(key)) })
+  useListKeys({
+    onRefresh: refresh,
+    onCopy,
+    onAssign: (key) => {
+      settle()
+      onAssign(key)
+    },
+  })
   const coming = list.loadingMore || list.missing.some(({ code }) => code === 'loading')
   const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !coming
   const skeleton = list.error === null && (list.pending || (list.rows.length === 0 && coming))
@@ -113,7 +125,7 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
           subnet={url.subnet}
           state={url.state}
           onQ={url.setQ}
-          onSettle={() => void settle()}
+          onSettle={settle}
           onSubnet={url.setSubnet}
           onState={url.setState}
           onClear={url.clear}
@@ -136,8 +148,8 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
                     rows={list.rows}
                     rowKey={keyOf}
                     hidden={columnChoice.hidden}
-                    sort={{ id: url.sort.key, descending: url.sort.descending }}
-                    onSort={(sort) => url.setSort(sortOf(sort.id, sort.descending))}
+                    sort={sort}
+                    onSort={onSort}
                     onOpen={open}
                     renderPhoneRow={phoneRow}
                   />

@@ -1,16 +1,14 @@
 'use client'
-import { Search, X } from 'lucide-react'
-import { useRef, type ReactNode } from 'react'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { Kbd } from '#components/ui/kbd.tsx'
 import { Select } from '#components/ui/select.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
-import { useEarlyTyping } from '#components/ui/use-early-typing.ts'
 import { subnetListQuery } from '#lib/query/subnet.ts'
 import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import { eniStates } from '#lib/schema/eni.ts'
+import { EniSearchField } from './eni-search-field.tsx'
 
 type ToolbarProps = {
   choice: VpcChoice
@@ -18,7 +16,6 @@ type ToolbarProps = {
   subnet: string
   state: string
   onQ: (q: string) => void
-  /** The box is left: what was typed must be in the URL before a link is followed. */
   onSettle: () => void
   onSubnet: (subnet: string) => void
   onState: (state: string) => void
@@ -52,8 +49,6 @@ const SubnetFilter = ({ choice, value, onChange }: { choice: VpcChoice; value: s
 export const EniToolbar = ({ choice, q, subnet, state, onQ, onSettle, onSubnet, onState, onClear, picker, end }: ToolbarProps) => {
   const t = useTranslations('eni.filter')
   const states = useTranslations('status.eni')
-  const input = useRef<HTMLInputElement>(null)
-  useEarlyTyping(input, onQ)
   const stateOptions = [
     { value: '', label: t('allStates') },
     ...eniStates.map((value) => ({ value: value as string, label: states(value) })),
@@ -63,32 +58,7 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSettle, onSubnet, 
   return (
     <search aria-label={t('bar')} className="flex flex-wrap items-center gap-2 border-b border-subtle px-4 py-2 max-md:px-3">
       {picker}
-      <TextField
-        ref={input}
-        data-page-search
-        label={t('search')}
-        labelHidden
-        type="search"
-        value={q}
-        onChange={(event) => onQ(event.target.value)}
-        onBlur={onSettle}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-          if (q === '') input.current?.blur()
-          else onQ('')
-        }}
-        placeholder={t('placeholder')}
-        icon={<Search />}
-        after={
-          q === '' ? (
-            <span className="pr-1 coarse:hidden" aria-hidden>
-              <Kbd>/</Kbd>
-            </span>
-          ) : undefined
-        }
-        aria-keyshortcuts="/"
-        className="min-w-56 flex-1 max-md:basis-full md:max-w-96"
-      />
+      <EniSearchField words={q} onWords={onQ} onSettle={onSettle} />
       {choice.vpc !== '' && <SubnetFilter choice={choice} value={subnet} onChange={onSubnet} />}
       <Select
         label={t('state')}

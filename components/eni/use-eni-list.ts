@@ -58,7 +58,8 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, polling: boolean): {
       total: data?.total,
       matching: rows.length,
       complete,
-      pending: isPending,
+      // Rows are drawn a moment after they have come: until then nothing is known to be empty.
+      pending: isPending || (data !== undefined && items === undefined),
       error,
       observedAt: data?.observedAt,
       missing,
@@ -92,7 +93,8 @@ function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, 
     // Other words, same table: the old rows stay until the new ones are here.
     placeholderData: (before) => before,
   })
-  const pages = data?.pages
+  // Drawn when there is time, so that a key pressed meanwhile goes first.
+  const pages = useDeferredValue(data?.pages)
   const rows = useMemo(() => {
     const seen = new Set<string>()
     return (pages ?? []).flatMap((page) => page.items.map(rowOf)).filter((row) => !seen.has(row.key) && seen.add(row.key))
@@ -106,7 +108,7 @@ function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, 
     total: filtered ? undefined : matching,
     matching,
     complete: first !== undefined && missing.length === 0,
-    pending: isPending,
+    pending: isPending || (data !== undefined && pages === undefined),
     error,
     observedAt: first?.observedAt,
     missing,

@@ -1,6 +1,6 @@
 'use client'
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
@@ -44,11 +44,7 @@ const boundedFrom = 30
 
 const none: ReadonlySet<string> = new Set()
 
-/**
- * Rows in columns: a native table, virtual above 200 rows, with one Tab stop (arrows, Home, End, Page Up and Down, Enter). Filtering
- * and sorting are the caller's, because the URL holds them; press on a heading asks for another order.
- */
-export const DataTable = <T,>(props: DataTableProps<T>) => {
+const Table = <T,>(props: DataTableProps<T>) => {
   const {
     label,
     columns,
@@ -160,6 +156,14 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
     </div>
   )
 }
+
+/**
+ * Rows in columns: a native table, virtual above 200 rows, with one Tab stop (arrows, Home, End, Page Up and Down, Enter). Filtering
+ * and sorting are the caller's, because the URL holds them; press on a heading asks for another order. Drawn again only when one of
+ * its properties changes: what else changes on the page must not cost a look at every row.
+ */
+// `memo` loses the type parameter; the component itself has it.
+export const DataTable = memo(Table) as typeof Table
 
 /** Room for rows that are not drawn. Only after hydration: the height is set by script, as the CSP asks. Its own box is the cell's. */
 const Gap = ({ height }: { height: number }) => (
