@@ -33,7 +33,7 @@ const Header = ({ forEni }: { forEni: boolean }) => {
   return (
     <div
       aria-hidden
-      className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${forEni ? rowGrid.eni : rowGrid.all}`}
+      className={`hidden h-9 items-center gap-x-3 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${forEni ? rowGrid.eni : rowGrid.all}`}
     >
       {columns.map((column) => (
         <span key={column}>{t(column)}</span>

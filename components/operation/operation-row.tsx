@@ -16,10 +16,13 @@ import { Took } from './took.tsx'
 import { useOperationName } from './use-operation-words.ts'
 import { useOperationWatch } from './use-operation-watch.ts'
 
-/** The columns of a row where there is room for them; below, two lines. `eni` = the list is about one interface. */
+/**
+ * The columns of a row where there is room for them (56rem, which their least widths must not exceed); below, two lines. `eni` = the
+ * list is about one interface.
+ */
 export const rowGrid = {
-  all: '@4xl:grid-cols-[minmax(10rem,1.2fr)_9rem_8.5rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
-  eni: '@4xl:grid-cols-[minmax(10rem,1.2fr)_9rem_minmax(12rem,1fr)_6.5rem_5.5rem_minmax(4rem,6rem)]',
+  all: '@4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_8.5rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
+  eni: '@4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
 }
 
 const Addresses = ({ operation }: { operation: Operation }) => {
@@ -84,7 +87,7 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
   const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []
   return (
     <li data-operation={operation.id} className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-3 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
         <Link
           href={paths.operation(operation.id)}
           className="inline-flex min-h-6 w-fit items-center text-sm font-semibold text-link underline decoration-1 underline-offset-2"
