@@ -41,4 +41,8 @@ test('to another interface of the subnet: what cannot take it says why, and both
   await expect(page.getByText('sudo ip addr del 10.0.0.60/24 dev "$DEV"')).toBeVisible()
   await page.getByRole('link', { name: standby.eniId, exact: true }).first().click()
   await expect(at.row('10.0.0.60')).toBeVisible()
+  // The interface that it came to tells of it too, and from where.
+  const own = page.locator('[data-operation]').filter({ has: page.getByRole('link', { name: 'Move 1 address' }) })
+  await expect(own.getByRole('link', { name: webFront })).toBeVisible()
+  await expect(own).toContainText('10.0.0.60')
 })

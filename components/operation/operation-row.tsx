@@ -115,6 +115,12 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
           {operation.actor}
         </span>
       </div>
+      {/* A move stands on the page of either interface: which way it went. */}
+      {forEni && operation.toEniId !== undefined ? (
+        <div className="text-sm">
+          <OperationTarget operation={operation} />
+        </div>
+      ) : null}
       {causes.map((code) => (
         <p key={code} className="text-sm text-secondary">
           <CauseWhat kind={operation.kind} code={code} />
