@@ -5,7 +5,7 @@ import { Time } from '#components/ui/time.tsx'
 import { CircleAlert } from 'lucide-react'
 import type { SearchResult } from '#lib/schema/search.ts'
 
-const cell = 'h-9 px-3 text-left text-sm whitespace-nowrap'
+const cell = 'h-9 px-2 text-left text-sm whitespace-nowrap md:px-3'
 
 /** What was searched and how old it is: a "not found" is only worth this. */
 export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }) => {
@@ -41,8 +41,9 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
         <tbody>
           {searched.map((part) => (
             <tr key={`${part.account}/${part.region}`} className="border-t border-subtle">
-              <th scope="row" className={`${cell} font-normal whitespace-nowrap`} data-raw translate="no">
-                {severalAccounts ? `${part.account} · ${part.region}` : part.region}
+              <th scope="row" className={`${cell} py-1 font-normal max-md:whitespace-normal`} data-raw translate="no">
+                {severalAccounts ? `${part.account} · ` : null}
+                <span className="whitespace-nowrap">{part.region}</span>
               </th>
               <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.vpcs)}</td>
               <td className={`${cell} num text-right`}>{part.observedAt === undefined ? '?' : number.format(part.enis)}</td>
