@@ -24,8 +24,15 @@ const pagesOfApp = async (): Promise<string[][]> => {
   for await (const file of glob('app/**/page.tsx')) found.push(file.split(/[/\\]/).slice(1, -1))
   return found
 }
+/** The page of every address that has no other. */
+const anythingElse = '[...missing]'
+const missing = 'no-such-page'
 /** Folders in brackets are no part of the address. */
-const addressOf = (folders: readonly string[]): string => `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`
+const addressOf = (folders: readonly string[]): string =>
+  `/${folders
+    .filter((folder) => !folder.startsWith('('))
+    .map((folder) => (folder === anythingElse ? missing : folder))
+    .join('/')}`
 const backTo = (path: string): string => paths.signIn(path === paths.home() ? {} : { next: path })
 
 /**
@@ -33,7 +40,9 @@ const backTo = (path: string): string => paths.signIn(path === paths.home() ? {}
  * alone, which has to ask by itself who is looking.
  */
 const fromAnother = (folders: readonly string[], id: string): Sent => {
-  const segments = ['', ...folders.map((folder) => (folder.startsWith('[') ? [folder.slice(1, -1), id, 'd', null] : folder)), 'another']
+  const segmentOf = (folder: string) =>
+    folder === anythingElse ? ['missing', missing, 'c', null] : folder.startsWith('[') ? [folder.slice(1, -1), id, 'd', null] : folder
+  const segments = ['', ...folders.map(segmentOf), 'another']
   const tree = segments.reduceRight<unknown[]>((children, segment) => [segment, { children }], ['__PAGE__', {}])
   return { rsc: '1', 'next-router-state-tree': encodeURIComponent(JSON.stringify(tree)), 'next-url': '/another' }
 }
@@ -81,7 +90,7 @@ test('every page, for everybody, and for an object of theirs, of others and of n
     lines.push(line, ...found.map(([what, all]) => `  ${what}: ${all.map(({ who }) => who).join(', ')}`))
   }
   const { nobody, viewer, admin } = people
-  const pages = [...(await pagesOfApp()), ['no-such-page']].toSorted((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1))
+  const pages = (await pagesOfApp()).toSorted((a, b) => (addressOf(a) < addressOf(b) ? -1 : 1))
   for (const page of pages) {
     const address = addressOf(page)
     const name = /\[(\w+)\]/.exec(address)?.[1]

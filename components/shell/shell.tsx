@@ -1,15 +1,16 @@
 'use client'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { OpenOperations } from '#lib/query/operation.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { OutageBanner } from './outage-banner.tsx'
 import { RouteFocus } from './route-focus.tsx'
-import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Topbar } from './topbar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
 
 type ShellProps = { openOperations?: OpenOperations | undefined; demo: boolean; version: string; children: ReactNode }
 
@@ -36,7 +37,11 @@ export const Shell = ({ openOperations, demo, version, children }: ShellProps) =
         </main>
       </div>
       <RouteFocus />
-      {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+      {help && (
+        <Suspense>
+          <ShortcutsDialog onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
     </>
   )
 }

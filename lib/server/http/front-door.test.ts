@@ -107,11 +107,14 @@ test('behind a proxy that is trusted the client is whom it names', async () => {
   expect(reached[0]).not.toHaveProperty('x-forwarded-for')
 })
 
-test.each(['/enis/%zz', '/enis/%ff?a=1', '/%', '/_next/static/%e0%a4'])('%s is the page for what is not there', async (path) => {
-  expect((await ask(path)).body).toBe('framework')
-  expect(targets).toEqual(['/_not-found'])
-  expect((await ask(path, { method: 'POST' })).status).toBe(405)
-})
+test.each(['/enis/%zz', '/enis/%ff?a=1', '/%', '/_next/static/%e0%a4', '/_not-found'])(
+  '%s is the page for what is not there',
+  async (path) => {
+    expect((await ask(path)).body).toBe('framework')
+    expect(targets).toEqual(['/not-found'])
+    expect((await ask(path, { method: 'POST' })).status).toBe(405)
+  },
+)
 test.each(['/enis/%E5%BC%B9', '/enis/a%20b?q=%zz'])('%s passes as it is', async (path) => {
   await ask(path)
   expect(targets).toEqual([path])

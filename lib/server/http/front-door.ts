@@ -57,7 +57,7 @@ export const createFrontDoor = (door: FrontDoor): Server => {
         : refuse({ method, url, headers: request.headers, rawHeaders: request.rawHeaders }, context.origins())
     if (refusal) return answer(response, refusal, id, method)
     // A page that cannot be: the framework would fail on the name of it instead of showing its page for that.
-    if (!isDecodable(path)) request.url = '/_not-found'
+    if (!isDecodable(path) || path === bareNotFound) request.url = '/not-found'
     const client = door.peers.clientOf(request.socket.remoteAddress, joined(request.headers['x-forwarded-for']))
     for (const name of Object.keys(request.headers)) if (privateHeader.test(name)) delete request.headers[name]
     request.headers['x-request-id'] = id
@@ -86,6 +86,8 @@ export const createFrontDoor = (door: FrontDoor): Server => {
   return server
 }
 
+/** The framework's own page for what is not there: bare, and with styles that our policy refuses. Ours stands for every other address. */
+const bareNotFound = '/_not-found'
 /** Headers that only proxies and ourselves may set: behind the front door they are ours, or they are not there. */
 const privateHeader =
   /^(x-forwarded-.*|forwarded|x-real-ip|x-client-address|x-request-path|x-request-id|x-nonce|content-security-policy(-report-only)?)$/
