@@ -36,6 +36,7 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
   signedInAs: ['admin', { option: true }],
   theme: ['light', { option: true }],
   expectedStatuses: [[], { option: true }],
+  alsoVisited: [[], { option: true }],
   settings: [{}, { option: true }],
   api: ['v2', { option: true, scope: 'worker' }],
   emulatorArgs: [[], { option: true, scope: 'worker' }],
@@ -69,12 +70,12 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
   },
   locale: async ({ language }, use) => use(language === 'zh' ? 'zh-CN' : 'en-US'),
   colorScheme: async ({ theme }, use) => use(theme),
-  context: async ({ context, app, stack, language, theme, expectedStatuses }, use) => {
+  context: async ({ context, app, stack, language, theme, expectedStatuses, alsoVisited }, use) => {
     await context.addCookies([
       { name: 'locale', value: language, url: app.url },
       { name: 'theme', value: theme, url: app.url },
     ])
-    const problems = guard(context, app.url, expectedStatuses, stack.secrets)
+    const problems = guard(context, [app.url, ...alsoVisited], expectedStatuses, stack.secrets)
     await use(context)
     expect(await problems(), 'what the browser complained about').toEqual([])
   },

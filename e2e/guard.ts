@@ -2,13 +2,14 @@ import type { BrowserContext, Response } from '@playwright/test'
 
 /**
  * Collects what no story may cause: errors in the console, uncaught errors, requests to anybody but the app, and a secret in an answer.
+ * @param origins of the app, and whatever else a story sends the browser to
  * @param expectedStatuses see `Options`
  * @param secrets what must reach no browser
  * @returns ends the watch: the list, once every answer has been read
  */
 export function guard(
   context: BrowserContext,
-  url: string,
+  origins: readonly string[],
   expectedStatuses: readonly number[],
   secrets: readonly string[],
 ): () => Promise<string[]> {
@@ -29,7 +30,7 @@ export function guard(
   })
   context.on('weberror', (error) => problems.push(`uncaught: ${error.error().stack ?? error.error().message}`))
   context.on('request', (request) => {
-    if (!request.url().startsWith(`${url}/`) && !/^(?:data|blob|about):/.test(request.url()))
+    if (!origins.some((origin) => request.url().startsWith(`${origin}/`)) && !/^(?:data|blob|about):/.test(request.url()))
       problems.push(`a request left the app: ${request.url()}`)
   })
   return async () => {

@@ -12,6 +12,8 @@ export type Options = {
   theme: Theme
   /** Statuses that the story expects the server to answer with; the browser reports each 4xx and 5xx as an error. 0: no answer at all. */
   expectedStatuses: number[]
+  /** Origins beside the app’s own that the story sends the browser to. */
+  alsoVisited: string[]
   /** Settings of the app beyond the usual ones; the server is started anew for a story that declares some. */
   settings: Record<string, string>
 }

@@ -6,9 +6,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { apiPaths, paths } from '#lib/paths.ts'
-import { clientOf, everybody, thingsIn, type Sent } from './everybody.ts'
+import { everybody, thingsIn } from './everybody.ts'
 import { expect } from './fixtures.ts'
 import { test } from './two-accounts.ts'
+import { clientOf, type Sent } from './users.ts'
 
 const golden = join(import.meta.dirname, 'pages.golden.txt')
 /** In an account of theirs, in one of others, and nowhere. */

@@ -57,7 +57,7 @@ export const layers: Record<string, string[]> = {
   'instrumentation.ts': ['lib/server'],
 
   emulator: ['lib/ip'],
-  e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts', 'lib/server/db/testing'],
+  e2e: ['emulator/control.ts', 'lib/ip', 'lib/schema', 'lib/paths.ts', 'lib/server/auth/testing', 'lib/server/db/testing'],
   bench: ['lib', 'emulator'],
   faults: ['lib', 'emulator'],
   scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts', 'lib/server/db/backup.ts'],

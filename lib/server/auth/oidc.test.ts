@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => provider.close())
 beforeEach(async () => {
   provider.be(ann)
-  const oidc = { issuer: provider.issuer, clientId: 'enidesk', clientSecret: 'a secret of this test', name: 'Test login' }
+  const oidc = { issuer: provider.issuer, clientId: 'enidesk', clientSecret: 'a-secret-of-this-test', name: 'Test login' }
   rig = await authRig({ publicOrigin, oidc })
 })
 afterEach(() => rig.close())

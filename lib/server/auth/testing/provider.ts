@@ -13,7 +13,7 @@ export const startProvider = async (redirectUri: string) => {
   const address = server.address()
   const issuer = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   const provider = new Provider(issuer, {
-    clients: [{ client_id: 'enidesk', client_secret: 'a secret of this test', redirect_uris: [redirectUri] }],
+    clients: [{ client_id: 'enidesk', client_secret: 'a-secret-of-this-test', redirect_uris: [redirectUri] }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
