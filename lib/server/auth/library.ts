@@ -155,5 +155,9 @@ const oidcConfig = ({ oidc }: AuthDeps, origin: string) =>
           redirectURI: `${origin}${oidcPath}/callback`,
           // Who is not known here stays outside, whatever the provider says.
           disableSignUp: true,
+          // Only silence may count as yes: what is said to be unverified stays so.
+          ...(oidc.trustEmail
+            ? { mapProfileToUser: (told: Record<string, unknown>) => (told['email_verified'] === undefined ? { emailVerified: true } : {}) }
+            : {}),
         },
       ]

@@ -5,6 +5,7 @@ import { authRig, client, sentBack, type AuthRig } from './testing/rig.ts'
 const publicOrigin = 'http://127.0.0.1:3000'
 const callback = `${publicOrigin}/api/v1/sign-in/oidc/callback`
 const ann = { sub: 'subject-1', email: 'ann@example.com', email_verified: true, name: 'Ann of the provider' }
+const { email_verified: _, ...silent } = ann
 let provider: Awaited<ReturnType<typeof startProvider>>
 let rig: AuthRig
 beforeAll(async () => {
@@ -13,8 +14,14 @@ beforeAll(async () => {
 afterAll(() => provider.close())
 beforeEach(async () => {
   provider.be(ann)
-  const oidc = { issuer: provider.issuer, clientId: 'enidesk', clientSecret: 'a-secret-of-this-test', name: 'Test login' }
-  rig = await authRig({ publicOrigin, oidc })
+  rig = await authRig({ publicOrigin, oidc: settings(false) })
+})
+const settings = (trustEmail: boolean) => ({
+  issuer: provider.issuer,
+  clientId: 'enidesk',
+  clientSecret: 'a-secret-of-this-test',
+  name: 'Test login',
+  trustEmail,
 })
 afterEach(() => rig.close())
 
@@ -63,6 +70,7 @@ test('the request names state, nonce and a challenge, and our address alone', as
 test.each([
   ['nobody has added them', { ...ann, email: 'mallory@example.com' }],
   ['the provider has not verified the address', { ...ann, email_verified: false }],
+  ['the provider does not say whether it has', silent],
 ])('nobody comes in whose place is not sure: %s', async (_, person) => {
   await rig.addUser('ann')
   provider.be(person)
@@ -70,6 +78,18 @@ test.each([
   expect([location, sessionOf(cookies)]).toEqual(['/sign-in?reason=sso_unknown', undefined])
   expect((await rig.told()).map(({ action }) => action)).toEqual(['sign_in_failed'])
   expect(await rig.db.kysely.selectFrom('auth_user').selectAll().execute()).toHaveLength(1)
+})
+
+test('where the server is told to trust addresses, silence about them is enough, and a no is not', async () => {
+  await rig.close()
+  rig = await authRig({ publicOrigin, oidc: settings(true) })
+  await rig.addUser('ann')
+  provider.be({ ...ann, email_verified: false })
+  expect((await cameBack(await begin())).location).toBe('/sign-in?reason=sso_unknown')
+  provider.be({ ...silent, sub: 'subject-2', email: 'mallory@example.com' })
+  expect((await cameBack(await begin())).location).toBe('/sign-in?reason=sso_unknown')
+  provider.be(silent)
+  expect((await cameBack(await begin())).location).toBe('/enis?vpc=vpc-1')
 })
 
 test('whoever is disabled stays outside', async () => {
@@ -96,6 +116,9 @@ test('an answer counts once, in the browser that asked, and as it was given', as
 
 test('a provider that does not answer is said to be unreachable', async () => {
   await rig.close()
-  rig = await authRig({ publicOrigin, oidc: { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', name: 'z' } })
+  rig = await authRig({
+    publicOrigin,
+    oidc: { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', name: 'z', trustEmail: false },
+  })
   await expect(rig.auth.oidc.start('/', client)).rejects.toThrow('sso_unreachable')
 })

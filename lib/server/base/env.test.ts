@@ -125,6 +125,27 @@ describe('loadSettings', () => {
     expect(load({ DATABASE_URL, ...keys })).toMatchObject({ databaseUrl: DATABASE_URL, auditKey: keys.AUDIT_KEY })
   })
 
+  test('single sign-on wants all that it needs, or none of it', () => {
+    const all = { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_ID: 'enidesk', OIDC_CLIENT_SECRET: 'not-for-print' }
+    const PUBLIC_ORIGIN = 'https://eni.example.com'
+    const told = {
+      issuer: all.OIDC_ISSUER,
+      clientId: 'enidesk',
+      clientSecret: 'not-for-print',
+      name: 'login.example.com',
+      trustEmail: false,
+    }
+    expect(load({ ...all, PUBLIC_ORIGIN }).oidc).toEqual(told)
+    expect(load({ ...all, PUBLIC_ORIGIN, OIDC_TRUST_EMAIL: '1', OIDC_NAME: 'Ours' }).oidc).toEqual({
+      ...told,
+      trustEmail: true,
+      name: 'Ours',
+    })
+    expect(linesOf(all)).toEqual([expect.stringMatching(/^PUBLIC_ORIGIN: is required with OIDC_ISSUER/)])
+    expect(linesOf({ OIDC_TRUST_EMAIL: '1' })).toEqual(['OIDC_TRUST_EMAIL: means nothing without OIDC_ISSUER'])
+    expect(load({}).oidc).toBeUndefined()
+  })
+
   test('listens to others only behind a proxy that speaks https and is named', () => {
     expect(linesOf({ HOST: '0.0.0.0' })).toEqual([
       'PUBLIC_ORIGIN: must be the https address of the proxy in front when others can reach the port, got HOST="0.0.0.0"',

@@ -120,6 +120,7 @@ export const settingSchemas = {
   OIDC_CLIENT_SECRET: credential.optional(),
   OIDC_CLIENT_SECRET_FILE: z.string().optional(),
   OIDC_NAME: z.string().max(60, 'must have at most 60 characters').optional(),
+  OIDC_TRUST_EMAIL: flag.optional(),
   AUDIT_KEY: key.optional(),
   TRUST_PROXY: proxies.default([]),
   READ_ONLY: flag.default(false),

@@ -42,7 +42,7 @@ export const startProvider = async (redirectUri: string) => {
   return {
     issuer,
     /** Who is at the keyboard from now on. */
-    be: (person: { sub: string; email: string; email_verified: boolean; name: string }) => void (claims = person),
+    be: (person: { sub: string; email: string; email_verified?: boolean; name: string }) => void (claims = person),
     close: () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))),
   }
 }
