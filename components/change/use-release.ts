@@ -67,6 +67,6 @@ export function useRelease(detail: EniDetail, asked: readonly string[], onAccept
     body: repeat ?? body,
     /** It is sent again word for word: judged then, and by now perhaps itself the reason why its addresses are gone. */
     isRepeat: repeat !== undefined,
-    nameNeeded: whyNameNeeded(rows, eni.tags),
+    nameNeeded: whyNameNeeded(rows, { eni: eni.tags, vpc: detail.vpc?.tags }),
   }
 }

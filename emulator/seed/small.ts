@@ -9,7 +9,7 @@ export const smallSeed = (): Snapshot =>
       { vpcId: 'vpc-7t9nf3pu', region: 'ap-guangzhou', name: '生产-核心业务', cidr: '10.0.0.0/16' },
       { vpcId: 'vpc-5c2mstg1', region: 'ap-guangzhou', name: 'staging-payments', cidr: '10.0.0.0/16' },
       { vpcId: 'vpc-9k3office', region: 'ap-guangzhou', name: '办公与运维 Office & Ops', cidr: '172.16.0.0/16' },
-      { vpcId: 'vpc-2x8drsha', region: 'ap-shanghai', name: '上海灾备 DR', cidr: '10.20.0.0/16' },
+      { vpcId: 'vpc-2x8drsha', region: 'ap-shanghai', name: '上海灾备 DR', cidr: '10.20.0.0/16', tags: [{ key: 'env', value: 'prod' }] },
     ],
     subnets: [
       { subnetId: 'subnet-9rv7pk2x', vpcId: 'vpc-7t9nf3pu', name: 'web-接入层', cidr: '10.0.0.0/24', zone: 'ap-guangzhou-3' },

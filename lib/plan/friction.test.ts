@@ -15,7 +15,13 @@ test.each([
   ['a production tag of something else', [plain], [{ key: 'backup', value: 'prod' }], []],
   ['a test environment', [plain], [{ key: 'Env', value: 'test' }], []],
   ['all at once', [bound, plain, plain, plain, plain], prod, ['eip', 'many', 'production']],
-])('%s', (_, addresses, tags, reasons) => expect(whyNameNeeded(addresses, tags)).toEqual(reasons))
+])('%s', (_, addresses, tags, reasons) => expect(whyNameNeeded(addresses, { eni: tags, vpc: [] })).toEqual(reasons))
+
+test('a VPC of production is said where its ENI does not say it', () => {
+  expect(whyNameNeeded([plain], { eni: [], vpc: prod })).toEqual(['productionVpc'])
+  expect(whyNameNeeded([plain], { eni: prod, vpc: prod })).toEqual(['production'])
+  expect(whyNameNeeded([plain], { eni: undefined, vpc: undefined })).toEqual([])
+})
 
 test('a name is typed as people type it', () => {
   expect([' Core-DB ', 'core-db', '官网前端  web-front', 'ｃore-db'].map((typed) => namesIt(typed, 'core-db'))).toEqual([

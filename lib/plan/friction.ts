@@ -1,7 +1,7 @@
 import type { Eni, PrivateIp } from '#lib/schema/eni.ts'
 
-/** Why a release asks for the name of its ENI: an EIP is unbound with it, many addresses go at once, or the ENI is tagged as production. */
-export type NameNeeded = 'eip' | 'many' | 'production'
+/** Why a release asks for the name of its ENI: an EIP is unbound with it, many addresses go at once, or the ENI or its VPC is tagged as production. */
+export type NameNeeded = 'eip' | 'many' | 'production' | 'productionVpc'
 
 /** From this many addresses on the name is asked for. */
 export const manyAddresses = 5
@@ -16,10 +16,11 @@ export const isProduction = (tags: Eni['tags']): boolean =>
   )
 
 /** Why the name has to be typed before these addresses are released; empty: naming them in the dialog is enough. */
-export const whyNameNeeded = (addresses: readonly Pick<PrivateIp, 'eip'>[], tags: Eni['tags']): NameNeeded[] => [
+export const whyNameNeeded = (addresses: readonly Pick<PrivateIp, 'eip'>[], tags: { eni: Eni['tags']; vpc: Eni['tags'] }): NameNeeded[] => [
   ...(addresses.some(({ eip }) => eip !== undefined) ? (['eip'] as const) : []),
   ...(addresses.length >= manyAddresses ? (['many'] as const) : []),
-  ...(isProduction(tags) ? (['production'] as const) : []),
+  ...(isProduction(tags.eni) ? (['production'] as const) : []),
+  ...(isProduction(tags.vpc) && !isProduction(tags.eni) ? (['productionVpc'] as const) : []),
 ]
 
 /** Whether what was typed names it. Pasted text has spaces around it, and nobody minds capital letters. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { vpc } from './vpc.ts'
 
 /** The states the cloud documents, lower-cased. A state we do not know is kept and shown as it came, so the type is string. */
 export const eniStates = ['pending', 'available', 'attaching', 'detaching', 'deleting', 'inuse'] as const
@@ -47,7 +48,7 @@ export type Eni = z.infer<typeof eni>
 /** `GET /enis/{eniId}`: the ENI with what its screen needs beside it. */
 export const eniDetail = z.object({
   eni,
-  vpc: z.object({ vpcId: z.string(), name: z.string(), cidr: z.string() }).optional(),
+  vpc: vpc.pick({ vpcId: true, name: true, cidr: true, tags: true }).optional(),
   subnet: z
     .object({
       subnetId: z.string(),

@@ -8,5 +8,7 @@ export const vpc = z.object({
   cidr: z.string(),
   isDefault: z.boolean().optional(),
   subnetCount: z.number().int().optional(),
+  /** Absent where the cloud does not tell (v2). */
+  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
 })
 export type Vpc = z.infer<typeof vpc>

@@ -10,7 +10,15 @@ import type { Transport } from './transport.ts'
 
 export type Api = 'v2' | 'v3'
 
-export type CloudVpc = { vpcId: string; name: string; cidr: string; isDefault?: boolean; subnetCount?: number }
+export type CloudVpc = {
+  vpcId: string
+  name: string
+  cidr: string
+  isDefault?: boolean
+  subnetCount?: number
+  /** Absent where the API does not report them (v2). */
+  tags?: { key: string; value: string }[]
+}
 export type CloudSubnet = { vpcId: string; subnetId: string; name: string; cidr: string; zone?: string; free?: number; total?: number }
 export type CloudPrivateIp = {
   ip: string

@@ -75,6 +75,10 @@ it.each([false, true])('an ENI that is not there; the cloud answers with an empt
   expect((await at.client.getEni(region, vpcId, 'eni-00000000')).data).toBeUndefined()
 })
 
+it('the tags of a VPC', async () => {
+  expect((await at.client.listVpcs('ap-shanghai')).data).toMatchObject([{ vpcId: 'vpc-2x8drsha', tags: [{ key: 'env', value: 'prod' }] }])
+})
+
 it('speaks the language that is set', async () => {
   await at.client.listVpcs(region)
   const chinese = at.make({ language: 'zh-CN' })

@@ -29,7 +29,7 @@ export const getEni = async (deps: GetEniDeps, eniId: string, { fresh, ...scope 
   const { eni, vpc, subnet, observedAt } = found
   return {
     eni,
-    vpc: vpc && { vpcId: vpc.vpcId, name: vpc.name, cidr: vpc.cidr },
+    vpc: vpc && { vpcId: vpc.vpcId, name: vpc.name, cidr: vpc.cidr, tags: vpc.tags },
     subnet: subnet && { subnetId: subnet.subnetId, name: subnet.name, cidr: subnet.cidr, free: subnet.free, total: subnet.total },
     openOperationId: (await deps.journal.held(exact, eni.vpcId)).locks.get(eniId),
     observedAt: new Date(observedAt).toISOString(),

@@ -33,6 +33,7 @@ export const change = {
       eip: 'An elastic IP is bound.',
       many: '{count} addresses at once.',
       production: 'The interface is tagged as production.',
+      productionVpc: 'Its VPC is tagged as production.',
     },
     typeName: 'Type <raw>{name}</raw> to confirm',
     wrongName: 'This is not the name. Type {name}.',

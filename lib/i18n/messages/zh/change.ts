@@ -34,6 +34,7 @@ export const change = {
       eip: '已绑定弹性公网 IP。',
       many: '一次释放 {count} 个地址。',
       production: '该网卡带有生产环境标签。',
+      productionVpc: '所在私有网络带有生产环境标签。',
     },
     typeName: '请输入 <raw>{name}</raw> 以确认',
     wrongName: '名称不一致，请输入 {name}。',

@@ -2,13 +2,16 @@
 import type { z } from 'zod'
 import type { CloudEni, CloudSubnet, CloudUsedAddress, CloudVpc } from '#lib/server/cloud/client.ts'
 import { toIsoUtc } from '#lib/server/cloud/vendor-time.ts'
-import type { createdReply, EniItem, subnetItem, usedItem, vpcItem } from './replies.ts'
+import type { createdReply, EniItem, subnetItem, TagSet, usedItem, vpcItem } from './replies.ts'
+
+const toTags = (tags: TagSet) => tags.map((tag) => ({ key: tag.Key, value: tag.Value ?? '' }))
 
 export const toVpc = (item: z.infer<typeof vpcItem>): CloudVpc => ({
   vpcId: item.VpcId,
   name: item.VpcName ?? '',
   cidr: item.CidrBlock,
   isDefault: item.IsDefault,
+  tags: toTags(item.TagSet),
 })
 
 export const toSubnet = (item: z.infer<typeof subnetItem>): CloudSubnet => ({
@@ -56,7 +59,7 @@ export const toEni = (item: EniItem): CloudEni => ({
   zone: item.Zone,
   instanceId: item.Attachment?.InstanceId,
   securityGroups: item.GroupSet,
-  tags: item.TagSet.map((tag) => ({ key: tag.Key, value: tag.Value ?? '' })),
+  tags: toTags(item.TagSet),
   createdAt: toIsoUtc(item.CreatedTime),
   business: item.Business,
   qosLevel: item.QosLevel,

@@ -49,7 +49,9 @@ export const assignReply = within(
 export const taskStatusReply = within(z.object({ Status: z.literal(['SUCCESS', 'FAILED', 'RUNNING']) }))
 export const quotaReply = within(z.object({ EniPrivateIpAddressQuantity: number.nullish() }))
 
-export const vpcItem = z.object({ VpcId: z.string(), VpcName: optionalText, CidrBlock: z.string(), IsDefault: flag })
+const tagSet = list(z.object({ Key: z.string(), Value: optionalText }))
+export type TagSet = z.infer<typeof tagSet>
+export const vpcItem = z.object({ VpcId: z.string(), VpcName: optionalText, CidrBlock: z.string(), IsDefault: flag, TagSet: tagSet })
 export const subnetItem = z.object({
   VpcId: z.string(),
   SubnetId: z.string(),
@@ -82,7 +84,7 @@ export const eniItem = z.object({
   QosLevel: optionalText,
   Attachment: z.object({ InstanceId: optionalText }).nullish(),
   GroupSet: list(z.string()),
-  TagSet: list(z.object({ Key: z.string(), Value: optionalText })),
+  TagSet: tagSet,
   PrivateIpAddressSet: list(addressItem),
 })
 export type EniItem = z.infer<typeof eniItem>
