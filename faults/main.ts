@@ -7,6 +7,7 @@ import { naiveRow } from './random/naive.ts'
 import { countStates, writeReport, type Results } from './report.ts'
 import { rows } from './rows/all.ts'
 import { casesOf, playCase } from './rows/play.ts'
+import { playOnPostgres } from './rows/on-postgres.ts'
 import { caseName, cases } from './rows/row.ts'
 import { blowsOf, playBlow, type Struck } from './every/every.ts'
 import { playNaiveSchedules, playSchedules, playSchedulesBeside } from './schedules.ts'
@@ -49,6 +50,8 @@ export async function faults(given: readonly string[], tell: Tell): Promise<numb
   running.catch(() => undefined)
   tell('The table of faults…')
   const { played, remains } = await playRows(undefined, tell, tally)
+  tell('The rows of several servers and of the database, on PostgreSQL…')
+  const onPostgres = await playRowsOnPostgres(tell, tally)
   tell('Without a guard, and the naive client…')
   const { mutants, naiveRows } = await playControls(tally)
   tell('On real processes…')
@@ -61,7 +64,8 @@ export async function faults(given: readonly string[], tell: Tell): Promise<numb
   for (const one of schedules.failed) tally.add(`seed ${one.seed}`, one.wrong)
   const naiveSchedules = await playNaiveSchedules(seed, Math.min(count, 500))
   if (naiveSchedules.duplicates === 0) tally.add('the naive client', ['it placed nothing twice: the harness cannot see the fault'])
-  if (tally.wrong() === 0) writeReport({ cases: played, remains, blows, schedules, naiveRows, naiveSchedules, mutants, processes })
+  if (tally.wrong() === 0)
+    writeReport({ cases: played, remains, onPostgres, blows, schedules, naiveRows, naiveSchedules, mutants, processes })
   tell(`${tally.wrong()} wrong`)
   return tally.wrong()
 }
@@ -81,6 +85,13 @@ async function playRows(only: string | undefined, tell: Tell, tally: Tally): Pro
   if (played === 0) throw new Error(`faults: there is no row “${only ?? ''}”`)
   tell(`  ${played} played`)
   return { played, remains }
+}
+
+async function playRowsOnPostgres(tell: Tell, tally: Tally): Promise<number | undefined> {
+  const played = await playOnPostgres(tell)
+  for (const { id, case: which, expected, wrong } of played ?? []) tally.add(`${id} on PostgreSQL, ${which}: expected “${expected}”`, wrong)
+  tell(`  ${played?.length ?? 0} played`)
+  return played?.length
 }
 
 const losses = [

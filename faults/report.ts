@@ -11,6 +11,8 @@ export type Results = {
   cases: number
   /** Of them such in which something happens that nothing can keep from happening. */
   remains: Pick<Played, 'id' | 'doubles'>[]
+  /** Cases of rows E and F on PostgreSQL; undefined where there is none. */
+  onPostgres: number | undefined
   blows: { case: string; played: number; states: Record<string, number> }[]
   schedules: Schedules
   naiveRows: { weather: string; outcomes: (NaiveOutcome & { case: string })[] }[]
@@ -82,9 +84,10 @@ const listed = (states: Record<string, number>) =>
     .map(([state, n]) => `${n} ${state}`)
     .join(', ')
 
-function figures({ cases, remains, blows, schedules, naiveSchedules }: Results): string {
+function figures({ cases, remains, onPostgres, blows, schedules, naiveSchedules }: Results): string {
   const settled = schedules.settledMs.toSorted((a, b) => a - b)
   const [p99, longest] = [settled[Math.floor(settled.length * 0.99)] ?? 0, settled.at(-1) ?? 0]
+  const elsewhere = Math.max(0, ...schedules.elsewhereMs)
   return table(
     ['what', 'how many', 'double effects', 'lost effects'],
     [
@@ -96,13 +99,19 @@ function figures({ cases, remains, blows, schedules, naiveSchedules }: Results):
         '0',
       ],
       [
+        'of these, rows E and F once more on PostgreSQL',
+        onPostgres === undefined ? 'not played: there was none' : `${onPostgres} cases`,
+        '0',
+        '0',
+      ],
+      [
         'each I/O event of a clean run × dying before and after, failing, standing still; each request and answer lost in silence',
         `${blows.reduce((sum, { played }) => sum + played, 0)} runs`,
         '0',
         '0',
       ],
       [
-        'random schedules: 20 operations, 8 ENIs, 3 servers, 1–4 faults, other people in half of them',
+        'random schedules: 20 operations, 8 ENIs, 3 servers, 1–4 faults, other people in half of them, an outage in a quarter, and half of them followed as where there are many',
         `${schedules.count} from seed ${schedules.from}, ${schedules.operations} operations (${listed(schedules.states)})`,
         String(schedules.doubles),
         String(schedules.losts),
@@ -115,7 +124,7 @@ function figures({ cases, remains, blows, schedules, naiveSchedules }: Results):
       ],
     ],
   ).concat(
-    `\n\nNamed addresses in doubt (${settled.length} operations of the schedules) were settled ${seconds(p99)} after the last fault in 99 of 100 cases, ${seconds(longest)} at most. (A name that turns out to be held elsewhere takes API 2.0, which cannot be asked, up to a minute more.)`,
+    `\n\nIn ${schedules.paused} of the schedules a server stopped asking the cloud, because nobody answered; ${schedules.batches} calls read several ENIs at once.\n\nNamed addresses in doubt (${settled.length} operations of the schedules) were settled ${seconds(p99)} after the last fault in 99 of 100 cases, ${seconds(longest)} at most; the goal is 60 s. Such as turned out to be held elsewhere (${schedules.elsewhereMs.length} operations) took ${seconds(elsewhere)} at most: API 2.0 cannot be asked who holds an address, so its “in use” is believed only when this ENI has not shown the address for a minute, one address after the other. That is how long reads may lag; believed sooner, an address that is here would be called somebody else’s.`,
   )
 }
 

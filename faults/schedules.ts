@@ -17,6 +17,11 @@ export type Schedules = {
   losts: number
   /** Of operations in doubt about names: how long it took after the last fault, milliseconds. */
   settledMs: number[]
+  /** The same, where one turned out to be held elsewhere. */
+  elsewhereMs: number[]
+  /** Schedules in which a server stopped asking a region that did not answer, and calls that read several ENIs at once. */
+  paused: number
+  batches: number
   failed: { seed: number; wrong: string[]; smallest: Schedule }[]
 }
 
@@ -30,6 +35,9 @@ export async function playSchedules(from: number, count: number, tell: (line: st
     doubles: 0,
     losts: 0,
     settledMs: [],
+    elsewhereMs: [],
+    paused: 0,
+    batches: 0,
     failed: [],
   }
   for (let seed = from; seed < from + count; seed += 1) {
@@ -40,6 +48,9 @@ export async function playSchedules(from: number, count: number, tell: (line: st
     all.losts += outcome.losts
     for (const [state, n] of Object.entries(outcome.states)) all.states[state] = (all.states[state] ?? 0) + n
     all.settledMs.push(...outcome.settledMs)
+    all.elsewhereMs.push(...outcome.elsewhereMs)
+    all.paused += outcome.isPaused ? 1 : 0
+    all.batches += outcome.batches
     if (outcome.wrong.length > 0) all.failed.push(await explain(schedule, outcome.wrong, all.failed.length < 3, tell))
     if ((seed - from + 1) % 500 === 0) tell(`  ${seed - from + 1} schedules, ${all.failed.length} wrong`)
   }
@@ -64,6 +75,9 @@ export async function playSchedulesBeside(from: number, count: number, tell: (li
     doubles: sum((one) => one.doubles),
     losts: sum((one) => one.losts),
     settledMs: all.flatMap((one) => one.settledMs),
+    elsewhereMs: all.flatMap((one) => one.elsewhereMs),
+    paused: sum((one) => one.paused),
+    batches: sum((one) => one.batches),
     failed: all.flatMap((one) => one.failed),
   }
 }

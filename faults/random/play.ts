@@ -2,7 +2,7 @@ import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { judge } from '#faults/world/judge.ts'
 import type { AcceptInput } from '#lib/server/operations/accept.ts'
-import { eniOf, ipOf } from '#faults/world/seed.ts'
+import { eniOf, ipOf, region } from '#faults/world/seed.ts'
 import { createWorld, type Server, type World } from '#faults/world/world.ts'
 import { brew } from './weather.ts'
 import { servers, type Ask, type Schedule } from './schedule.ts'
@@ -17,14 +17,20 @@ export type Outcome = {
   losts: number
   operations: number
   states: Partial<Record<Operation['state'], number>>
-  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds. */
+  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds; `elsewhere`: such as turned out to be somewhere else. */
   settledMs: number[]
+  elsewhereMs: number[]
+  /** Whether a server stopped asking a region that did not answer. */
+  isPaused: boolean
+  /** Calls that read several ENIs at once. */
+  batches: number
   virtualMs: number
 }
 
 /** Plays one schedule to its end and judges it. The same schedule comes out the same every time. */
 export async function playSchedule(schedule: Schedule): Promise<Outcome> {
-  const world = await createWorld({ api: schedule.api, seed: schedule.seed, settings: { taskMs: schedule.taskMs } })
+  const waits = schedule.isCrowded ? { crowdMin: 0, crowdTaskEveryMs: 15 * second } : undefined
+  const world = await createWorld({ api: schedule.api, seed: schedule.seed, settings: { taskMs: schedule.taskMs }, waits })
   const begun = createPlay(world, schedule)
   try {
     await begun.start()
@@ -48,7 +54,10 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
       ...figures,
       operations: operations.length,
       states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
-      settledMs: settled.map(({ ms }) => ms),
+      settledMs: settled.filter(({ isElsewhere }) => !isElsewhere).map(({ ms }) => ms),
+      elsewhereMs: settled.filter(({ isElsewhere }) => isElsewhere).map(({ ms }) => ms),
+      isPaused: begun.isPaused(),
+      batches: world.cloud.ledger.rows().filter(({ params: { NetworkInterfaceIds: ids } }) => Array.isArray(ids) && ids.length > 1).length,
       virtualMs: world.time.elapsed(),
     }
   } finally {
@@ -76,6 +85,7 @@ function createPlay(world: World, schedule: Schedule) {
   const wrong: string[] = []
   let calmAt = 0
   let left = schedule.asks.length
+  let isPaused = false
   const troubleUntil = (at: number) => {
     calmAt = Math.max(calmAt, at)
   }
@@ -93,6 +103,11 @@ function createPlay(world: World, schedule: Schedule) {
   const strikes = schedule.faults.filter((fault) => fault.on === 'io')
   const up = async (index: number, isFirst: boolean): Promise<void> => {
     const server: Server = world.spawn()
+    const look = () => {
+      isPaused ||= server.client.outage?.(region) !== undefined
+      if (!isPaused && !server.process.isDead()) time.after(second, look)
+    }
+    if (schedule.faults.some(({ on }) => on === 'outage' || on === 'silence')) look()
     const struck = Promise.withResolvers<void>()
     let n = 0
     if (isFirst) {
@@ -117,6 +132,7 @@ function createPlay(world: World, schedule: Schedule) {
   return {
     wrong,
     calmAt: () => calmAt,
+    isPaused: () => isPaused,
     async start() {
       brew(world, schedule, troubleUntil)
       for (const one of schedule.asks) time.after(one.at, () => void ask(one))
@@ -132,17 +148,18 @@ function createPlay(world: World, schedule: Schedule) {
 
 /**
  * Of operations that were ever in doubt about names: how long it took after the last fault, and how long it may take. API 2.0 cannot
- * be asked who holds an address: that one is somewhere else takes it a minute more to believe.
+ * be asked who holds an address: that one is somewhere else takes it a minute more to believe, and one after the other.
  */
-function settledMs(operations: readonly Operation[], calmAt: number, world: World): { id: string; ms: number; most: number }[] {
+function settledMs(operations: readonly Operation[], calmAt: number, world: World) {
   const start = world.time.clock.now() - world.time.elapsed()
   return operations.flatMap(({ id, mode, endedAt, createdAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []
-    const isElsewhere = addresses.some(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use')
+    const elsewhere = addresses.filter(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use').length
     return {
       id,
-      most: world.api === 'v2' && isElsewhere ? 2 * minute : minute,
+      isElsewhere: elsewhere > 0,
+      most: minute * (world.api === 'v2' ? 1 + elsewhere : 1),
       ms: Math.max(0, Date.parse(endedAt) - Math.max(start + calmAt, Date.parse(createdAt))),
     }
   })

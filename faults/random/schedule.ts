@@ -24,8 +24,19 @@ export type Fault =
   | { on: 'stale'; at: number; seconds: number }
   | { on: 'silence'; at: number; ms: number }
   | { on: 'clock'; at: number; byMs: number }
+  /** A gateway answers everything at once, in the place of the cloud: the region is soon asked no more. */
+  | { on: 'outage'; at: number; ms: number }
 
-export type Schedule = { seed: number; api: Api; taskMs: number; asks: Ask[]; foreign: Foreign[]; faults: Fault[] }
+export type Schedule = {
+  seed: number
+  api: Api
+  taskMs: number
+  /** Accepted operations are followed as where there are many of them: their ENIs by many to a call, their tasks in turn. */
+  isCrowded: boolean
+  asks: Ask[]
+  foreign: Foreign[]
+  faults: Fault[]
+}
 
 export const servers = 3
 const second = 1_000
@@ -106,12 +117,19 @@ export function scheduleOf(seed: number): Schedule {
       () => ({ on: 'clock', at: between(0, 60 * second), byMs: one(-3600, -90, 90, 3600) * second }),
     )()
 
+  // Of their own, so that older seeds still mean what they meant.
+  const later = randomOf(seed + 1_000_000_007)
+  const isCrowded = later() < 0.5
+  const outages: Fault[] =
+    later() < 0.25 ? [{ on: 'outage', at: Math.floor(later() * 60 * second), ms: Math.floor((5 + later() * 55) * second) }] : []
+
   return {
     seed,
     api: random() < 0.5 ? 'v2' : 'v3',
     taskMs: one(200, 1_500, 8_000),
+    isCrowded,
     asks: times(20, ask).toSorted((a, b) => a.at - b.at),
     foreign: random() < 0.5 ? times(between(1, 4), foreign) : [],
-    faults: times(between(1, 4), fault),
+    faults: [...times(between(1, 4), fault), ...outages],
   }
 }

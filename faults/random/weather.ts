@@ -10,11 +10,13 @@ const second = 1_000
 export function brew(world: World, schedule: Schedule, troubleUntil: (at: number) => void): void {
   const { time, network } = world
   const n = { write: 0, read: 0 }
-  const isSilent = () => schedule.faults.some((one) => one.on === 'silence' && time.elapsed() >= one.at && time.elapsed() < one.at + one.ms)
+  const isDuring = (on: 'silence' | 'outage') =>
+    schedule.faults.some((one) => one.on === on && time.elapsed() >= one.at && time.elapsed() < one.at + one.ms)
   network.foresee(({ isWrite }): Weather | undefined => {
     const on = isWrite ? 'write' : 'read'
     n[on] += 1
-    if (isSilent()) return { kind: 'lost', seen: 'silence' }
+    if (isDuring('silence')) return { kind: 'lost', seen: 'silence' }
+    if (isDuring('outage')) return { kind: 'gateway', status: 503, executed: false }
     const fault = schedule.faults.find((one): one is Extract<Fault, { on: 'write' | 'read' }> => one.on === on && one.nth === n[on])
     if (!fault) return undefined
     troubleUntil(time.elapsed() + 15 * second + ('ms' in fault.weather ? fault.weather.ms : 0))
@@ -35,6 +37,8 @@ function arm({ cloud, time }: World, { api }: Schedule, fault: Fault, troubleUnt
   if (fault.on === 'refusal') time.after(fault.nth * 2 * second, () => cloud.told.add(fault.action, codes[api][fault.code], 1))
   if (fault.on === 'clock') time.after(fault.at, () => time.setWall(fault.byMs))
   if (fault.on === 'silence') troubleUntil(fault.at + fault.ms + 15 * second)
+  // So long, and a fifth more, a region rests between two tries.
+  if (fault.on === 'outage') troubleUntil(fault.at + fault.ms + 20 * second)
   if (fault.on === 'stale') {
     time.after(fault.at, () => cloud.arm({ kind: 'stale', seconds: fault.seconds, action: 'DescribeNetworkInterfaces' }))
     troubleUntil(fault.at + fault.seconds * second)

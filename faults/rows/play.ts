@@ -1,3 +1,4 @@
+import type { SharedStore } from '#faults/world/postgres.ts'
 import { createStage } from './stage.ts'
 import { caseName, cases, endOf, type Case, type Row } from './row.ts'
 
@@ -16,8 +17,8 @@ export type Played = {
 /** The cases that a row has. */
 export const casesOf = (row: Row): Case[] => cases.filter((one) => endOf(row.ends, one) !== undefined)
 
-export async function playCase(row: Row, played: Case): Promise<Played> {
-  const stage = await createStage(row, played)
+export async function playCase(row: Row, played: Case, shared?: SharedStore): Promise<Played> {
+  const stage = await createStage(row, played, shared)
   const expected = endOf(row.ends, played) ?? ''
   try {
     await row.play(stage)

@@ -24,6 +24,8 @@ export type Row = {
   ends: Ends
   /** Nothing can keep this from happening (docs/faults.md, “What remains”): what the judge says of a case, which it must say and which counts for itself. */
   remains?: Partial<Record<`${Mode} ${Api}`, RegExp>>
+  /** Only on SQLite: it is about the file. */
+  isOfFile?: true
   world?: Omit<WorldOptions, 'api'>
   play(stage: Stage): Promise<void>
 }

@@ -106,6 +106,7 @@ export const serverRows: readonly Row[] = [
       const first = stage.world.spawn()
       first.process.watch((io) => (io.on === 'store' && stage.sent() > 0 ? { kind: 'error' } : undefined))
       await first.start()
+      await stage.time.run(30 * second, () => stage.sent() > 0, 1)
       await stage.server('beside')
       await stage.end()
     },

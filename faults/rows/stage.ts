@@ -7,6 +7,7 @@ import { deedsOf, type Deeds } from '#faults/world/deeds.ts'
 import { judge } from '#faults/world/judge.ts'
 import { ipOf, ownedIp } from '#faults/world/seed.ts'
 import { createWorld, type InputMore, type Server } from '#faults/world/world.ts'
+import type { SharedStore } from '#faults/world/postgres.ts'
 import type { Weather } from '#faults/world/wire.ts'
 import { signs, type Case, type Mode, type Row } from './row.ts'
 
@@ -23,8 +24,8 @@ const actions: Record<Mode, string> = {
 export const targetOf = (eni: number): number => ((eni + 3) % 8) + 1
 
 /** One case of one row being played: a world, and short words for what rows do in it. */
-export async function createStage(row: Pick<Row, 'world'>, played: Case) {
-  const world = await createWorld({ api: played.api, ...row.world })
+export async function createStage(row: Pick<Row, 'world'>, played: Case, shared?: SharedStore) {
+  const world = await createWorld({ api: played.api, shared, ...row.world })
   const asked: string[] = []
   const notes: string[] = []
   const { time, network } = world

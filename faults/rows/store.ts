@@ -83,6 +83,7 @@ export const storeRows: readonly Row[] = [
   },
   {
     id: 'F3',
+    isOfFile: true,
     name: 'The last commits are lost in a fail-over',
     injected:
       'the database goes back to the moment before it was asked for, when all is done; the browser repeats the request under its key. The journal must be as durable as it says; with an asynchronous standby a count comes twice',
@@ -110,6 +111,7 @@ export const storeRows: readonly Row[] = [
   },
   {
     id: 'F4',
+    isOfFile: true,
     name: 'Yesterday’s backup is put back',
     injected: 'the file as it was when the request was on its way replaces the one in which the operation has ended',
     ends: { all: observed },
@@ -132,6 +134,7 @@ export const storeRows: readonly Row[] = [
   },
   {
     id: 'F5',
+    isOfFile: true,
     name: 'A second server on one SQLite file',
     injected: 'it is started while the first runs',
     ends: { 'explicit v3': once },
@@ -161,6 +164,7 @@ export const storeRows: readonly Row[] = [
   },
   {
     id: 'F7',
+    isOfFile: true,
     name: 'The first start is interrupted while it makes the tables',
     injected: 'the disk fails at every seventh statement in turn; the next start finds nothing half done',
     ends: { 'explicit v3': once },

@@ -1,5 +1,18 @@
-import { CompiledQuery, Kysely, SqliteAdapter, SqliteQueryCompiler, SqliteIntrospector, type DatabaseConnection, type Driver } from 'kysely'
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  SqliteAdapter,
+  SqliteQueryCompiler,
+  SqliteIntrospector,
+  type DatabaseConnection,
+  type Driver,
+  type TransactionSettings,
+} from 'kysely'
 import type { Db } from '#lib/server/db/database.ts'
+import { writeLock } from '#lib/server/db/postgres.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { noQueryBesideTransaction } from '#lib/server/db/transact.ts'
 import type { Process } from './process.ts'
@@ -19,10 +32,16 @@ class Borrowed implements DatabaseConnection {
   streamQuery: DatabaseConnection['streamQuery'] = (query, size) => this.inner.streamQuery(query, size)
 }
 
-/** The one connection of the real database, lent to one process for one read or one transaction at a time. */
 /** Whose connection is lent: another database may take its place, when a backup is put back. */
 export type Lender = { db: Db }
 
+/** How a transaction begins on PostgreSQL, as the application's own driver begins it (lib/server/db/postgres.ts). */
+const postgresBegin = ({ accessMode, isolationLevel }: TransactionSettings): string =>
+  accessMode === 'read only'
+    ? `begin isolation level ${isolationLevel ?? 'read committed'} read only`
+    : `begin isolation level read committed read write; select pg_advisory_xact_lock(${writeLock})`
+
+/** A connection of the real database (of SQLite there is but one), lent to one process for one read or one transaction at a time. */
 class LentDriver implements Driver {
   readonly #lender: Lender
   readonly #process: Process
@@ -44,8 +63,9 @@ class LentDriver implements Driver {
     giveBack()
     if (await this.#process.io('store', 'after', wrote ? 'commit' : 'read')) throw storeError('SQLITE_IOERR')
   }
-  async beginTransaction(connection: DatabaseConnection) {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    const isPostgres = this.#lender.db.dialect === 'postgres'
+    await connection.executeQuery(CompiledQuery.raw(isPostgres ? postgresBegin(settings) : 'begin immediate'))
   }
   async commitTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('commit'))
@@ -69,14 +89,25 @@ class LentAdapter extends SqliteAdapter {
 
 /** The database as one process sees it: the same file and connection, and each read and transaction an I/O event of its own. */
 export function storeOf(lender: Lender, process: Process): Db {
+  const createDriver = () => new LentDriver(lender, process)
+  const isPostgres = lender.db.dialect === 'postgres'
   const kysely = new Kysely<Tables>({
-    dialect: {
-      createDriver: () => new LentDriver(lender, process),
-      createAdapter: () => new LentAdapter(),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
-      createIntrospector: (own) => new SqliteIntrospector(own),
-    },
+    dialect: isPostgres
+      ? {
+          createDriver,
+          createAdapter: () => new PostgresAdapter(),
+          createQueryCompiler: () => new PostgresQueryCompiler(),
+          createIntrospector: (own) => new PostgresIntrospector(own),
+        }
+      : {
+          createDriver,
+          createAdapter: () => new LentAdapter(),
+          createQueryCompiler: () => new SqliteQueryCompiler(),
+          createIntrospector: (own) => new SqliteIntrospector(own),
+        },
     plugins: [noQueryBesideTransaction],
   })
-  return { ...lender.db, kysely }
+  // A turn among all that ask would be held by a process that died in it; each process has its own.
+  const { inTurn: _, ...db } = lender.db
+  return { ...db, kysely }
 }

@@ -1,12 +1,15 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 
+/** What goes on without this time: a database in another process. */
+type Elsewhere = { busy(): boolean; idle(): Promise<void> }
+
 type Timer = { at: number; order: number; wake: () => void; off: boolean }
 
 /**
  * Time that stands still until the harness moves it. Everything below it (database, drivers, emulator in this process) answers in
  * microtasks, so one turn of the event loop between two timers lets all of it run to its end: a run is the same every time.
  */
-export function createTime(startsAt = Date.UTC(2026, 0, 1, 12)) {
+export function createTime(startsAt = Date.UTC(2026, 0, 1, 12), elsewhere?: Elsewhere) {
   let monotonic = 0
   let wallOffset = startsAt
   let order = 0
@@ -34,7 +37,17 @@ export function createTime(startsAt = Date.UTC(2026, 0, 1, 12)) {
         signal?.addEventListener('abort', end, { once: true })
       }),
   }
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const settle = async () => {
+    await turn()
+    if (!elsewhere) return
+    for (let calm = 0; calm < 3; calm++) {
+      await turn()
+      if (!elsewhere.busy()) continue
+      await elsewhere.idle()
+      calm = -1
+    }
+  }
   /** Moves on until `isOver` says so, at most `ms`; asked at standstills, every `everyMs`. */
   const run = async (ms: number, isOver?: () => boolean | Promise<boolean>, everyMs = 1_000): Promise<void> => {
     const until = monotonic + ms

@@ -19,6 +19,7 @@ import type { WorkerOptions } from '#lib/server/operations/context.ts'
 import { createJournal } from '#lib/server/operations/journal.ts'
 import { requestHash } from '#lib/server/operations/request-hash.ts'
 import { createWorker } from '#lib/server/operations/worker.ts'
+import type { SharedStore } from './postgres.ts'
 import { createProcess } from './process.ts'
 import { randomOf } from './random.ts'
 import { eniOf, region, seed, vpcId } from './seed.ts'
@@ -60,6 +61,8 @@ export type WorldOptions = {
   waits?: WorkerOptions['waits']
   /** Epoch milliseconds. */
   startsAt?: number
+  /** In the place of a file of its own. */
+  shared?: SharedStore | undefined
 }
 
 export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
@@ -67,10 +70,11 @@ export type AssignInput = Extract<AcceptInput, { kind: 'assign' }>
 export type InputMore = Partial<Pick<AcceptInput, 'actor' | 'key' | 'keyScope'>>
 
 /** One cloud, one database, one time; processes come and go on them. */
-export async function createWorld({ api, seed: seedNumber = 1, settings, waits, startsAt }: WorldOptions) {
+export async function createWorld({ api, seed: seedNumber = 1, settings, waits, startsAt, shared }: WorldOptions) {
   const dir = mkdtempSync(join(base, 'enidesk-faults-'))
-  const lender = { db: await freshStore(dir) }
-  const time = createTime(startsAt)
+  await shared?.empty()
+  const lender = { db: shared?.db ?? (await freshStore(dir)) }
+  const time = createTime(startsAt, shared?.activity)
   const random = randomOf(seedNumber)
   const cloud = new Cloud({
     makeSnapshot: seed,
@@ -136,7 +140,7 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
       /** `beside`: others live on the same database, as on PostgreSQL, where leases run out and are not voided at a start. */
       start: async (how?: 'beside') => {
         // Only how the worker starts depends on it; the store behind is the same.
-        if (how === 'beside') store.dialect = 'other' as Db['dialect']
+        if (how === 'beside' && store.dialect === 'sqlite') store.dialect = 'other' as Db['dialect']
         const started = worker.start()
         store.dialect = lender.db.dialect
         await started
@@ -209,7 +213,7 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
     },
     async close() {
       cloud.abandon()
-      await lender.db.close()
+      if (!shared) await lender.db.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -10,7 +10,7 @@ import { noQueryBesideTransaction } from './transact.ts'
 import { createTurns } from './turns.ts'
 
 /** Any number that no other program takes a lock on: "enidesk" in letters of the telephone. */
-const writeLock = 3643375
+export const writeLock = 3643375
 const oldest = 150_000
 const connectionsMax = 10
 

@@ -14,7 +14,8 @@ import { pollPause, type Waits } from './waits.ts'
 
 /** `askedAt`: when its task was asked for, or when it came; both monotonic milliseconds. */
 type Member = { seenAt: number; askedAt: number }
-type Group = { members: Map<string, Member>; nextTaskAt: number }
+/** `isCrowd`: it has been one, and few enough to be followed one by one are not left yet: many that end together would all ask at once. */
+type Group = { members: Map<string, Member>; nextTaskAt: number; isCrowd: boolean }
 type EniRead = Observed<CloudEni | undefined>
 type Question = { eniId: string; resolve: (read: EniRead) => void; reject: (error: unknown) => void }
 
@@ -33,7 +34,7 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
 
   /** Counts the operation in. Whoever has not come for long has ended, or is another worker's. */
   const join = (key: string, id: string): { group: Group; member: Member } => {
-    const group = groups.get(key) ?? { members: new Map(), nextTaskAt: Number.NEGATIVE_INFINITY }
+    const group = groups.get(key) ?? { members: new Map(), nextTaskAt: Number.NEGATIVE_INFINITY, isCrowd: false }
     groups.set(key, group)
     const now = clock.monotonic()
     const member = group.members.get(id) ?? { seenAt: now, askedAt: now }
@@ -87,7 +88,8 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
       const { operation, options } = turn
       const key = keyOf(turn)
       const { group, member } = join(key, operation.id)
-      if (step.state !== 'accepted' || group.members.size <= waits.crowdMin) {
+      group.isCrowd = group.members.size > (group.isCrowd ? Math.min(waits.crowdLeft, waits.crowdMin) : waits.crowdMin)
+      if (step.state !== 'accepted' || !group.isCrowd) {
         member.askedAt = clock.monotonic()
         return undefined
       }

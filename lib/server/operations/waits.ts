@@ -27,6 +27,8 @@ export const defaultWaits = {
   pollMaxMs: 5 * second,
   /** More accepted operations than this in one region: their ENIs are read together, and their tasks asked for in turn. */
   crowdMin: 20,
+  /** And until no more than this are left. */
+  crowdLeft: 2,
   /** So long the questions of many are gathered for one call. */
   crowdWindowMs: second,
   /** v3; on v2 half of it. */

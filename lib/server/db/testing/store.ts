@@ -7,6 +7,7 @@ import { inject } from 'vitest'
 import { openDatabase, type Db } from '#lib/server/db/database.ts'
 import { openPostgres } from '#lib/server/db/postgres.ts'
 import { createActivity, type Activity } from './activity.ts'
+import { emptying } from './emptying.ts'
 
 export type TestStore = {
   db: Db
@@ -87,22 +88,4 @@ async function openAnother(): Promise<TestStore & { empty: () => Promise<void> }
     },
   }
   return store
-}
-
-/** Statements that leave the tables as the migrations made them, with the rows that those put in. */
-async function emptying(db: Db): Promise<string> {
-  const tables = (await db.kysely.introspection.getTables()).map(({ name }) => name)
-  const parts = await Promise.all(
-    tables.map(async (table) => {
-      const { rows } = await sql<{ rows: string }>`select coalesce(json_agg(t), '[]')::text as rows from ${sql.table(table)} t`.execute(
-        db.kysely,
-      )
-      const kept = rows[0]?.rows ?? '[]'
-      const insert = `insert into "${table}" select * from json_populate_recordset(null::"${table}", '${kept.replaceAll("'", "''")}');`
-      return { remove: `delete from "${table}";`, insert: kept === '[]' ? '' : insert }
-    }),
-  )
-  const all = [...parts.map(({ remove }) => remove), ...parts.map(({ insert }) => insert)]
-  // Foreign keys are not looked at meanwhile.
-  return `set session_replication_role = replica; drop trigger if exists refuse on operation; ${all.join(' ')} set session_replication_role = default`
 }
