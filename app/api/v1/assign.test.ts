@@ -1,13 +1,12 @@
 import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createControl, type Control } from '#emulator/control.ts'
-import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { describe, expect, test } from 'vitest'
 import { preflight } from '#lib/schema/assign.ts'
 import { eni, eniDetail } from '#lib/schema/eni.ts'
 import { operation } from '#lib/schema/operation.ts'
 import { page } from '#lib/schema/page.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
-import { composed, get, nextKey, post, type Composed } from '#app/api/testing/composed.ts'
+import { get, nextKey, post } from '#app/api/testing/composed.ts'
+import { routeFixture } from '#app/api/testing/fixture.ts'
 import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as preflightAssign } from './enis/[eniId]/private-ips/preflight/route.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
@@ -18,19 +17,7 @@ import { GET as getOperation } from './operations/[operationId]/route.ts'
 import { GET as listOperations } from './operations/route.ts'
 
 const web = 'eni-m6dyj72l'
-let emulator: Emulator
-let control: Control
-let server: Composed
-beforeAll(async () => {
-  emulator = await startEmulator()
-  control = createControl(emulator)
-})
-afterAll(() => emulator.close())
-beforeEach(async () => {
-  await control.reset()
-  server = await composed(emulator)
-  return () => server.release()
-})
+const at = routeFixture()
 
 const assignTo = (eniId: string, body: unknown, headers: Record<string, string> = {}, query = '') =>
   post(assign, { eniId }, body, headers, query)
@@ -38,8 +25,8 @@ const explicit = (...ips: string[]) => ({ mode: 'explicit', addresses: ips.map((
 
 /** Nothing was written and nothing was sent. */
 const nothingHappened = async () => {
-  expect((await server.parts.journal.list({})).total).toBe(0)
-  expect((await control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses')).toEqual([])
+  expect((await at.server.parts.journal.list({})).total).toBe(0)
+  expect((await at.control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses')).toEqual([])
 }
 
 describe('assign: accepted', () => {
@@ -77,7 +64,7 @@ describe('assign: accepted', () => {
   test('the same key and content is the same operation, also while the cloud is away', async () => {
     const headers = { 'idempotency-key': nextKey() }
     const first = operation.parse(await (await assignTo(web, { mode: 'count', count: 1 }, headers)).json())
-    await server.parts.inventory.close()
+    await at.server.parts.inventory.close()
     const second = await assignTo(web, { count: 1, mode: 'count' }, headers)
     expect([second.status, second.headers.get('idempotent-replayed'), operation.parse(await second.json()).id]).toEqual([
       202,
@@ -150,7 +137,7 @@ describe('resolution', () => {
 })
 
 test('a database that is gone is 503 store_failed, and ready says it', async () => {
-  rmSync(server.dataDir, { recursive: true, force: true })
+  rmSync(at.server.dataDir, { recursive: true, force: true })
   const failure = await problemOf(await assignTo(web, { mode: 'count', count: 1 }))
   expect([failure.status, failure.code]).toEqual([503, 'store_failed'])
   const ready = await get(getReady, '/api/health/ready')

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createControl, type Control } from '#emulator/control.ts'
-import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
-import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
+import { get, post } from '#app/api/testing/composed.ts'
+import { routeFixture } from '#app/api/testing/fixture.ts'
 import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as preflightAssign } from './enis/[eniId]/private-ips/preflight/route.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
@@ -13,24 +12,7 @@ import { POST as resolve } from './operations/[operationId]/resolution/route.ts'
 import { GET as listVpcs } from './vpcs/route.ts'
 
 const web = 'eni-m6dyj72l'
-let emulator: Emulator
-let control: Control
-let server: Composed
-beforeAll(async () => {
-  emulator = await startEmulator()
-  control = createControl(emulator)
-})
-afterAll(() => emulator.close())
-beforeEach(async () => {
-  await control.reset()
-  server = await composed(emulator)
-  return () => server.release()
-})
-/** Another server than the one of `beforeEach`. */
-const recompose = async (...[env, options]: [env?: Record<string, string>, options?: { writesAllowed?: boolean }]) => {
-  await server.release()
-  server = await composed(emulator, env, options)
-}
+const at = routeFixture()
 
 const assignTo = (eniId: string, body: unknown, headers: Record<string, string> = {}, query = '') =>
   post(assign, { eniId }, body, headers, query)
@@ -38,8 +20,8 @@ const explicit = (...ips: string[]) => ({ mode: 'explicit', addresses: ips.map((
 
 /** Nothing was written and nothing was sent. */
 const nothingHappened = async () => {
-  expect((await server.parts.journal.list({})).total).toBe(0)
-  expect((await control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses')).toEqual([])
+  expect((await at.server.parts.journal.list({})).total).toBe(0)
+  expect((await at.control.ledger()).filter((row) => row.action === 'AssignPrivateIpAddresses')).toEqual([])
 }
 
 describe('assign: refused, and nothing is written or sent', () => {
@@ -106,7 +88,7 @@ describe('assign: refused, and nothing is written or sent', () => {
   ]
   test.each(cases)('%s', async (_, body, status, code, fields, env) => {
     if (env) {
-      await recompose(env)
+      await at.recompose(env)
     }
     const failure = await problemOf(await assignTo(web, body))
     expect([failure.status, failure.code, failure.fields?.map((field) => [field.path, field.code])]).toEqual([status, code, fields])
@@ -151,7 +133,7 @@ describe('assign: refused, and nothing is written or sent', () => {
   })
 
   test('a read-only server', async () => {
-    await recompose({}, { writesAllowed: false })
+    await at.recompose({}, { writesAllowed: false })
     expect(await problemOf(await assignTo(web, { mode: 'count', count: 1 }))).toMatchObject({ status: 403, code: 'read_only' })
     expect(await problemOf(await post(resolve, { operationId: 'op-1' }, { action: 'check' }))).toMatchObject({
       status: 403,
@@ -183,14 +165,14 @@ describe('assign: refused, and nothing is written or sent', () => {
   })
 
   test('an unreachable cloud is 503, and nothing is written', async () => {
-    await recompose({ CLOUD_ENDPOINT: 'http://127.0.0.1:1' })
+    await at.recompose({ CLOUD_ENDPOINT: 'http://127.0.0.1:1' })
     const failure = await problemOf(await assignTo(web, { mode: 'count', count: 1 }))
     expect([failure.status, failure.code]).toEqual([503, 'cloud_unreachable'])
-    expect((await server.parts.journal.list({})).total).toBe(0)
+    expect((await at.server.parts.journal.list({})).total).toBe(0)
     expect(await (await get(getReady, '/api/health/ready')).json()).toMatchObject({ status: 'degraded', database: 'ok' })
   })
   test('a wrong key is 503 cloud_refused with the cause', async () => {
-    await recompose({ TENCENTCLOUD_SECRET_KEY: 'wrong' })
+    await at.recompose({ TENCENTCLOUD_SECRET_KEY: 'wrong' })
     const answer = await get(listVpcs, '/api/v1/vpcs')
     expect(await problemOf(answer)).toMatchObject({ status: 503, code: 'cloud_refused', params: { cause: 'auth_failed' } })
   })
@@ -199,7 +181,7 @@ describe('assign: refused, and nothing is written or sent', () => {
 test('an ENI id that two regions have is 409 with the choices', async () => {
   // The emulator has every id once; that the inventory finds both is tested there.
   const choices = ['ap-guangzhou', 'ap-shanghai'].map((region) => ({ account: 'main', region }))
-  vi.spyOn(server.parts.inventory, 'findEni').mockRejectedValue(new AppError('ambiguous', { choices }))
+  vi.spyOn(at.server.parts.inventory, 'findEni').mockRejectedValue(new AppError('ambiguous', { choices }))
   expect(await problemOf(await assignTo(web, { mode: 'count', count: 1 }))).toMatchObject({ status: 409, code: 'ambiguous', choices })
   await nothingHappened()
 })

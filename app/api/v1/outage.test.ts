@@ -1,11 +1,10 @@
 /** A region that does not answer: what the routes say of it, and what they refuse. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { createControl, type Control } from '#emulator/control.ts'
-import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { expect, test, vi } from 'vitest'
 import { accountInfo } from '#lib/schema/account.ts'
 import { eniDetail } from '#lib/schema/eni.ts'
 import { page } from '#lib/schema/page.ts'
-import { composed, get, nextKey, post, type Composed } from '#app/api/testing/composed.ts'
+import { get, nextKey, post } from '#app/api/testing/composed.ts'
+import { routeFixture } from '#app/api/testing/fixture.ts'
 import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as testAccount } from './accounts/[name]/test/route.ts'
 import { GET as listAccounts } from './accounts/route.ts'
@@ -17,19 +16,7 @@ const eniId = 'eni-m6dyj72l'
 const vpc = 'vpc-7t9nf3pu'
 const body = { mode: 'explicit', addresses: [{ ip: '10.0.0.200' }] }
 
-let emulator: Emulator
-let control: Control
-let server: Composed
-beforeAll(async () => {
-  emulator = await startEmulator()
-  control = createControl(emulator)
-})
-afterAll(() => emulator.close())
-beforeEach(async () => {
-  await control.reset()
-  server = await composed(emulator)
-  return () => server.release()
-})
+const at = routeFixture()
 
 const outages = async () =>
   page(accountInfo)
@@ -41,7 +28,7 @@ test('is told with its age, shown as it was last read, and gets no change; the n
   const key = nextKey()
   expect((await post(assign, { eniId }, body, { 'idempotency-key': key })).status).toBe(202)
   expect((await get(listEnis, `/api/v1/enis?vpc=${vpc}`)).status).toBe(200)
-  await control.fault({ kind: 'drop', when: 'before', times: 100_000 })
+  await at.control.fault({ kind: 'drop', when: 'before', times: 100_000 })
   // The test that a person starts is always sent: so many in vain, over a second.
   await vi.waitFor(
     async () => {
@@ -57,10 +44,10 @@ test('is told with its age, shown as it was last read, and gets no change; the n
   // What was accepted before is still found under its key.
   const replayed = await post(assign, { eniId }, body, { 'idempotency-key': key })
   expect(replayed.status).toBe(202)
-  expect((await server.parts.journal.list({})).total).toBe(1)
+  expect((await at.server.parts.journal.list({})).total).toBe(1)
   expect(eniDetail.parse(await (await get(getEni, '/x', { eniId })).json()).eni.privateIps).toHaveLength(2)
 
-  await control.clearFaults()
+  await at.control.clearFaults()
   await test1()
   expect(await outages()).toEqual([undefined, undefined])
   expect((await post(assign, { eniId: 'eni-38fqjp36' }, { mode: 'count', count: 1 })).status).toBe(202)

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createControl, type Control } from '#emulator/control.ts'
-import { startEmulator, type Emulator } from '#emulator/server.ts'
+import { describe, expect, test } from 'vitest'
 import { eni, eniDetail } from '#lib/schema/eni.ts'
 import { page } from '#lib/schema/page.ts'
 import { searchResult } from '#lib/schema/search.ts'
 import { GET as getReady } from '#app/api/health/ready/route.ts'
-import { composed, get, type Composed } from '#app/api/testing/composed.ts'
+import { get } from '#app/api/testing/composed.ts'
+import { routeFixture } from '#app/api/testing/fixture.ts'
 import { problemOf } from '#app/api/testing/problem-of.ts'
 import { GET as getEni } from './enis/[eniId]/route.ts'
 import { GET as listEnis } from './enis/route.ts'
@@ -13,19 +12,7 @@ import { GET as getOperation } from './operations/[operationId]/route.ts'
 import { GET as search } from './search/route.ts'
 
 const web = 'eni-m6dyj72l'
-let emulator: Emulator
-let control: Control
-let server: Composed
-beforeAll(async () => {
-  emulator = await startEmulator()
-  control = createControl(emulator)
-})
-afterAll(() => emulator.close())
-beforeEach(async () => {
-  await control.reset()
-  server = await composed(emulator)
-  return () => server.release()
-})
+routeFixture()
 
 describe('reading', () => {
   test('ENIs come in pages and parse as the contract says', async () => {
