@@ -14,6 +14,7 @@ import { addressTag } from '#components/form/rich-tags.tsx'
 import { AddressRow, type RowNews } from './address-row.tsx'
 import { CurrentPrimary } from './current-primary.tsx'
 import { filledRows, type AssignForm } from './form-model.ts'
+import { NextFree } from './next-free.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { PrimaryWarning, PrimaryWhy } from './primary-warning.tsx'
 import type { Checked } from './use-preflight.ts'
@@ -164,23 +165,13 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
             </span>
           </div>
           {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : <p className="text-xs text-secondary">{t('rows.hint')}</p>}
-          {suggestions.length > 0 && !full ? (
-            <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-              <span className="text-secondary">{t('rows.nextFree')}</span>
-              {suggestions.slice(0, 5).map((ip) => (
-                <Button
-                  key={ip}
-                  size="sm"
-                  variant="ghost"
-                  className="font-mono"
-                  aria-label={t('rows.addIp', { ip })}
-                  onClick={() => rows.insert(values.rows.length - 1, [ip])}
-                >
-                  {ip}
-                </Button>
-              ))}
-            </p>
-          ) : null}
+          {full ? null : (
+            <NextFree
+              addresses={checked.observedAt === undefined && !checked.failed ? undefined : suggestions}
+              like={current ?? ''}
+              onTake={(ip) => rows.insert(values.rows.length - 1, [ip])}
+            />
+          )}
         </div>
       ) : (
         <PasteBox

@@ -20,7 +20,7 @@ export const Freshness = ({ observedAt, refreshing, onRefresh, paused, onPause }
   return (
     <div className="flex items-center gap-1" data-freshness>
       {/* Reserved width: the text grows from "just now" to "59 min ago" and must not push its neighbours. */}
-      <span className="inline-flex pr-1 md:min-w-28 md:justify-end">
+      <span className="inline-flex min-w-28 pr-1 md:justify-end">
         {paused ? (
           <span className="text-xs font-semibold whitespace-nowrap text-warning">{t('paused')}</span>
         ) : (
