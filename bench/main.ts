@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]>
   P9: () => import('./p9-first-page.ts'),
   P10: () => import('./p10-fan-out.ts'),
   POLLING: () => import('./polling.ts'),
+  'SIGN-IN': () => import('./sign-in.ts'),
 }
 
 const names = process.argv.slice(2).map((name) => name.toUpperCase())

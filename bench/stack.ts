@@ -15,7 +15,7 @@ export const benchDistDir = '.next-bench'
 /** Builds (unless done in this process), then starts an emulator with `enis` ENIs and the app against it, both on port 0. */
 export async function startStack(
   enis: number,
-  { api = 'v2', taskMs = 1_500 }: { api?: 'v2' | 'v3'; taskMs?: number } = {},
+  { api = 'v2', taskMs = 1_500, env = {} }: { api?: 'v2' | 'v3'; taskMs?: number; env?: Record<string, string> } = {},
 ): Promise<Stack> {
   await build()
   const dataDir = mkdtempSync(join(tmpdir(), 'enidesk-bench-'))
@@ -37,6 +37,7 @@ export async function startStack(
       TENCENTCLOUD_SECRET_ID: ready.secretId,
       TENCENTCLOUD_SECRET_KEY: ready.secretKey,
       TENCENTCLOUD_REGIONS: 'ap-guangzhou,ap-shanghai',
+      ...env,
     },
   })
   const url = (await lineOf(app, /^enidesk ready on /)).replace('enidesk ready on ', '')
