@@ -1,13 +1,13 @@
 'use client'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { useDraft, type DraftMemory } from '#components/form/use-draft.ts'
 import type { AssignForm } from './form-model.ts'
 
 const stored = z.object({
   mode: z.enum(['explicit', 'count']),
-  rows: z.array(z.object({ ip: z.string(), primary: z.boolean() })).min(1),
+  rows: z.array(z.object({ ip: z.string(), primary: z.boolean() })).check(z.minLength(1)),
   sendPrimaryAnyway: z.boolean(),
-  count: z.number().nullable(),
+  count: z.nullable(z.number()),
   reason: z.string(),
 })
 /** As it was written: fields that a newer form has beside these are kept. */

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { MovePreflightBody } from '#lib/schema/move.ts'
 
-export const moveForm = z.object({ toEniId: z.string().optional(), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
+export const moveForm = z.object({ toEniId: z.optional(z.string()), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
 export type MoveForm = z.infer<typeof moveForm>
 
 export const blankMove: MoveForm = { reason: '', sendDespiteOtherSystem: false }

@@ -1,7 +1,7 @@
 'use client'
 import { useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { SummaryError } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
 import { ReasonField } from '#components/form/reason-field.tsx'

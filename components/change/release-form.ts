@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ReleaseBody } from '#lib/schema/release.ts'
 
 /** What the dialog holds beside its addresses. `name` is what was typed to confirm. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { forgetDraft, loadDraft, newKey, saveDraft, type DraftStore } from './draft.ts'
 
 const kind = { verb: 'assign', where: 'main/ap-guangzhou/eni-1', form: z.object({ count: z.number() }) }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * What one tab remembers about one form that changes the cloud, so that a reload, a lost answer and a return after sign-in go on
@@ -14,7 +14,7 @@ export type Draft<Form> = {
 }
 
 /** Which form it is: what it does, in one word, and to what. `form` is what it holds; a stored one that does not fit counts as none. */
-export type DraftKind<Form> = { verb: string; where: string; form: z.ZodType<Form> }
+export type DraftKind<Form> = { verb: string; where: string; form: z.ZodMiniType<Form> }
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const nameOf = ({ verb, where }: { verb: string; where: string }): string => `enidesk.${verb}:${where}`
@@ -26,10 +26,10 @@ export const newKey = (verb: string): string =>
 /** The stored draft, or a new one with a new key. A draft that cannot be read counts as none. */
 export function loadDraft<Form>(store: DraftStore | undefined, kind: DraftKind<Form>, makeKey = newKey): Draft<Form> {
   const draft = z.object({
-    key: z.string().min(20),
-    operationId: z.string().optional(),
-    unanswered: z.string().optional(),
-    form: kind.form.optional(),
+    key: z.string().check(z.minLength(20)),
+    operationId: z.optional(z.string()),
+    unanswered: z.optional(z.string()),
+    form: z.optional(kind.form),
   })
   try {
     const parsed = draft.safeParse(JSON.parse(store?.getItem(nameOf(kind)) ?? ''))

@@ -3,7 +3,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { ProblemReport } from '#components/form/problem-report.tsx'
 import { fieldTexts } from '#components/form/problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
@@ -16,9 +16,9 @@ import type { SetUpLink } from '#lib/schema/sign-in.ts'
 import { userNames } from '#lib/schema/user.ts'
 import { PasswordField } from '#components/form/password-field.tsx'
 
-const optional = <T extends z.ZodType>(schema: T) => z.union([z.literal(''), schema])
+const optional = <T extends z.ZodMiniType>(schema: T) => z.union([z.literal(''), schema])
 const passwordOnly = z.object({ name: z.string(), email: z.string(), username: z.string(), password: newPassword })
-const firstAdmin = passwordOnly.extend({ name: userNames.name, email: userNames.email, username: optional(userNames.username.unwrap()) })
+const firstAdmin = z.extend(passwordOnly, { ...userNames, username: optional(userNames.username) })
 type Values = z.infer<typeof passwordOnly>
 const fields = ['name', 'email', 'username', 'password'] as const
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { Grant } from '#lib/schema/grant.ts'
 import { newUserBody, type User } from '#lib/schema/user.ts'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { apiPaths } from '#lib/paths.ts'
 import { accountInfo, accountTest } from '#lib/schema/account.ts'
 import { apiGet, apiPost } from './api.ts'

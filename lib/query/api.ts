@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { problem } from '#lib/schema/problem.ts'
 import { ApiError } from './api-error.ts'
 import { noteServerTime } from './server-clock.ts'
@@ -18,24 +18,38 @@ type WriteOptions = ReadOptions & {
  * answer it asks, gets 304 and hands the kept body over, so an unchanged poll costs a few hundred bytes.
  * Throws ApiError; an aborted request throws the signal's reason.
  */
-export const apiGet = <T extends z.ZodType>(schema: T, path: string, options: ReadOptions = {}): Promise<z.output<T>> =>
+export const apiGet = <T extends z.ZodMiniType>(schema: T, path: string, options: ReadOptions = {}): Promise<z.output<T>> =>
   send(schema, path, { method: 'GET', headers: { accept: 'application/json' } }, options)
 
 /** POST `body` as JSON to `path` and parse the answer with `schema`. Never repeated by itself: the caller holds the key. Throws ApiError. */
-export const apiPost = <T extends z.ZodType>(schema: T, path: string, body: unknown, options: WriteOptions = {}): Promise<z.output<T>> =>
-  write('POST', schema, path, body, options)
+export const apiPost = <T extends z.ZodMiniType>(
+  schema: T,
+  path: string,
+  body: unknown,
+  options: WriteOptions = {},
+): Promise<z.output<T>> => write('POST', schema, path, body, options)
 
 /** PATCH, as `apiPost`. */
-export const apiPatch = <T extends z.ZodType>(schema: T, path: string, body: unknown, options: WriteOptions = {}): Promise<z.output<T>> =>
-  write('PATCH', schema, path, body, options)
+export const apiPatch = <T extends z.ZodMiniType>(
+  schema: T,
+  path: string,
+  body: unknown,
+  options: WriteOptions = {},
+): Promise<z.output<T>> => write('PATCH', schema, path, body, options)
 
-function write<T extends z.ZodType>(method: string, schema: T, path: string, body: unknown, options: WriteOptions): Promise<z.output<T>> {
+function write<T extends z.ZodMiniType>(
+  method: string,
+  schema: T,
+  path: string,
+  body: unknown,
+  options: WriteOptions,
+): Promise<z.output<T>> {
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/json' }
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey
   return send(schema, path, { method, headers, body: JSON.stringify(body) }, options)
 }
 
-async function send<T extends z.ZodType>(schema: T, path: string, init: RequestInit, { signal }: ReadOptions): Promise<z.output<T>> {
+async function send<T extends z.ZodMiniType>(schema: T, path: string, init: RequestInit, { signal }: ReadOptions): Promise<z.output<T>> {
   const timeout = AbortSignal.timeout(requestTimeoutMs)
   let response: Response
   let text: string

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { apiPaths } from '#lib/paths.ts'
 import type { passwordBody } from '#lib/schema/password.ts'
 import { done, session } from '#lib/schema/session.ts'

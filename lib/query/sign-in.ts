@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { apiPaths } from '#lib/paths.ts'
 import type { Role } from '#lib/schema/role.ts'
 import { session } from '#lib/schema/session.ts'

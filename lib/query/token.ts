@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { apiPaths } from '#lib/paths.ts'
 import { page } from '#lib/schema/page.ts'
 import { newToken, token, type newTokenBody } from '#lib/schema/token.ts'

@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
-export const accountName = z.string().min(1).max(100)
+export const accountName = z.string().check(z.minLength(1), z.maxLength(100))
 
 /** A configured account as the browser may know it: never a credential. */
 export const accountInfo = z.object({
@@ -18,9 +18,9 @@ export const accountInfo = z.object({
   reads: z.array(
     z.object({
       region: z.string(),
-      observedAt: z.iso.datetime().optional(),
-      cause: z.string().optional(),
-      outage: z.object({ since: z.iso.datetime(), retryAt: z.iso.datetime(), cause: z.string() }).optional(),
+      observedAt: z.optional(z.iso.datetime()),
+      cause: z.optional(z.string()),
+      outage: z.optional(z.object({ since: z.iso.datetime(), retryAt: z.iso.datetime(), cause: z.string() })),
     }),
   ),
 })
@@ -31,10 +31,10 @@ export const accountTestRead = z.object({
   kind: z.enum(['vpcs', 'subnets', 'enis']),
   action: z.string(),
   roundTripMs: z.number(),
-  cause: z.string().optional(),
-  cloudCode: z.string().optional(),
-  cloudMessage: z.string().optional(),
-  requestId: z.string().optional(),
+  cause: z.optional(z.string()),
+  cloudCode: z.optional(z.string()),
+  cloudMessage: z.optional(z.string()),
+  requestId: z.optional(z.string()),
 })
 
 /** What a test of an account found, region by region. Nothing was changed by it, and whether writes are allowed cannot be known. */
@@ -42,9 +42,9 @@ export const accountTest = z.object({
   account: z.string(),
   testedAt: z.iso.datetime(),
   /** cloud clock − server clock; 0 within what the measurement can tell. Absent: no region answered. */
-  clockOffsetMs: z.number().optional(),
+  clockOffsetMs: z.optional(z.number()),
   regions: z.array(
-    z.object({ region: z.string(), reachable: z.boolean(), roundTripMs: z.number().optional(), reads: z.array(accountTestRead) }),
+    z.object({ region: z.string(), reachable: z.boolean(), roundTripMs: z.optional(z.number()), reads: z.array(accountTestRead) }),
   ),
 })
 export type AccountTest = z.infer<typeof accountTest>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { qosLevels } from './qos.ts'
 
 /** The cloud takes at most this many explicit addresses in one call; more become several steps. */
@@ -6,26 +6,25 @@ export const addressesPerCallMax = 10
 /** An upper bound for one operation, far above every quota the cloud documents (30 per ENI): a guard against a typing slip. */
 export const addressesPerOperationMax = 200
 
-export const reason = z.string().trim().max(200).optional()
+export const reason = z.optional(z.string().check(z.trim(), z.maxLength(200)))
 
 /** Needed on an ENI that another system runs, such as a container service (lib/plan/run-by.ts). */
-export const sendDespiteOtherSystem = z.boolean().optional()
+export const sendDespiteOtherSystem = z.optional(z.boolean())
 
 export const assignExplicit = z.strictObject({
   mode: z.literal('explicit'),
   addresses: z
-    .array(z.strictObject({ ip: z.string().max(100), primary: z.boolean().default(false) }))
-    .min(1)
-    .max(addressesPerOperationMax),
-  sendPrimaryAnyway: z.boolean().optional(),
+    .array(z.strictObject({ ip: z.string().check(z.maxLength(100)), primary: z._default(z.boolean(), false) }))
+    .check(z.minLength(1), z.maxLength(addressesPerOperationMax)),
+  sendPrimaryAnyway: z.optional(z.boolean()),
   sendDespiteOtherSystem,
   reason,
 })
 export const assignCount = z.strictObject({
   mode: z.literal('count'),
-  count: z.number().int().min(1).max(addressesPerOperationMax),
+  count: z.int().check(z.gte(1), z.lte(addressesPerOperationMax)),
   /** Only for an account of API v3. Absent: the cloud's own default. */
-  qosLevel: z.enum(qosLevels).optional(),
+  qosLevel: z.optional(z.enum(qosLevels)),
   sendDespiteOtherSystem,
   reason,
 })
@@ -40,7 +39,7 @@ export type SuggestionOrder = (typeof suggestionOrders)[number]
 /** `POST …/private-ips/preflight`: the same body; a count may say how the addresses that it proposes are to be chosen. */
 export const preflightBody = z.discriminatedUnion('mode', [
   assignExplicit,
-  z.strictObject({ ...assignCount.shape, order: z.enum(suggestionOrders).optional() }),
+  z.strictObject({ ...assignCount.shape, order: z.optional(z.enum(suggestionOrders)) }),
 ])
 export type PreflightBody = z.infer<typeof preflightBody>
 export type PreflightBodyInput = z.input<typeof preflightBody>
@@ -67,12 +66,12 @@ export type VerdictCode = (typeof verdictCodes)[number]
 
 /** Who has the address: an ENI we know, another product, or one of our own open operations. */
 export const holder = z.object({
-  eniId: z.string().optional(),
-  eniName: z.string().optional(),
-  instanceId: z.string().optional(),
-  operationId: z.string().optional(),
-  resourceType: z.string().optional(),
-  resourceId: z.string().optional(),
+  eniId: z.optional(z.string()),
+  eniName: z.optional(z.string()),
+  instanceId: z.optional(z.string()),
+  operationId: z.optional(z.string()),
+  resourceType: z.optional(z.string()),
+  resourceId: z.optional(z.string()),
 })
 export type Holder = z.infer<typeof holder>
 
@@ -80,9 +79,9 @@ export type Holder = z.infer<typeof holder>
 export const verdict = z.object({
   ip: z.string(),
   code: z.enum(verdictCodes),
-  holder: holder.optional(),
-  until: z.iso.datetime().optional(),
-  row: z.number().int().optional(),
+  holder: z.optional(holder),
+  until: z.optional(z.iso.datetime()),
+  row: z.optional(z.int()),
 })
 export type Verdict = z.infer<typeof verdict>
 
@@ -97,10 +96,10 @@ export const previewedCalls = z.array(
 /** Answer of `POST …/private-ips/preflight`. Writes nothing. */
 export const preflight = z.object({
   verdicts: z.array(verdict),
-  quota: z.object({ used: z.number().int(), limit: z.number().int().optional() }),
-  subnet: z.object({ cidr: z.string(), free: z.number().int().optional(), total: z.number().int().optional() }),
+  quota: z.object({ used: z.int(), limit: z.optional(z.int()) }),
+  subnet: z.object({ cidr: z.string(), free: z.optional(z.int()), total: z.optional(z.int()) }),
   /** How many cloud calls the operation will make. */
-  steps: z.number().int(),
+  steps: z.int(),
   /** Free addresses the planner would choose now, ascending: as many as `count` asks, in its `order`, or the 5 lowest for an explicit body. */
   suggestions: z.array(z.string()),
   request: previewedCalls,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { pageLimitMax } from './page.ts'
 
 /** When a row was written: before the effect, at a person's decision, after the end, or a thing by itself. */
@@ -7,19 +7,19 @@ export const auditPhases = ['intent', 'resolution', 'completion', 'event'] as co
 /** One row of the audit log. `data` differs by action and never holds a secret; what was changed stands in its `before` and `after`. */
 export const auditRow = z.object({
   /** 1, 2, 3, … without a gap. */
-  seq: z.number().int(),
+  seq: z.int(),
   at: z.iso.datetime(),
   /** An id of a user or a token; `anonymous`, `system` or `local` where there is none. */
   actor: z.string(),
   /** As people know it now; the id is what was written. */
-  actorName: z.string().optional(),
+  actorName: z.optional(z.string()),
   action: z.string(),
   phase: z.enum(auditPhases),
-  operationId: z.string().optional(),
-  account: z.string().optional(),
-  region: z.string().optional(),
-  target: z.string().optional(),
-  targetName: z.string().optional(),
+  operationId: z.optional(z.string()),
+  account: z.optional(z.string()),
+  region: z.optional(z.string()),
+  target: z.optional(z.string()),
+  targetName: z.optional(z.string()),
   data: z.record(z.string(), z.unknown()),
 })
 export type AuditRow = z.infer<typeof auditRow>
@@ -30,20 +30,20 @@ export type AuditRow = z.infer<typeof auditRow>
  * included, `to` is not.
  */
 export const auditFilterQuery = z.strictObject({
-  actor: z.string().trim().max(200).optional(),
-  action: z.string().max(400).optional(),
-  object: z.string().trim().max(200).optional(),
-  account: z.string().max(100).optional(),
-  seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
+  actor: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  action: z.optional(z.string().check(z.maxLength(400))),
+  object: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  account: z.optional(z.string().check(z.maxLength(100))),
+  seq: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(Number.MAX_SAFE_INTEGER))),
+  from: z.optional(z.iso.datetime({ offset: true })),
+  to: z.optional(z.iso.datetime({ offset: true })),
 })
 export type AuditFilter = z.infer<typeof auditFilterQuery>
 
 export const auditListQuery = z.strictObject({
   ...auditFilterQuery.shape,
-  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(50),
-  cursor: z.string().max(200).optional(),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(pageLimitMax)), 50),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
 })
 
 /** `csv` for a spreadsheet; `jsonl`, one row as JSON on each line, for a program. */

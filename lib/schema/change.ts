@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { holder, previewedCalls } from './assign.ts'
 
 /** What is known about one address before it is released, moved or noted. Only `ok` may be sent. */
@@ -20,10 +20,10 @@ export type ChangeVerdictCode = (typeof changeVerdictCodes)[number]
 export const changeVerdict = z.object({
   ip: z.string(),
   code: z.enum(changeVerdictCodes),
-  eip: z.object({ eipId: z.string().optional(), publicIp: z.string().optional() }).optional(),
-  holder: holder.optional(),
-  until: z.iso.datetime().optional(),
-  row: z.number().int().optional(),
+  eip: z.optional(z.object({ eipId: z.optional(z.string()), publicIp: z.optional(z.string()) })),
+  holder: z.optional(holder),
+  until: z.optional(z.iso.datetime()),
+  row: z.optional(z.int()),
 })
 export type ChangeVerdict = z.infer<typeof changeVerdict>
 
@@ -46,9 +46,9 @@ export const moveTarget = z.object({
   eniId: z.string(),
   name: z.string(),
   code: z.enum(moveTargetCodes),
-  quota: z.object({ used: z.number().int(), limit: z.number().int().optional() }),
+  quota: z.object({ used: z.int(), limit: z.optional(z.int()) }),
   /** With `eni_busy`: the operation that has it. */
-  operationId: z.string().optional(),
+  operationId: z.optional(z.string()),
 })
 export type MoveTarget = z.infer<typeof moveTarget>
 
@@ -56,9 +56,9 @@ export type MoveTarget = z.infer<typeof moveTarget>
 export const changePreflight = z.object({
   verdicts: z.array(changeVerdict),
   /** Of a move whose target is chosen. */
-  target: moveTarget.optional(),
+  target: z.optional(moveTarget),
   /** How many cloud calls the operation will make. */
-  steps: z.number().int(),
+  steps: z.int(),
   /** The exact upstream parameters of every call, without credentials, signature, nonce and timestamp. */
   request: previewedCalls,
   observedAt: z.iso.datetime(),

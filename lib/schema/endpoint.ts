@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { ProblemCode } from './problem.ts'
 import type { Action } from './role.ts'
 
@@ -7,10 +7,10 @@ import type { Action } from './role.ts'
  * from it. `path` is OpenAPI's (`/enis/{eniId}`).
  */
 export type Endpoint<
-  P extends z.ZodType = z.ZodType,
-  Q extends z.ZodType = z.ZodType,
-  B extends z.ZodType | undefined = z.ZodType | undefined,
-  A extends z.ZodType = z.ZodType,
+  P extends z.ZodMiniType = z.ZodMiniType,
+  Q extends z.ZodMiniType = z.ZodMiniType,
+  B extends z.ZodMiniType | undefined = z.ZodMiniType | undefined,
+  A extends z.ZodMiniType = z.ZodMiniType,
 > = {
   id: string
   method: 'GET' | 'POST' | 'PATCH'
@@ -32,6 +32,6 @@ export type Endpoint<
 }
 
 /** Keeps the schemas' types while it checks the shape. */
-export const endpoint = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | undefined, A extends z.ZodType>(
+export const endpoint = <P extends z.ZodMiniType, Q extends z.ZodMiniType, B extends z.ZodMiniType | undefined, A extends z.ZodMiniType>(
   value: Endpoint<P, Q, B, A>,
 ): Endpoint<P, Q, B, A> => value

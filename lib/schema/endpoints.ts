@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { accountInfo, accountName, accountTest } from './account.ts'
 import { assignBody, preflight, preflightBody } from './assign.ts'
 import { changePreflight } from './change.ts'
@@ -19,12 +19,12 @@ import { vpc } from './vpc.ts'
 
 const none = z.strictObject({})
 /** `fresh=1`: read the cloud now instead of answering from what was read before. */
-const fresh = { fresh: z.enum(['1']).optional() }
+const fresh = { fresh: z.optional(z.enum(['1'])) }
 const cloudList = z.strictObject({ ...listQuery.shape, ...fresh })
 const oneOf = z.strictObject({ ...scopeQuery.shape, ...fresh })
-const eniParams = z.strictObject({ eniId: z.string().min(1).max(100) })
-const addressParams = z.strictObject({ ...eniParams.shape, ip: z.string().min(1).max(100) })
-const operationParams = z.strictObject({ operationId: z.string().min(1).max(100) })
+const eniParams = z.strictObject({ eniId: z.string().check(z.minLength(1), z.maxLength(100)) })
+const addressParams = z.strictObject({ ...eniParams.shape, ip: z.string().check(z.minLength(1), z.maxLength(100)) })
+const operationParams = z.strictObject({ operationId: z.string().check(z.minLength(1), z.maxLength(100)) })
 
 const get = {
   method: 'GET',
@@ -44,7 +44,7 @@ const cloud = ['cloud_unreachable', 'cloud_refused'] as const
 const change = {
   ...post,
   params: eniParams,
-  query: scopeQuery.strict(),
+  query: z.strictObject(scopeQuery.shape),
   key: true,
   status: 202,
   answer: operation,
@@ -54,7 +54,7 @@ const change = {
 const check = {
   ...post,
   params: eniParams,
-  query: scopeQuery.strict(),
+  query: z.strictObject(scopeQuery.shape),
   safe: true,
   answer: changePreflight,
   problems: [...lookup, ...cloud],
@@ -147,7 +147,7 @@ export const endpoints = {
     id: 'search',
     path: '/api/v1/search',
     summary: 'Find by IP address, ENI id, instance id or MAC address, in everything configured',
-    query: z.strictObject({ q: z.string().trim().min(1).max(200) }),
+    query: z.strictObject({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) }),
     answer: searchResult,
   }),
   assign: endpoint({
@@ -157,7 +157,7 @@ export const endpoints = {
     summary: 'Assign private IP addresses to an ENI',
     action: 'assign',
     params: eniParams,
-    query: scopeQuery.strict(),
+    query: z.strictObject(scopeQuery.shape),
     body: assignBody,
     key: true,
     status: 202,
@@ -170,7 +170,7 @@ export const endpoints = {
     path: '/api/v1/enis/{eniId}/private-ips/preflight',
     summary: 'What the same body would do; writes nothing',
     params: eniParams,
-    query: scopeQuery.strict(),
+    query: z.strictObject(scopeQuery.shape),
     body: preflightBody,
     safe: true,
     answer: preflight,

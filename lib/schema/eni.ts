@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { vpc } from './vpc.ts'
 
 /** The states the cloud documents, lower-cased. A state we do not know is kept and shown as it came, so the type is string. */
@@ -9,14 +9,14 @@ export const privateIpStates = ['pending', 'available', 'migrating', 'deleting']
 export const privateIp = z.object({
   ip: z.string(),
   isPrimary: z.boolean(),
-  state: z.string().optional(),
-  eip: z.object({ eipId: z.string().optional(), publicIp: z.string().optional() }).optional(),
-  note: z.string().optional(),
+  state: z.optional(z.string()),
+  eip: z.optional(z.object({ eipId: z.optional(z.string()), publicIp: z.optional(z.string()) })),
+  note: z.optional(z.string()),
 })
 export type PrivateIp = z.infer<typeof privateIp>
 
 /** Private IPs on the ENI, primary included, and how many it may hold. `limit` absent = nobody told us: shown as `4 / ?`. */
-export const ipQuota = z.object({ used: z.number().int(), limit: z.number().int().optional() })
+export const ipQuota = z.object({ used: z.int(), limit: z.optional(z.int()) })
 export type IpQuota = z.infer<typeof ipQuota>
 
 export const eni = z.object({
@@ -26,20 +26,20 @@ export const eni = z.object({
   subnetId: z.string(),
   eniId: z.string(),
   name: z.string(),
-  description: z.string().optional(),
+  description: z.optional(z.string()),
   /** The instance's own first card: the cloud does not let it be detached. */
   isPrimary: z.boolean(),
-  mac: z.string().optional(),
+  mac: z.optional(z.string()),
   state: z.string(),
-  zone: z.string().optional(),
-  instanceId: z.string().optional(),
-  securityGroups: z.array(z.string()).optional(),
-  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
-  createdAt: z.string().optional(),
+  zone: z.optional(z.string()),
+  instanceId: z.optional(z.string()),
+  securityGroups: z.optional(z.array(z.string())),
+  tags: z.optional(z.array(z.object({ key: z.string(), value: z.string() }))),
+  createdAt: z.optional(z.string()),
   /** The system that runs this ENI, as the cloud names it: `cvm` is an instance's own, anything else is not for us to change (v3). */
-  business: z.string().optional(),
+  business: z.optional(z.string()),
   /** Level of service: PT, AU, AG or DEFAULT (v3). */
-  qosLevel: z.string().optional(),
+  qosLevel: z.optional(z.string()),
   privateIps: z.array(privateIp),
   quota: ipQuota,
 })
@@ -48,18 +48,18 @@ export type Eni = z.infer<typeof eni>
 /** `GET /enis/{eniId}`: the ENI with what its screen needs beside it. */
 export const eniDetail = z.object({
   eni,
-  vpc: vpc.pick({ vpcId: true, name: true, cidr: true, tags: true }).optional(),
-  subnet: z
-    .object({
+  vpc: z.optional(z.pick(vpc, { vpcId: true, name: true, cidr: true, tags: true })),
+  subnet: z.optional(
+    z.object({
       subnetId: z.string(),
       name: z.string(),
       cidr: z.string(),
-      free: z.number().int().optional(),
-      total: z.number().int().optional(),
-    })
-    .optional(),
+      free: z.optional(z.int()),
+      total: z.optional(z.int()),
+    }),
+  ),
   /** The open operation that holds this ENI, if any: assign is off while it runs. */
-  openOperationId: z.string().optional(),
+  openOperationId: z.optional(z.string()),
   observedAt: z.iso.datetime(),
 })
 export type EniDetail = z.infer<typeof eniDetail>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** `GET /api/health/live`: the process answers. */
 export const live = z.object({ status: z.literal('ok') })
@@ -11,7 +11,7 @@ export const ready = z.object({
   status: z.enum(['ok', 'degraded', 'unavailable']),
   database: z.enum(['ok', 'failed']),
   cloud: z.array(
-    z.object({ account: z.string(), region: z.string(), observedAt: z.iso.datetime().optional(), error: z.string().optional() }),
+    z.object({ account: z.string(), region: z.string(), observedAt: z.optional(z.iso.datetime()), error: z.optional(z.string()) }),
   ),
 })
 export type Ready = z.infer<typeof ready>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { qosLevels } from './qos.ts'
 
 export const operationKinds = ['assign', 'release', 'move', 'note'] as const
@@ -17,36 +17,36 @@ export const isEnded = (state: OperationState): boolean => endedStates.includes(
 
 /** One request put on the wire. */
 export const attempt = z.object({
-  k: z.number().int(),
+  k: z.int(),
   /** Absent while the answer is awaited. */
-  outcome: z.enum(attemptOutcomes).optional(),
-  requestId: z.string().optional(),
+  outcome: z.optional(z.enum(attemptOutcomes)),
+  requestId: z.optional(z.string()),
   /** Our own id of the attempt, sent to the cloud where it takes one: what its support can search for. */
   traceId: z.string(),
-  sentAt: z.iso.datetime().optional(),
-  endedAt: z.iso.datetime().optional(),
-  cloudCode: z.string().optional(),
-  cloudMessage: z.string().optional(),
+  sentAt: z.optional(z.iso.datetime()),
+  endedAt: z.optional(z.iso.datetime()),
+  cloudCode: z.optional(z.string()),
+  cloudMessage: z.optional(z.string()),
 })
 export type Attempt = z.infer<typeof attempt>
 
 /** One cloud call: at most ten named addresses, or one count. */
 export const step = z.object({
-  n: z.number().int(),
+  n: z.int(),
   state: z.enum(stepStates),
   addresses: z.array(z.string()),
-  count: z.number().int().optional(),
+  count: z.optional(z.int()),
   /** The level of service that the count asked for (v3). */
-  qosLevel: z.enum(qosLevels).optional(),
-  taskId: z.string().optional(),
+  qosLevel: z.optional(z.enum(qosLevels)),
+  taskId: z.optional(z.string()),
   /** When the resolver or poller looks next, so that a screen can say so. */
-  nextAt: z.iso.datetime().optional(),
+  nextAt: z.optional(z.iso.datetime()),
   attempts: z.array(attempt),
 })
 export type Step = z.infer<typeof step>
 
 /** Something a reader of the operation should know, in words the UI translates: `code` with `params`. */
-export const finding = z.object({ code: z.string(), at: z.iso.datetime(), params: z.record(z.string(), z.unknown()).optional() })
+export const finding = z.object({ code: z.string(), at: z.iso.datetime(), params: z.optional(z.record(z.string(), z.unknown())) })
 export type Finding = z.infer<typeof finding>
 
 export const operation = z.object({
@@ -55,57 +55,57 @@ export const operation = z.object({
   state: z.enum(operationStates),
   /** True from the first unknown on, until it is settled: the UI then says Unconfirmed (待确认). */
   unconfirmed: z.boolean(),
-  version: z.number().int(),
+  version: z.int(),
   account: z.string(),
   region: z.string(),
   vpcId: z.string(),
   eniId: z.string(),
   /** A move: where the address goes. `eniId` is where it comes from. */
-  toEniId: z.string().optional(),
+  toEniId: z.optional(z.string()),
   /** What a note is to be; empty clears it. */
-  note: z.string().optional(),
-  mode: z.enum(['explicit', 'count']).optional(),
-  count: z.number().int().optional(),
+  note: z.optional(z.string()),
+  mode: z.optional(z.enum(['explicit', 'count'])),
+  count: z.optional(z.int()),
   /** Who asked, by the name they have now. */
   actor: z.string(),
   /** The same by id: `usr_…` or `tok_…`. */
-  actorId: z.string().optional(),
-  reason: z.string().optional(),
+  actorId: z.optional(z.string()),
+  reason: z.optional(z.string()),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
-  endedAt: z.iso.datetime().optional(),
+  endedAt: z.optional(z.iso.datetime()),
   /** `task` = the cloud said that it was done (its task ended; a note has none) and a read showed it; `observed` = only the read showed it; `person` = somebody decided. */
-  evidence: z.enum(['task', 'observed', 'person']).optional(),
+  evidence: z.optional(z.enum(['task', 'observed', 'person'])),
   /** `done`: assigned, released, moved or noted, as `kind` says; `already_there`: it was so before anything was sent. */
   addresses: z.array(
-    z.object({ ip: z.string(), primary: z.boolean().optional(), outcome: z.enum(addressOutcomes), cause: z.string().optional() }),
+    z.object({ ip: z.string(), primary: z.optional(z.boolean()), outcome: z.enum(addressOutcomes), cause: z.optional(z.string()) }),
   ),
   steps: z.array(step),
   /** While it needs attention: what a read has shown as done since and a person may adopt. */
-  adoptable: z.array(z.string()).optional(),
-  error: z
-    .object({
+  adoptable: z.optional(z.array(z.string())),
+  error: z.optional(
+    z.object({
       code: z.string(),
-      cloudCode: z.string().optional(),
-      cloudMessage: z.string().optional(),
-      params: z.record(z.string(), z.unknown()).optional(),
-    })
-    .optional(),
+      cloudCode: z.optional(z.string()),
+      cloudMessage: z.optional(z.string()),
+      params: z.optional(z.record(z.string(), z.unknown())),
+    }),
+  ),
   findings: z.array(finding),
 })
 export type Operation = z.infer<typeof operation>
 
 /** `GET /operations` query, beside the common list parameters. `open=1` = not ended. */
-export const operationListQuery = z.object({ eni: z.string().optional(), open: z.enum(['1']).optional() })
+export const operationListQuery = z.object({ eni: z.optional(z.string()), open: z.optional(z.enum(['1'])) })
 
 export const resolutionBody = z
   .strictObject({
     action: z.enum(['adopt', 'retry', 'close', 'check']),
     /** Required for every action but `check`. */
-    reason: z.string().trim().max(200).optional(),
-    addresses: z.array(z.string()).max(200).optional(),
+    reason: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+    addresses: z.optional(z.array(z.string()).check(z.maxLength(200))),
   })
-  .refine((body) => body.action === 'check' || (body.reason ?? '') !== '', { path: ['reason'], message: 'required' })
+  .check(z.refine((body) => body.action === 'check' || (body.reason ?? '') !== '', { path: ['reason'], message: 'required' }))
 export type ResolutionBody = z.infer<typeof resolutionBody>
 
 /** Why a decision about an operation cannot be carried out: `params.why` of the problem `not_resolvable`. */

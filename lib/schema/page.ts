@@ -1,19 +1,19 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** The largest page a list answers. The browser follows `nextCursor`. */
 export const pageLimitMax = 200
 
 /** Query parameters that every list understands. Empty strings count as absent, as HTML forms send them. */
 export const listQuery = z.object({
-  account: z.string().optional(),
-  region: z.string().optional(),
-  vpc: z.string().optional(),
-  subnet: z.string().optional(),
-  state: z.string().optional(),
-  q: z.string().max(200).optional(),
-  sort: z.string().max(40).optional(),
-  limit: z.coerce.number().int().min(1).max(pageLimitMax).default(100),
-  cursor: z.string().max(200).optional(),
+  account: z.optional(z.string()),
+  region: z.optional(z.string()),
+  vpc: z.optional(z.string()),
+  subnet: z.optional(z.string()),
+  state: z.optional(z.string()),
+  q: z.optional(z.string().check(z.maxLength(200))),
+  sort: z.optional(z.string().check(z.maxLength(40))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(pageLimitMax)), 100),
+  cursor: z.optional(z.string().check(z.maxLength(200))),
 })
 export type ListQuery = z.infer<typeof listQuery>
 
@@ -23,14 +23,14 @@ export type ListQuery = z.infer<typeof listQuery>
  * the count is never shown as complete when it is not. `version` names what the page was cut from: one ENI read anew changes it, but not
  * `observedAt`, which stays that of the oldest part.
  */
-export const page = <T extends z.ZodType>(item: T) =>
+export const page = <T extends z.ZodMiniType>(item: T) =>
   z.object({
     items: z.array(item),
-    nextCursor: z.string().optional(),
-    total: z.number().int(),
+    nextCursor: z.optional(z.string()),
+    total: z.int(),
     observedAt: z.iso.datetime(),
-    version: z.string().optional(),
-    missing: z.array(z.object({ account: z.string(), region: z.string(), vpcId: z.string().optional(), code: z.string() })).optional(),
+    version: z.optional(z.string()),
+    missing: z.optional(z.array(z.object({ account: z.string(), region: z.string(), vpcId: z.optional(z.string()), code: z.string() }))),
   })
 export type Page<T> = {
   items: T[]

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { endpoint } from './endpoint.ts'
 import { listQuery, page } from './page.ts'
 import { passwordBody } from './password.ts'
@@ -20,7 +20,7 @@ import { totpConfirmBody, totpRemoveBody, totpStart, totpStartBody } from './tot
 import { invitedUser, newUserBody, passwordLink, user, userBody, userParams } from './user.ts'
 
 const none = z.strictObject({})
-const list = listQuery.pick({ q: true, limit: true, cursor: true }).strict()
+const list = z.strictObject(z.pick(listQuery, { q: true, limit: true, cursor: true }).shape)
 const get = { method: 'GET', params: none, query: none, body: undefined, key: false, safe: true, status: 200, problems: [] } as const
 /** `safe`: none of these sends anything to a cloud, so a server that is read-only for clouds allows them. */
 const post = { ...get, method: 'POST' } as const

@@ -1,17 +1,12 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** How the console looks to one person, on every browser they sign in on. What is absent was never chosen. */
 export const preferences = z.strictObject({
-  locale: z.enum(['en', 'zh']).optional(),
-  theme: z.enum(['light', 'dark', 'system']).optional(),
-  density: z.enum(['comfortable', 'compact']).optional(),
+  locale: z.optional(z.enum(['en', 'zh'])),
+  theme: z.optional(z.enum(['light', 'dark', 'system'])),
+  density: z.optional(z.enum(['comfortable', 'compact'])),
   /** An IANA zone; null: whatever the browser says. */
-  timeZone: z
-    .string()
-    .max(64)
-    .regex(/^[\w+/-]+$/)
-    .nullable()
-    .optional(),
-  shortcuts: z.boolean().optional(),
+  timeZone: z.optional(z.nullable(z.string().check(z.maxLength(64), z.regex(/^[\w+/-]+$/)))),
+  shortcuts: z.optional(z.boolean()),
 })
 export type Preferences = z.infer<typeof preferences>

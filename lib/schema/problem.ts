@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * Every code a problem answer can carry, with its HTTP status. The UI translates codes; nobody matches texts.
@@ -45,7 +45,7 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus
 
 /** One thing wrong with the request. `path` is dotted (`addresses.2.ip`); `code` is a verdict code or a zod issue code. */
-export const problemField = z.object({ path: z.string(), code: z.string(), params: z.record(z.string(), z.unknown()).optional() })
+export const problemField = z.object({ path: z.string(), code: z.string(), params: z.optional(z.record(z.string(), z.unknown())) })
 export type ProblemField = z.infer<typeof problemField>
 
 /**
@@ -89,12 +89,12 @@ export type FieldCode = (typeof fieldCodes)[number]
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
-  status: z.number().int(),
+  status: z.int(),
   code: z.string(),
   requestId: z.string(),
-  operationId: z.string().optional(),
-  fields: z.array(problemField).optional(),
-  choices: z.array(z.object({ account: z.string(), region: z.string() })).optional(),
-  params: z.record(z.string(), z.unknown()).optional(),
+  operationId: z.optional(z.string()),
+  fields: z.optional(z.array(problemField)),
+  choices: z.optional(z.array(z.object({ account: z.string(), region: z.string() }))),
+  params: z.optional(z.record(z.string(), z.unknown())),
 })
 export type Problem = z.infer<typeof problem>

@@ -1,12 +1,12 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * Where an object lives. An ENI, a VPC and a subnet are each identified by (account, region, id); ids alone are looked up
  * over everything configured (docs/api.md, "Identity and scope").
  */
-export const scope = z.object({ account: z.string().min(1), region: z.string().min(1) })
+export const scope = z.object({ account: z.string().check(z.minLength(1)), region: z.string().check(z.minLength(1)) })
 export type Scope = z.infer<typeof scope>
 
 /** The same, as optional query parameters. */
-export const scopeQuery = scope.partial()
+export const scopeQuery = z.partial(scope)
 export type ScopeQuery = z.infer<typeof scopeQuery>

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { eni } from '#lib/schema/eni.ts'
 
 /** `GET /search?q=`: exact IP, ENI id, instance id or MAC over all configured accounts, regions and VPCs. */
@@ -7,16 +7,16 @@ export const searchResult = z.object({
   q: z.string(),
   kind: z.enum(searchKinds),
   /** One hit per ENI; `ip` is the address to mark when an address was looked for. The same IP in several VPCs is several hits. */
-  items: z.array(z.object({ eni, ip: z.string().optional(), vpcName: z.string().optional() })),
+  items: z.array(z.object({ eni, ip: z.optional(z.string()), vpcName: z.optional(z.string()) })),
   /** What was searched, and how old it is: a "not found" is only worth this. */
   searched: z.array(
     z.object({
       account: z.string(),
       region: z.string(),
-      vpcs: z.number().int(),
-      enis: z.number().int(),
-      observedAt: z.iso.datetime().optional(),
-      error: z.string().optional(),
+      vpcs: z.int(),
+      enis: z.int(),
+      observedAt: z.optional(z.iso.datetime()),
+      error: z.optional(z.string()),
     }),
   ),
   observedAt: z.iso.datetime(),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { grants } from './grant.ts'
 import { roles } from './role.ts'
 
@@ -9,12 +9,12 @@ export const session = z.object({
   kind: z.enum(['user', 'token']),
   role: z.enum(roles),
   grants,
-  email: z.string().optional(),
-  username: z.string().optional(),
+  email: z.optional(z.string()),
+  username: z.optional(z.string()),
   /** People only. */
-  totp: z.boolean().optional(),
+  totp: z.optional(z.boolean()),
   /** False: signs in elsewhere (single sign-on, the demo), so there is no password to change. */
-  hasPassword: z.boolean().optional(),
+  hasPassword: z.optional(z.boolean()),
   /** When it ends whatever happens. */
   endsAt: z.iso.datetime(),
   demo: z.boolean(),
@@ -30,11 +30,11 @@ export const ownSession = z.object({
   lastUsedAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
   /** The address and the browser it was started from, as far as known. */
-  address: z.string().optional(),
-  userAgent: z.string().optional(),
+  address: z.optional(z.string()),
+  userAgent: z.optional(z.string()),
 })
 export type OwnSession = z.infer<typeof ownSession>
 export const ownSessions = z.object({ items: z.array(ownSession) })
-export const sessionParams = z.strictObject({ sessionId: z.string().min(1).max(100) })
+export const sessionParams = z.strictObject({ sessionId: z.string().check(z.minLength(1), z.maxLength(100)) })
 export const done = z.object({ done: z.literal(true) })
 export const doneAnswer: z.infer<typeof done> = { done: true }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { newPassword, typedPassword } from './password.ts'
 import { roles } from './role.ts'
 import { userNames } from './user.ts'
@@ -8,7 +8,7 @@ export const signInWays = z.object({
   /** The demo's buttons: one click per role. */
   demo: z.boolean(),
   /** The name of the single sign-on, where one is configured. */
-  oidc: z.object({ name: z.string() }).optional(),
+  oidc: z.optional(z.object({ name: z.string() })),
   /** True until the first admin exists: the link for that is in the server's log. */
   setUpNeeded: z.boolean(),
 })
@@ -16,40 +16,33 @@ export type SignInWays = z.infer<typeof signInWays>
 
 /** `login` is the e-mail address or the user name. `code` is asked for (`code_needed`) after a right password. */
 export const signInBody = z.strictObject({
-  login: z.string().trim().min(1).max(200),
+  login: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   password: typedPassword,
-  code: z
-    .string()
-    .trim()
-    .regex(/^\d{6}$/)
-    .optional(),
+  code: z.optional(z.string().check(z.trim(), z.regex(/^\d{6}$/))),
 })
 export const demoSignInBody = z.strictObject({ role: z.enum(roles) })
 
 /** A path of this console, with query: never another site (`//x`, `/\x`), never the API. */
-export const nextPath = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])(?!api(?:\/|$))[!-[\]-~\u00a1-\uffff]*$/)
-export const oidcStartBody = z.strictObject({ next: nextPath.optional() })
+export const nextPath = z.string().check(z.maxLength(2000), z.regex(/^\/(?![/\\])(?!api(?:\/|$))[!-[\]-~\u00a1-\uffff]*$/))
+export const oidcStartBody = z.strictObject({ next: z.optional(nextPath) })
 /** Where the browser goes next: the provider's page. */
 export const oidcStart = z.object({ url: z.string() })
 /** What the provider sends back; which of them belong together is for the library to judge. */
 export const oidcCallbackQuery = z.object({
-  code: z.string().max(4000).optional(),
-  state: z.string().max(1000).optional(),
-  error: z.string().max(200).optional(),
-  error_description: z.string().max(1000).optional(),
-  iss: z.string().max(500).optional(),
+  code: z.optional(z.string().check(z.maxLength(4000))),
+  state: z.optional(z.string().check(z.maxLength(1000))),
+  error: z.optional(z.string().check(z.maxLength(200))),
+  error_description: z.optional(z.string().check(z.maxLength(1000))),
+  iss: z.optional(z.string().check(z.maxLength(500))),
 })
 
-const secret = z.string().min(20).max(200)
+const secret = z.string().check(z.minLength(20), z.maxLength(200))
 /** What a one-time link is for: the first admin names themselves, others only choose a password. */
 export const setUpLinkBody = z.strictObject({ secret })
 export const setUpLink = z.object({
   purpose: z.enum(['first_admin', 'password']),
-  name: z.string().optional(),
-  email: z.string().optional(),
+  name: z.optional(z.string()),
+  email: z.optional(z.string()),
   expiresAt: z.iso.datetime(),
 })
 export type SetUpLink = z.infer<typeof setUpLink>
@@ -57,7 +50,7 @@ export const setUpBody = z.strictObject({
   secret,
   password: newPassword,
   /** These three for the first admin only, who needs a name and an e-mail address. */
-  name: userNames.name.optional(),
-  email: userNames.email.optional(),
-  username: userNames.username,
+  name: z.optional(userNames.name),
+  email: z.optional(userNames.email),
+  username: z.optional(userNames.username),
 })

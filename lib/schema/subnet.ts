@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const subnet = z.object({
   account: z.string(),
@@ -7,9 +7,9 @@ export const subnet = z.object({
   subnetId: z.string(),
   name: z.string(),
   cidr: z.string(),
-  zone: z.string().optional(),
+  zone: z.optional(z.string()),
   /** Addresses the cloud says are free, and how many there are in all (2ⁿ − 3). Absent where the cloud did not say. */
-  free: z.number().int().optional(),
-  total: z.number().int().optional(),
+  free: z.optional(z.int()),
+  total: z.optional(z.int()),
 })
 export type Subnet = z.infer<typeof subnet>

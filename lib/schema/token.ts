@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { grant } from './grant.ts'
 
 /** A program's way in, as an admin sees it. The secret itself is shown once, when it is made. */
@@ -8,19 +8,19 @@ export const token = z.object({
   grant,
   createdBy: z.string(),
   /** The same person by the name they have now; absent once nobody has that id. */
-  createdByName: z.string().optional(),
+  createdByName: z.optional(z.string()),
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   /** Within a minute. Absent: never. */
-  lastUsedAt: z.iso.datetime().optional(),
-  revokedAt: z.iso.datetime().optional(),
+  lastUsedAt: z.optional(z.iso.datetime()),
+  revokedAt: z.optional(z.iso.datetime()),
 })
 export type Token = z.infer<typeof token>
 
 export const tokenDaysMax = 366
-export const tokenParams = z.strictObject({ tokenId: z.string().min(1).max(100) })
+export const tokenParams = z.strictObject({ tokenId: z.string().check(z.minLength(1), z.maxLength(100)) })
 export const newTokenBody = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
   grant,
   /** In the future, at most `tokenDaysMax` days away. */
   expiresAt: z.iso.datetime(),

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { typedPassword } from './password.ts'
 
 /** A new secret for an authenticator app (RFC 6238), shown once; it counts only after a first code from it. */
@@ -11,9 +11,6 @@ export const totpStart = z.object({
 })
 export type TotpStart = z.infer<typeof totpStart>
 export const totpConfirmBody = z.strictObject({
-  code: z
-    .string()
-    .trim()
-    .regex(/^\d{6}$/),
+  code: z.string().check(z.trim(), z.regex(/^\d{6}$/)),
 })
 export const totpRemoveBody = z.strictObject({ password: typedPassword })

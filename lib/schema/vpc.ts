@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 export const vpc = z.object({
   account: z.string(),
@@ -6,9 +6,9 @@ export const vpc = z.object({
   vpcId: z.string(),
   name: z.string(),
   cidr: z.string(),
-  isDefault: z.boolean().optional(),
-  subnetCount: z.number().int().optional(),
+  isDefault: z.optional(z.boolean()),
+  subnetCount: z.optional(z.int()),
   /** Absent where the cloud does not tell (v2). */
-  tags: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+  tags: z.optional(z.array(z.object({ key: z.string(), value: z.string() }))),
 })
 export type Vpc = z.infer<typeof vpc>

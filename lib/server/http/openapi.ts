@@ -1,10 +1,10 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Endpoint } from '#lib/schema/endpoint.ts'
 import { endpoints } from '#lib/schema/endpoints.ts'
 import { problem, problemStatus, type ProblemCode } from '#lib/schema/problem.ts'
 import { roleNeeded } from '#lib/schema/role.ts'
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Record<string, unknown> => {
+const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): Record<string, unknown> => {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
   return json
 }
@@ -20,7 +20,7 @@ const common = (endpoint: Endpoint): ProblemCode[] => [
 ]
 
 const parameters = (endpoint: Endpoint): Record<string, unknown>[] => {
-  const of = (schema: z.ZodType, where: 'path' | 'query') => {
+  const of = (schema: z.ZodMiniType, where: 'path' | 'query') => {
     const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
     return Object.entries(properties).map(([name, value]) => ({
       name,

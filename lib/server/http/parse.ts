@@ -1,10 +1,10 @@
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { ProblemField } from '#lib/schema/problem.ts'
 import { bodyBytesMax } from './policy.ts'
 
 /** zod's complaints as problem fields: dotted path, issue code, and the limits that a message needs. Values are not repeated. */
-export const fieldsOf = (error: z.ZodError, prefix = ''): ProblemField[] =>
+export const fieldsOf = (error: z.core.$ZodError, prefix = ''): ProblemField[] =>
   error.issues.map((issue) => {
     const path = [prefix, ...issue.path.map(String)].filter((part) => part !== '').join('.')
     const params: Record<string, unknown> = {}
@@ -16,7 +16,7 @@ export const fieldsOf = (error: z.ZodError, prefix = ''): ProblemField[] =>
     return Object.keys(params).length > 0 ? { path, code, params } : { path, code }
   })
 
-export const parseWith = <T extends z.ZodType>(schema: T, value: unknown, prefix = ''): z.output<T> => {
+export const parseWith = <T extends z.ZodMiniType>(schema: T, value: unknown, prefix = ''): z.output<T> => {
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new AppError('invalid', { fields: fieldsOf(parsed.error, prefix) })
   return parsed.data

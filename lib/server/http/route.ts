@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import type * as z from 'zod/mini'
 import type { Client } from '#lib/server/auth/client.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { requestId as newRequestId } from '#lib/server/base/ids.ts'
@@ -12,13 +12,13 @@ import { actorFor, clientOf, noteTurnedAway } from './identify.ts'
 import { jsonOf, parseWith, queryOf } from './parse.ts'
 import { problemResponse, toResponse, type Reply } from './reply.ts'
 
-type Input<P extends z.ZodType, Q extends z.ZodType, B> = {
+type Input<P extends z.ZodMiniType, Q extends z.ZodMiniType, B> = {
   /** Whoever sends it; `anonymous` for what is public. */
   actor: Actor
   client: Client
   params: z.output<P>
   query: z.output<Q>
-  body: B extends z.ZodType ? z.output<B> : undefined
+  body: B extends z.ZodMiniType ? z.output<B> : undefined
   /** The Idempotency-Key; empty where the endpoint needs none. */
   key: string
   requestId: string
@@ -32,7 +32,7 @@ type NextContext = { params: Promise<Record<string, string | string[] | undefine
  * read-only → key → params, query, body → handler → answer or problem. Handlers return data or throw AppError and CloudError.
  */
 export const route =
-  <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | undefined, A extends z.ZodType>(
+  <P extends z.ZodMiniType, Q extends z.ZodMiniType, B extends z.ZodMiniType | undefined, A extends z.ZodMiniType>(
     endpoint: Endpoint<P, Q, B, A>,
     handler: (input: Input<P, Q, B>) => Promise<Reply<z.input<A>>> | Reply<z.input<A>>,
   ) =>
