@@ -65,6 +65,7 @@ export const apiPaths = {
   password: () => '/api/v1/password',
   totp: () => '/api/v1/totp',
   totpConfirm: () => '/api/v1/totp/confirm',
+  recoveryCodes: () => '/api/v1/totp/recovery-codes',
   totpRemove: () => '/api/v1/totp/remove',
   users: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/users', query),
   user: (userId: string) => `/api/v1/users/${id(userId)}`,

@@ -23,11 +23,14 @@ export const EntryFrame = ({ title, host, children }: EntryFrameProps) => {
       </header>
       <main id="main" className="mx-auto grid w-full max-w-sm content-start gap-5 px-4 pt-6 pb-12 md:pt-20">
         <div className="grid gap-1">
-          <Wordmark label={common('productName')} />
-          <h1 tabIndex={-1} className="px-1 text-xl font-semibold outline-none">
+          {/* The mark has room around it for its own focus ring. */}
+          <div className="-ml-1">
+            <Wordmark label={common('productName')} />
+          </div>
+          <h1 tabIndex={-1} className="text-xl font-semibold outline-none">
             {title}
           </h1>
-          <p translate="no" data-raw className="px-1 text-sm break-all text-secondary">
+          <p translate="no" data-raw className="text-sm break-all text-secondary">
             {host}
           </p>
         </div>

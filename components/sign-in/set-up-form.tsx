@@ -56,7 +56,7 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
   })
   return (
     <form noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
-      <p className="px-1 text-sm text-secondary">
+      <p className="text-sm text-secondary">
         {first ? t('firstAdminText') : t('choosePasswordText', { name: link.name ?? '' })} {t('linkUntil')}{' '}
         <Time at={link.expiresAt} mode="absolute" />
       </p>

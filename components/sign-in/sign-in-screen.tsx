@@ -26,7 +26,7 @@ export const SignInScreen = ({ next, reason }: SignInScreenProps) => {
   }
   if (leaving)
     return (
-      <output className="flex items-center gap-2 px-1 text-sm text-secondary">
+      <output className="flex items-center gap-2 text-sm text-secondary">
         <Spinner /> {t('opening')}
       </output>
     )

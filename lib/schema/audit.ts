@@ -77,6 +77,7 @@ export const auditActions = [
   'totp_confirmed',
   'totp_wrong',
   'totp_removed',
+  'recovery_codes_made',
   'user_created',
   'user_changed',
   'user_disabled',

@@ -16,7 +16,7 @@ import {
   signInWays,
 } from './sign-in.ts'
 import { newToken, newTokenBody, token, tokenParams } from './token.ts'
-import { totpConfirmBody, totpRemoveBody, totpStart, totpStartBody } from './totp.ts'
+import { recoveryCodes, recoveryCodesBody, totpConfirmBody, totpRemoveBody, totpStart, totpStartBody } from './totp.ts'
 import { invitedUser, newUserBody, passwordLink, user, userBody, userParams } from './user.ts'
 
 const none = z.strictObject({})
@@ -155,11 +155,21 @@ export const peopleEndpoints = {
     ...post,
     id: 'confirmTotp',
     path: '/api/v1/totp/confirm',
-    summary: 'Turn the second factor on with a first code',
+    summary: 'Turn the second factor on with a first code; the recovery codes are in this answer and never again',
     action: 'self',
     body: totpConfirmBody,
-    answer: done,
+    answer: recoveryCodes,
     problems: ['code_wrong', 'not_found', 'too_many_requests'],
+  }),
+  makeRecoveryCodes: endpoint({
+    ...post,
+    id: 'makeRecoveryCodes',
+    path: '/api/v1/totp/recovery-codes',
+    summary: 'New recovery codes for a lost second factor; earlier ones stop working',
+    action: 'self',
+    body: recoveryCodesBody,
+    answer: recoveryCodes,
+    problems: ['not_found', 'too_many_requests'],
   }),
   removeTotp: endpoint({
     ...post,

@@ -13,6 +13,8 @@ export const session = z.object({
   username: z.optional(z.string()),
   /** People only. */
   totp: z.optional(z.boolean()),
+  /** How many of the codes for a lost second factor are left. */
+  recoveryCodes: z.optional(z.int()),
   /** False: signs in elsewhere (single sign-on, the demo), so there is no password to change. */
   hasPassword: z.optional(z.boolean()),
   /** When it ends whatever happens. */

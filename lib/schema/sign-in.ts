@@ -14,11 +14,14 @@ export const signInWays = z.object({
 })
 export type SignInWays = z.infer<typeof signInWays>
 
-/** `login` is the e-mail address or the user name. `code` is asked for (`code_needed`) after a right password. */
+/**
+ * `login` is the e-mail address or the user name. `code` is asked for (`code_needed`) after a right password: the app's six digits, or a
+ * recovery code.
+ */
 export const signInBody = z.strictObject({
   login: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   password: typedPassword,
-  code: z.optional(z.string().check(z.trim(), z.regex(/^\d{6}$/))),
+  code: z.optional(z.string().check(z.trim(), z.regex(/^(?:\d{6}|[A-Za-z2-7]{4}(?:[ -]?[A-Za-z2-7]{4}){5})$/))),
 })
 export const demoSignInBody = z.strictObject({ role: z.enum(roles) })
 

@@ -13,4 +13,7 @@ export type TotpStart = z.infer<typeof totpStart>
 export const totpConfirmBody = z.strictObject({
   code: z.string().check(z.trim(), z.regex(/^\d{6}$/)),
 })
+/** Ten codes for the day the app is lost, shown once; each signs in once. */
+export const recoveryCodes = z.object({ codes: z.array(z.string()) })
+export const recoveryCodesBody = z.strictObject({ password: typedPassword })
 export const totpRemoveBody = z.strictObject({ password: typedPassword })

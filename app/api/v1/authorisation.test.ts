@@ -68,6 +68,7 @@ const samples: Record<EndpointName, Sample> = {
   changePassword: { body: { current: 'x', password: 'a password of this test' } },
   startTotp: { body: { password: 'x' } },
   confirmTotp: { body: { code: '000000' } },
+  makeRecoveryCodes: { body: { password: 'x' } },
   removeTotp: { body: { password: 'x' } },
   listUsers: {},
   createUser: { body: nothing },

@@ -156,4 +156,54 @@ describe('a second factor', () => {
     expect(await codeOf(signIn(code()))).toBe('code_wrong')
     expect(JSON.stringify(await rig.db.kysely.selectFrom('user_totp').selectAll().execute())).not.toContain(secret)
   })
+
+  test('that is lost is stood in for by ten codes, each once, kept as hashes; new ones end those before', async () => {
+    const id = await rig.addUser('ann')
+    const signIn = (code?: string) =>
+      rig.auth.signIn.withPassword({ login: 'ann', password: goodPassword, ...(code ? { code } : {}) }, client)
+    const { cookie } = await signIn()
+    const ann = await rig.auth.identify({ cookie: sentBack(cookie), authorization: null }, '', true)
+    if (!ann || !('sessionId' in ann)) throw new Error('not signed in')
+    expect(await codeOf(rig.auth.own.newRecoveryCodes(ann, goodPassword))).toBe('not_found')
+    const { secret } = await rig.auth.own.startTotp(ann, goodPassword)
+    const codes = await rig.auth.own.confirmTotp(ann, codeAt(secret, stepOf(rig.deps.clock.now())))
+    expect([new Set(codes).size, codes.every((code) => /^([A-Z2-7]{4}-){5}[A-Z2-7]{4}$/.test(code))]).toEqual([10, true])
+    const [first = '', second = '', third = ''] = codes
+    const kept = JSON.stringify(await rig.db.kysely.selectFrom('user_recovery_code').selectAll().execute())
+    expect(kept).not.toContain(first.slice(0, 9))
+    expect(kept).not.toContain(first.replaceAll('-', ''))
+
+    expect(await codeOf(signIn(first))).toBe('fine')
+    expect(await codeOf(signIn(first))).toBe('code_wrong')
+    // As somebody types it from paper; two requests at once count once.
+    const typed = second.toLowerCase().replaceAll('-', ' ')
+    expect((await Promise.all([codeOf(signIn(typed)), codeOf(signIn(second))])).toSorted()).toEqual(['code_wrong', 'fine'])
+    expect((await rig.auth.describe(ann)).recoveryCodes).toBe(8)
+    const how = (await rig.told()).filter(({ action }) => action === 'sign_in').map(({ data }) => JSON.parse(data).how)
+    expect(how).toEqual(['password', 'password_and_recovery_code', 'password_and_recovery_code'])
+
+    expect(await codeOf(rig.auth.own.newRecoveryCodes(ann, 'not the password'))).toBe('invalid')
+    const fresh = await rig.auth.own.newRecoveryCodes(ann, goodPassword)
+    expect(await codeOf(signIn(third))).toBe('code_wrong')
+    expect(await codeOf(signIn(fresh[0]))).toBe('fine')
+    expect(await actions()).toContain('recovery_codes_made')
+
+    await rig.addUser('root', [{ role: 'admin', accounts: 'all' }])
+    await rig.auth.users.change(root, id, { totp: false })
+    expect(await rig.db.kysely.selectFrom('user_recovery_code').selectAll().execute()).toEqual([])
+  })
+
+  test('of somebody else is no code of theirs', async () => {
+    const on = async (name: string) => {
+      await rig.addUser(name)
+      const { cookie } = await rig.auth.signIn.withPassword({ login: name, password: goodPassword }, client)
+      const who = await rig.auth.identify({ cookie: sentBack(cookie), authorization: null }, '', true)
+      if (!who || !('sessionId' in who)) throw new Error('not signed in')
+      const { secret } = await rig.auth.own.startTotp(who, goodPassword)
+      return rig.auth.own.confirmTotp(who, codeAt(secret, stepOf(rig.deps.clock.now())))
+    }
+    const [[code = ''], others] = [await on('ann'), await on('bob')]
+    expect(await codeOf(rig.auth.signIn.withPassword({ login: 'bob', password: goodPassword, code }, client))).toBe('code_wrong')
+    expect(others).toHaveLength(10)
+  })
 })

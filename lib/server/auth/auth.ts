@@ -12,6 +12,7 @@ import { createOidc } from './oidc.ts'
 import { createOwn } from './own.ts'
 import { hashOfUser } from './passwords.ts'
 import { personOf, type TokenActor } from './people.ts'
+import { recoveryCodesLeft } from './recovery-codes.ts'
 import { createRefusals } from './refusals.ts'
 import { createSessions, type SignedIn } from './sessions.ts'
 import { createSetUp } from './set-up.ts'
@@ -39,6 +40,7 @@ export const createAuth = (deps: AuthDeps) => {
     const { email, username, endsAt } = who
     const own = await reading(deps.db, async (kysely) => ({
       totp: await hasTotp(kysely, id),
+      recoveryCodes: await recoveryCodesLeft(kysely, id),
       hasPassword: (await hashOfUser(kysely, id)) !== null,
     }))
     return { ...all, email, ...(username === undefined ? {} : { username }), ...own, endsAt: new Date(endsAt).toISOString() }

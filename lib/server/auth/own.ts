@@ -8,10 +8,11 @@ import type { AuthDeps } from './deps.ts'
 import { transactJoined } from './joined.ts'
 import type { Library } from './library.ts'
 import { mustBeUncommon, mustKnowPassword, mustNotWait, writePassword } from './passwords.ts'
+import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
 import type { SignedIn, Sessions } from './sessions.ts'
 import type { SignIn, SignedInNow } from './sign-in.ts'
 import { countTry, forgiveTry, type Counted } from './throttle.ts'
-import { hasTotp, startTotp, totpUri, useCode } from './totp.ts'
+import { hasTotp, startTotp, totpUri, spendCode } from './totp.ts'
 
 /** What people do about their own way in. */
 export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, signIn: SignIn) => {
@@ -63,18 +64,33 @@ export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, 
       return { secret, uri: totpUri(secret, who.email) }
     },
 
-    /** Throws AppError `code_wrong`, `not_found` without a secret, `too_many_requests`. */
-    async confirmTotp(who: SignedIn, code: string): Promise<void> {
+    /**
+     * The first right code turns it on, and answers codes for the day the app is lost; later ones answer none. Throws AppError
+     * `code_wrong`, `not_found` without a secret, `too_many_requests`.
+     */
+    async confirmTotp(who: SignedIn, code: string): Promise<string[]> {
       const counted: Counted[] = [{ kind: 'account', value: who.id }]
       mustNotWait(await transact(db, (tx) => countTry(tx, counted, clock.now())))
-      const judged = await transact(db, async (tx) => {
-        const found = await useCode(tx, deps, who.id, code, clock.now())
+      const { found, codes } = await transact(db, async (tx) => {
+        const wasOn = await hasTotp(tx, who.id)
+        const found = await spendCode(tx, deps, who.id, code, clock.now())
         if (found === 'right') await forgiveTry(tx, counted)
         if (found !== 'none') await event(tx, who, found === 'right' ? 'totp_confirmed' : 'totp_wrong')
-        return found
+        return { found, codes: found === 'right' && !wasOn ? await makeRecoveryCodes(tx, deps, who.id) : [] }
       })
-      if (judged === 'none') throw new AppError('not_found')
-      if (judged === 'wrong') throw new AppError('code_wrong')
+      if (found === 'none') throw new AppError('not_found')
+      if (found === 'wrong') throw new AppError('code_wrong')
+      return codes
+    },
+
+    /** Throws AppError `invalid` with `password: wrong_password`, `not_found` without a second factor, `too_many_requests`. */
+    async newRecoveryCodes(who: SignedIn, password: string): Promise<string[]> {
+      await mustKnowPassword(deps, library, who, { password, path: 'password' })
+      return transact(db, async (tx) => {
+        if (!(await hasTotp(tx, who.id))) throw new AppError('not_found')
+        await event(tx, who, 'recovery_codes_made')
+        return makeRecoveryCodes(tx, deps, who.id)
+      })
     },
 
     /** Throws AppError `invalid` with `password: wrong_password`, `too_many_requests`. */
@@ -82,6 +98,7 @@ export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, 
       await mustKnowPassword(deps, library, who, { password, path: 'password' })
       await transact(db, async (tx) => {
         await tx.deleteFrom('user_totp').where('user_id', '=', who.id).execute()
+        await dropRecoveryCodes(tx, who.id)
         await event(tx, who, 'totp_removed')
       })
     },

@@ -10,12 +10,13 @@ import { transactJoined } from './joined.ts'
 import type { Library } from './library.ts'
 import { hashOfUser, judgePassword } from './passwords.ts'
 import { personOf } from './people.ts'
+import { spendRecoveryCode } from './recovery-codes.ts'
 import type { Sessions, Started } from './sessions.ts'
 import { forgiveTry, type Counted } from './throttle.ts'
-import { hasTotp, useCode } from './totp.ts'
+import { hasTotp, spendCode } from './totp.ts'
 
 export type SignedInNow = Started & { userId: string }
-type How = 'password' | 'password_and_code' | 'oidc' | 'demo' | 'link'
+type How = 'password' | 'password_and_code' | 'password_and_recovery_code' | 'oidc' | 'demo' | 'link'
 
 export const createSignIn = (deps: AuthDeps, library: Library, sessions: Sessions) => {
   const { db, audit, clock } = deps
@@ -66,6 +67,12 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
       return { id: user?.id, hash: await hashOfUser(kysely, user?.id ?? '') }
     })
 
+  /** The app's six digits, or one of the codes for the day it is lost: used up if it is right. */
+  const judgeCode = async (tx: Tx, userId: string, code: string): Promise<{ how: How; right: boolean }> =>
+    /^\d{6}$/.test(code)
+      ? { how: 'password_and_code', right: (await spendCode(tx, deps, userId, code, clock.now())) === 'right' }
+      : { how: 'password_and_recovery_code', right: await spendRecoveryCode(tx, userId, code) }
+
   return {
     start,
     /**
@@ -99,12 +106,15 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
           await fail(tx, 'code_needed', 'password', client, person.id)
           return 'code_needed'
         }
-        if (asked && (await useCode(tx, deps, person.id, body.code ?? '', clock.now())) !== 'right') {
-          await fail(tx, 'code_wrong', 'password_and_code', client, person.id)
+        const { how, right: rightCode } = asked
+          ? await judgeCode(tx, person.id, body.code ?? '')
+          : ({ how: 'password', right: true } as const)
+        if (!rightCode) {
+          await fail(tx, 'code_wrong', how, client, person.id)
           return 'code_wrong'
         }
         await forgiveTry(tx, counted)
-        return start(tx, person.id, asked ? 'password_and_code' : 'password', client)
+        return start(tx, person.id, how, client)
       })
       if (typeof answer === 'string') throw new AppError(answer)
       return answer

@@ -1,22 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import type { Tx } from '#lib/server/db/transact.ts'
+import { base32, fromBase32 } from './base32.ts'
 import type { AuthDeps } from './deps.ts'
 
 const stepMs = 30_000
 const secretBytes = 20
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** RFC 4648 without padding: what authenticator apps take. */
-const base32 = (bytes: Uint8Array): string => {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
-  return (bits.match(/.{1,5}/g) ?? []).map((part) => alphabet[Number.parseInt(part.padEnd(5, '0'), 2)]).join('')
-}
-const fromBase32 = (text: string): Buffer => {
-  const bits = [...text].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-}
-
 /** RFC 6238 with its defaults, which are what the apps know: SHA-1, 30 s, six digits. `step`: how many 30 s since 1970. */
 export const codeAt = (secret: string, step: number): string => {
   const counter = Buffer.alloc(8)
@@ -53,7 +42,7 @@ export const hasTotp = async (tx: Pick<Tx, 'selectFrom'>, userId: string): Promi
 }
 
 /** Uses a code up. `none`: there is no secret. The first right one puts the secret in force. */
-export const useCode = async (
+export const spendCode = async (
   tx: Tx,
   deps: Pick<AuthDeps, 'secret'>,
   userId: string,

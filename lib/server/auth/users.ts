@@ -11,6 +11,7 @@ import type { AuthDeps } from './deps.ts'
 import { grantsOf, writeGrants } from './grants.ts'
 import { makeLink, type NewLink } from './links.ts'
 import { countAll, fromCursor, pageOf, type ListOf } from './list.ts'
+import { dropRecoveryCodes } from './recovery-codes.ts'
 import type { Sessions } from './sessions.ts'
 import { insertUser, mustBeFree } from './user-rows.ts'
 
@@ -128,7 +129,10 @@ export const createUsers = (deps: AuthDeps, sessions: Sessions) => {
           .where('id', '=', id)
           .execute()
         if (body.grants) await writeGrants(tx, id, body.grants)
-        if (body.totp === false) await tx.deleteFrom('user_totp').where('user_id', '=', id).execute()
+        if (body.totp === false) {
+          await tx.deleteFrom('user_totp').where('user_id', '=', id).execute()
+          await dropRecoveryCodes(tx, id)
+        }
         const after = await toUser(tx, id)
         const regranted = JSON.stringify(after.grants) !== JSON.stringify(before.grants)
         const ended = regranted || after.disabled || before.totp !== after.totp ? await sessions.end(tx, id) : 0

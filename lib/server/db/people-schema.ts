@@ -10,6 +10,8 @@ export type PeopleTables = {
   user_grant: { user_id: string; position: number; role: string; accounts: string }
   /** `secret` is encrypted with AUTH_SECRET; `last_step`: the last time step whose code was used, so that none is used twice. */
   user_totp: { user_id: string; secret: string; confirmed_at: number | null; last_step: number }
+  /** `hash`: SHA-256 of the code, which has enough random bits for that. A used code is gone. */
+  user_recovery_code: { hash: string; user_id: string }
   /** JSON of lib/schema/preferences.ts. */
   user_preference: { user_id: string; data: string }
   api_token: ApiTokenTable

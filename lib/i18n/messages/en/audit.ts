@@ -61,6 +61,7 @@ export const audit = {
     totp_started: 'Begin a second factor',
     totp_confirmed: 'Turn the second factor on',
     totp_wrong: 'Wrong code',
+    recovery_codes_made: 'Make recovery codes',
     totp_removed: 'Turn the second factor off',
     user_created: 'Add a user',
     user_changed: 'Change a user',

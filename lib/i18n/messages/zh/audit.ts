@@ -63,6 +63,7 @@ export const audit = {
     totp_started: '开始设置两步验证',
     totp_confirmed: '启用两步验证',
     totp_wrong: '验证码错误',
+    recovery_codes_made: '生成恢复码',
     totp_removed: '停用两步验证',
     user_created: '添加用户',
     user_changed: '修改用户',

@@ -7,6 +7,7 @@ import { server } from './005-server.ts'
 import { change } from './006-change.ts'
 import { people } from './007-people.ts'
 import { preferences } from './008-preferences.ts'
+import { recoveryCode } from './009-recovery-code.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '006-change': change,
   '007-people': people,
   '008-preferences': preferences,
+  '009-recovery-code': recoveryCode,
 }

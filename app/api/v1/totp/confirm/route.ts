@@ -1,10 +1,8 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
-import { doneAnswer } from '#lib/schema/session.ts'
 import { auth } from '#lib/server/auth/current.ts'
 import { mustBePerson } from '#lib/server/auth/person.ts'
 import { route } from '#lib/server/http/route.ts'
 
 export const POST = route(endpoints.confirmTotp, async ({ actor, body }) => {
-  await (await auth()).own.confirmTotp(mustBePerson(actor), body.code)
-  return { body: doneAnswer }
+  return { body: { codes: await (await auth()).own.confirmTotp(mustBePerson(actor), body.code) } }
 })
