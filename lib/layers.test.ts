@@ -87,6 +87,7 @@ describe('the net has no holes', () => {
     ['e2e/assign.e2e.ts', 'lib/server/db/client.ts'],
     ['app/(console)/page.tsx', 'app/api/v1/enis/route.ts'],
     ['app/api/v1/enis/route.ts', 'components/eni/eni-table.tsx'],
+    ['app/api/v1/enis/route.ts', 'app/api/testing/fixture.ts'],
     ['server.ts', 'emulator/main.ts'],
     ['lib/server/compose.ts', 'emulator/main.ts'],
     ['lib/server/enis/list.ts', 'lib/server/compose.ts'],

@@ -52,6 +52,8 @@ export const layers: Record<string, string[]> = {
   ],
 
   'app/api': ['lib/server', 'lib/schema'],
+  // For tests alone: the routes against an emulated cloud.
+  'app/api/testing': ['lib/server', 'lib/schema', 'emulator'],
   app: ['package.json', 'components', 'lib/i18n', 'lib/paths.ts', 'lib/query', 'lib/schema', 'lib/server'],
   'server.ts': ['lib/server'],
   'instrumentation.ts': ['lib/server'],
