@@ -178,6 +178,8 @@ test('an assign begun at a row comes back to it: filter, order, scroll and focus
   const sheet = page.getByRole('dialog', { name: 'Assign addresses to k8s-node-2-eni-1' })
   await expect(sheet).toBeVisible()
   await expect(page).toHaveURL(/\/enis\/eni-w8mtissq\/assign/)
+  // By element: what is behind an open form is hidden from roles.
+  await expect(page.locator('h1')).toHaveText(/^Network interfaces/)
   await sheet.getByRole('button', { name: 'Cancel' }).click()
   await expect(page).toHaveURL(/[?&]q=k8s/)
   await expect(page).toHaveURL(/[?&]sort=-used/)
