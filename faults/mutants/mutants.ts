@@ -182,6 +182,14 @@ export const mutants: readonly Mutant[] = [
     api: 'v3',
   },
   {
+    id: 'reply to a count',
+    guard: 'an answer about an address is none to a count, which names none',
+    edits: [{ file: `${operations}/outcome.ts`, find: 'if (step.count !== undefined && isOfNames)', replace: 'if (false && isOfNames)' }],
+    row: 'C13b',
+    mode: 'count',
+    api: 'v2',
+  },
+  {
     id: 'late copy',
     guard: 'a count is asked for again only when no copy of it can arrive',
     edits: [

@@ -169,10 +169,13 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
 function unreasoned(operations: readonly Operation[], schedule: Schedule): string[] {
   // Another's answer names another's task, whose end says nothing about these names (row C13).
   const lies = schedule.faults.some((fault) => fault.on === 'task' || (fault.on === 'write' && fault.weather.kind === 'mixed'))
+  // Set ahead while nobody answers: a server that takes over then has no other clock by which the minute, or the fifteen, have not passed.
+  const isAhead = schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0)
+  const isTimeless = isAhead && schedule.faults.some(({ on }) => on === 'outage' || on === 'silence')
   return operations
     .filter(
       ({ state, mode, kind }) =>
-        state === 'needs_attention' && kind === 'assign' && mode === 'explicit' && !lies && schedule.foreign.length === 0,
+        state === 'needs_attention' && kind === 'assign' && mode === 'explicit' && !lies && !isTimeless && schedule.foreign.length === 0,
     )
     .map(({ id, error }) => `${id}: a person is asked (${error?.code ?? ''}) though names decide by themselves`)
 }

@@ -3,7 +3,7 @@ import type { NotPlayed, Row } from './row.ts'
 import { releases } from './foreign.ts'
 import { minute, second, type Stage } from './stage.ts'
 import type { Weather } from '#faults/world/wire.ts'
-import { ipOf } from '#faults/world/seed.ts'
+import { ipOf, vpcId } from '#faults/world/seed.ts'
 
 const once = 'succeeded (task), +2, 1 request'
 const observed = 'succeeded (observed), +2, 1 request'
@@ -175,6 +175,23 @@ export const wireRows: readonly Row[] = [
       stage.mine((await stage.world.journal.accept(first)).operation.id)
       await stage.server()
       await stage.end()
+      await stage.ask()
+      await stage.end()
+    },
+  },
+  {
+    id: 'C13b',
+    name: 'The refusal of another request',
+    injected: 'a proxy mixes up two answers: this one says that an address is in use, and a count named none',
+    ends: { 'count v2': 'failed address_in_use, +0, 1 request; succeeded (observed), +2, 1 request' },
+    async play(stage) {
+      const { world } = stage
+      stage.writesMeet(undefined, { kind: 'mixed' })
+      const first = world.input({ mode: 'explicit', addresses: [{ ip: ipOf(501) }] }, 5)
+      world.cloud.take(vpcId, ipOf(501), 'CFS', 'cfs-1')
+      stage.mine((await world.journal.accept(first)).operation.id)
+      await stage.server()
+      await stage.time.run(minute, () => stage.sent() > 0, 1)
       await stage.ask()
       await stage.end()
     },

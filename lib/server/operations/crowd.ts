@@ -22,6 +22,8 @@ type Question = { eniId: string; resolve: (read: EniRead) => void; reject: (erro
 export type Crowd = {
   /** What to do about an accepted step instead of asking for its task: rest so long. Undefined: ask for the task. */
   look(turn: Turn, step: LoadedStep, attempt: LoadedAttempt): Promise<Rest | undefined>
+  /** The same turn, in which the ENIs of a crowd are read together with those of others. */
+  together(turn: Turn): Turn
   /** How long to rest after a look that settled nothing: longer the longer it takes, and the more there are. */
   pause(turn: Turn, step: LoadedStep): Rest
   /** The operation has ended. */
@@ -31,6 +33,8 @@ export type Crowd = {
 export function createCrowd(clock: Clock, waits: Waits, random: () => number): Crowd {
   const groups = new Map<string, Group>()
   const askings = new Map<string, Question[]>()
+
+  const keyOf = ({ operation }: Turn) => `${operation.account}/${operation.region}`
 
   /** Counts the operation in. Whoever has not come for long has ended, or is another worker's. */
   const join = (key: string, id: string): { group: Group; member: Member } => {
@@ -61,19 +65,15 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
       })
     })
 
-  /** The step's read, its ENIs together with those of others. What an address's age would add is not asked for here. */
-  const together = (turn: Turn, key: string): Turn => ({
-    ...turn,
-    client: {
-      ...turn.client,
-      getEni: (region, _vpcId, eniId) => readTogether(key, region, turn.client, eniId),
-      createdTimes: undefined,
-    },
-  })
+  const together = (turn: Turn): Turn => {
+    const key = keyOf(turn)
+    if (!turn.client.getEnis || !groups.get(key)?.isCrowd) return turn
+    const getEni: CloudClient['getEni'] = (region, _vpcId, eniId) => readTogether(key, region, turn.client, eniId)
+    return { ...turn, client: { ...turn.client, getEni } }
+  }
 
   /** v2 publishes no limit: half of what v3 has. */
   const tasksPerSecond = (turn: Turn) => (turn.client.api === 'v2' ? waits.crowdTasksPerSecond / 2 : waits.crowdTasksPerSecond)
-  const keyOf = ({ operation }: Turn) => `${operation.account}/${operation.region}`
   const pause = (turn: Turn, step: LoadedStep): Rest => {
     const alone = pollPause(turn.since(step.progress.acceptedAt ?? 0), waits, random)
     const many = Math.min(groups.get(keyOf(turn))?.members.size ?? 0, waits.crowdMin)
@@ -82,6 +82,7 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
 
   return {
     pause,
+    together,
     leave: (id) => groups.forEach(({ members }) => members.delete(id)),
 
     async look(turn, step, attempt) {
@@ -109,7 +110,7 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
       const kind = kindOf(operation)
       let sight: ReturnType<typeof kind.see>
       try {
-        sight = kind.see(turn, await kind.read(together(turn, key), step), expected, step)
+        sight = kind.see(turn, await kind.read(ageless(together(turn)), step), expected, step)
       } catch (error) {
         if (!(error instanceof CloudError)) throw error
         return pause(turn, step)
@@ -121,6 +122,9 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
     },
   }
 }
+
+/** What an address's age would add is not asked for. */
+const ageless = (turn: Turn): Turn => ({ ...turn, client: { ...turn.client, createdTimes: undefined } })
 
 async function answer(questions: readonly Question[], region: string, client: CloudClient): Promise<void> {
   try {

@@ -19,7 +19,7 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   if (!step.progress.task) return (await turn.crowd.look(turn, step, attempt)) ?? pollTask(turn, step, step.taskId)
   let read: Read
   try {
-    read = await kindOf(operation).read(turn, step)
+    read = await kindOf(operation).read(turn.crowd.together(turn), step)
   } catch (error) {
     return unreadable(turn, step, error)
   }

@@ -57,3 +57,13 @@ it('a request that cannot be written down ends the step at once; one that could 
   const stateAfter = (cause: string) => afterOutcome(step(attempt(1, null)), { kind: 'not_sent', cause }, pace).steps?.[0]?.state
   expect([stateAfter('invalid_parameter'), stateAfter('unreachable')]).toEqual(['failed', 'planned'])
 })
+
+it.each<WriteOutcome>([
+  { kind: 'in_use', cause: 'address_in_use' },
+  { kind: 'refused', cause: 'address_reserved', retry: false },
+])('an answer about an address is none to a count: $cause', (outcome) => {
+  const count = { ...step({ ...attempt(1, null), addresses: [] }), count: 2, addresses: [] }
+  const after = afterOutcome(count, outcome, pace)
+  expect(after.steps?.[0]?.state).toBe('unknown')
+  expect(after.attempt).toMatchObject({ outcome: 'unknown', cause: 'reply_mismatch' })
+})

@@ -14,7 +14,7 @@ import type { Change } from './write.ts'
 export function afterOutcome(step: LoadedStep, given: WriteOutcome, pace: Pace): Change {
   const attempt = lastAttempt(step)
   if (!attempt) return {}
-  const outcome = trusted(attempt, given)
+  const outcome = trusted(step, attempt, given)
   const written: Change['attempt'] = {
     n: step.n,
     k: attempt.k,
@@ -31,8 +31,13 @@ export function afterOutcome(step: LoadedStep, given: WriteOutcome, pace: Pace):
   return { attempt: written, ...consequence(step, attempt, outcome, pace) }
 }
 
-/** A reply that names addresses which were not asked for is somebody else's reply. */
-function trusted(attempt: LoadedAttempt, outcome: WriteOutcome): WriteOutcome {
+/** A reply that names addresses which were not asked for is somebody else's reply; so is one that finds fault with an address where none was named. */
+function trusted(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOutcome): WriteOutcome {
+  const isOfNames = outcome.kind === 'in_use' || (outcome.kind === 'refused' && outcome.cause.startsWith('address_'))
+  if (step.count !== undefined && isOfNames) {
+    const { kind: _, cause: __, ...answer } = outcome
+    return { ...answer, kind: 'unknown', cause: 'reply_mismatch' }
+  }
   if (outcome.kind !== 'accepted' || !outcome.addresses || attempt.addresses.length === 0) return outcome
   if (outcome.addresses.every((ip) => attempt.addresses.includes(ip))) return outcome
   const { kind: _, taskId: __, addresses: ___, ...answer } = outcome

@@ -32,7 +32,7 @@ export const defaultWaits = {
   /** So long the questions of many are gathered for one call. */
   crowdWindowMs: second,
   /** v3; on v2 half of it. */
-  crowdTasksPerSecond: 8,
+  crowdTasksPerSecond: 7,
   /** Each task is asked for at least this often. */
   crowdTaskEveryMs: minute,
   /** Who has not looked for this long is counted no more. */
@@ -57,7 +57,7 @@ export const defaultWaits = {
   /** and this seldom at last. */
   watchMostMs: 10 * minute,
   /** Between two reads for such operations. */
-  watchPauseMs: 500,
+  watchPauseMs: second,
   /** A look planned further ahead than this was planned by a clock that has been set back since. */
   farthestMs: 2 * minute,
   /** Nothing could be sent for this long: failed. */
