@@ -19,10 +19,14 @@ const named = { eniId: apiPaths.eni, operationId: apiPaths.operation }
 type Name = keyof typeof named
 const isName = (text: string | undefined): text is Name => text !== undefined && text in named
 
-/** The folders of every page. */
+/** The folders of every page that has an address. What stands in a slot beside one has none: it is such a page again, or nothing. */
 const pagesOfApp = async (): Promise<string[][]> => {
   const found: string[][] = []
-  for await (const file of glob('app/**/page.tsx')) found.push(file.split(/[/\\]/).slice(1, -1))
+  for await (const file of glob('app/**/page.tsx')) {
+    const folders = file.split(/[/\\]/).slice(1, -1)
+    if (!folders.some((folder) => folder.startsWith('@'))) found.push(folders)
+    else expect(readFileSync(file, 'utf8'), file).toMatch(/^export \{ default\b.* from '#app\/.*\/page\.tsx'$|= \(\) => null$/m)
+  }
   return found
 }
 /** The page of every address that has no other. */
