@@ -69,6 +69,11 @@ test.describe('people', () => {
     await axe()
     await page.getByRole('textbox', { name: 'Code from the app' }).fill(totpCode(secret, Date.now()))
     await page.getByRole('dialog').getByRole('button', { name: 'Turn on' }).click()
+    const codes = page.getByRole('dialog', { name: 'Your recovery codes' })
+    const [recoveryCode = ''] = ((await codes.locator('code').textContent()) ?? '').split('\n')
+    await axe()
+    await codes.getByRole('button', { name: 'Done' }).click()
+    await expect(page.getByText('10 recovery codes are left.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Turn off…' })).toBeVisible()
 
     await page.context().clearCookies({ name: /enidesk/ })
@@ -84,6 +89,21 @@ test.describe('people', () => {
     await page.getByRole('textbox', { name: 'Code from your authenticator app' }).fill(totpCode(secret, Date.now() + 30_000))
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.getByRole('button', { name: 'Account of Li Wei' }).waitFor()
+
+    // The app is lost.
+    await page.context().clearCookies({ name: /enidesk/ })
+    await page.goto(paths.signIn({ next: paths.security() }))
+    await page.getByRole('textbox', { name: 'User name or e-mail' }).fill('li.wei@example.com')
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('button', { name: 'Use a recovery code instead' }).click()
+    await page.getByRole('textbox', { name: 'Recovery code' }).fill('ABCD')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('Enter all six groups of four letters and digits.')).toBeVisible()
+    await axe()
+    await page.getByRole('textbox', { name: 'Recovery code' }).fill(recoveryCode.toLowerCase())
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('9 recovery codes are left.')).toBeVisible()
   })
 
   test('a token is shown once, works until it is revoked, and leaves its rows', async ({ page, app, request, axe }) => {

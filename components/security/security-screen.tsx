@@ -11,6 +11,7 @@ import { Time } from '#components/ui/time.tsx'
 import { useSession } from '#lib/query/use-session.ts'
 import type { Session } from '#lib/schema/session.ts'
 import { PasswordSection } from './password-section.tsx'
+import { NewCodes } from './recovery-codes.tsx'
 import { SessionsSection } from './sessions-section.tsx'
 import { TotpOff, TotpOn } from './totp-dialog.tsx'
 
@@ -35,10 +36,11 @@ const Profile = ({ session }: { session: Session }) => {
   )
 }
 
-const SecondFactor = ({ on }: { on: boolean }) => {
+const SecondFactor = ({ on, codesLeft }: { on: boolean; codesLeft: number }) => {
   const t = useTranslations('security')
-  const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
+  // Decided at the press: what is being shown must not change when the session is read anew meanwhile.
+  const [open, setOpen] = useState<'on' | 'off' | 'codes'>()
+  const close = () => setOpen(undefined)
   return (
     <section aria-labelledby="totp" className="grid max-w-md gap-2">
       <h2 id="totp" className="text-lg font-semibold">
@@ -49,10 +51,19 @@ const SecondFactor = ({ on }: { on: boolean }) => {
         <Status tone={on ? 'success' : 'neutral'} icon={on ? <CircleCheck /> : <CircleDashed />}>
           {t(on ? 'isOn' : 'isOff')}
         </Status>
-        <Button onClick={() => setOpen(true)}>{t(on ? 'totpOffButton' : 'totpOnButton')}</Button>
+        <Button onClick={() => setOpen(on ? 'off' : 'on')}>{t(on ? 'totpOffButton' : 'totpOnButton')}</Button>
       </div>
-      {open && on ? <TotpOff onClose={close} onDone={() => announce(t('nowOff'))} /> : null}
-      {open && !on ? <TotpOn onClose={close} onDone={() => announce(t('nowOn'))} /> : null}
+      {on ? (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <span className="text-sm text-secondary">{t('codesLeft', { count: codesLeft })}</span>
+          <Button size="sm" onClick={() => setOpen('codes')}>
+            {t('newCodesButton')}
+          </Button>
+        </div>
+      ) : null}
+      {open === 'off' ? <TotpOff onClose={close} onDone={() => announce(t('nowOff'))} /> : null}
+      {open === 'on' ? <TotpOn onClose={close} onDone={() => announce(t('nowOn'))} /> : null}
+      {open === 'codes' ? <NewCodes onClose={close} /> : null}
     </section>
   )
 }
@@ -70,7 +81,7 @@ export const SecurityScreen = () => {
       {session?.hasPassword === true ? (
         <>
           <PasswordSection login={session.email ?? session.name} />
-          <SecondFactor on={session.totp === true} />
+          <SecondFactor on={session.totp === true} codesLeft={session.recoveryCodes ?? 0} />
         </>
       ) : null}
       {session?.hasPassword === false ? <p className="max-w-prose text-sm text-secondary">{t('elsewhere')}</p> : null}

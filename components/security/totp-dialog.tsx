@@ -2,101 +2,24 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { PasswordField } from '#components/form/password-field.tsx'
-import { ProblemReport } from '#components/form/problem-report.tsx'
 import { useProblemText } from '#components/form/use-problem-text.ts'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
-import { ApiError } from '#lib/query/api-error.ts'
 import { confirmTotp, removeTotp, startTotp } from '#lib/query/password.ts'
 import { sessionQuery } from '#lib/query/session.ts'
 import type { TotpStart } from '#lib/schema/totp.ts'
+import { AskPassword } from './ask-password.tsx'
+import { ShownCodes } from './recovery-codes.tsx'
 
 const QrCode = lazy(() => import('./qr-code.tsx'))
 
-const isWrongPassword = (error: unknown) => error instanceof ApiError && error.fields.some(({ code }) => code === 'wrong_password')
-
 type StepProps = { onClose: () => void; onDone: () => void }
 
-/** The password once more: whoever found the browser open must not lock its owner out. */
-const AskPassword = <T,>({
-  title,
-  text,
-  confirm,
-  ask,
-  onClose,
-  onAnswer,
-}: {
-  title: string
-  text: string
-  confirm: string
-  ask: (password: string) => Promise<T>
-  onClose: () => void
-  onAnswer: (answer: T) => void
-}) => {
-  const t = useTranslations('security')
-  const common = useTranslations('common')
-  const problem = useTranslations('problem')
-  const field = useRef<HTMLInputElement>(null)
-  const [password, setPassword] = useState('')
-  const [tried, setTried] = useState(false)
-  const send = useMutation({ mutationFn: () => ask(password), onSuccess: onAnswer, onError: () => field.current?.select() })
-  const submit = () => {
-    if (send.isPending) return
-    setTried(true)
-    if (password === '') field.current?.focus()
-    else send.mutate()
-  }
-  const wrong = isWrongPassword(send.error) ? problem('field.wrong_password') : undefined
-  return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      initialFocus={field}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" pending={send.isPending} onClick={submit}>
-            {confirm}
-          </Button>
-        </>
-      }
-    >
-      <form
-        noValidate
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <p>{text}</p>
-        {send.isError && wrong === undefined ? (
-          <Banner tone="danger" title={t('failed')}>
-            <ProblemReport error={send.error} />
-          </Banner>
-        ) : null}
-        <PasswordField
-          ref={field}
-          label={t('currentPassword')}
-          autoComplete="current-password"
-          required
-          maxLength={200}
-          value={password}
-          error={tried && password === '' ? t('currentNeeded') : wrong}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </form>
-    </Dialog>
-  )
-}
-
 /** The secret as a picture and as text, and a first code to prove that the app has it. */
-const Confirm = ({ start, onClose, onDone }: StepProps & { start: TotpStart }) => {
+const Confirm = ({ start, onClose, onOn }: Pick<StepProps, 'onClose'> & { start: TotpStart; onOn: (codes: string[]) => void }) => {
   const t = useTranslations('security')
   const common = useTranslations('common')
   const problemText = useProblemText()
@@ -104,7 +27,11 @@ const Confirm = ({ start, onClose, onDone }: StepProps & { start: TotpStart }) =
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
   const plain = code.replaceAll(/\s/g, '')
-  const send = useMutation({ mutationFn: () => confirmTotp(plain), onSuccess: onDone, onError: () => field.current?.select() })
+  const send = useMutation({
+    mutationFn: () => confirmTotp(plain),
+    onSuccess: ({ codes }) => onOn(codes),
+    onError: () => field.current?.select(),
+  })
   const incomplete = !/^\d{6}$/.test(plain)
   const submit = () => {
     if (send.isPending) return
@@ -171,11 +98,13 @@ const useDone = ({ onClose, onDone }: StepProps) => {
   }
 }
 
-/** Turning the second factor on: the password, then the app, then a first code. */
+/** Turning the second factor on: the password, then the app, then a first code, then codes for the day the app is lost. */
 export const TotpOn = (props: StepProps) => {
   const t = useTranslations('security')
   const done = useDone(props)
   const [start, setStart] = useState<TotpStart>()
+  const [codes, setCodes] = useState<string[]>()
+  if (codes !== undefined) return <ShownCodes codes={codes} onClose={() => void done()} />
   return start === undefined ? (
     <AskPassword
       title={t('totpTitle')}
@@ -186,7 +115,7 @@ export const TotpOn = (props: StepProps) => {
       onAnswer={setStart}
     />
   ) : (
-    <Confirm start={start} onClose={props.onClose} onDone={() => void done()} />
+    <Confirm start={start} onClose={props.onClose} onOn={setCodes} />
   )
 }
 

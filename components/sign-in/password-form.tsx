@@ -13,6 +13,7 @@ import { ApiError } from '#lib/query/api-error.ts'
 import { signIn } from '#lib/query/sign-in.ts'
 import type { Session } from '#lib/schema/session.ts'
 import { PasswordField } from '#components/form/password-field.tsx'
+import { CodeField, isWhole, plainCode, type CodeKind } from './code-field.tsx'
 import { useWait } from './use-wait.ts'
 
 const isCode = (error: unknown, ...codes: string[]) => error instanceof ApiError && codes.includes(error.code)
@@ -31,6 +32,7 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
   const [login, setLogin] = useState(known ?? '')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
+  const [kind, setKind] = useState<CodeKind>('app')
   const [codeAsked, setCodeAsked] = useState(false)
   const [tried, setTried] = useState(false)
   const name = useRef<HTMLInputElement>(null)
@@ -39,7 +41,7 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
   const second = useRef<HTMLInputElement>(null)
   const failure = useRef<HTMLDivElement>(null)
   const attempt = useMutation({
-    mutationFn: () => signIn({ login: login.trim(), password, ...(codeAsked && code !== '' ? { code: code.replaceAll(/\s/g, '') } : {}) }),
+    mutationFn: () => signIn({ login: login.trim(), password, ...(codeAsked && code !== '' ? { code: plainCode(code) } : {}) }),
     onSuccess: onSignedIn,
     onError: (error) => {
       if (isCode(error, 'code_needed', 'code_wrong')) {
@@ -54,7 +56,7 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
     // Not on a touch screen, where the keyboard would cover half the page.
     if (known === undefined && window.matchMedia('(pointer: fine)').matches) name.current?.focus()
   }, [known])
-  const codeMissing = codeAsked && !/^\s*(\d\s*){6}$/.test(code)
+  const codeMissing = codeAsked && !isWhole(kind, code)
   const submit = () => {
     if (attempt.isPending || wait > 0) return
     setTried(true)
@@ -64,6 +66,12 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
     else attempt.mutate()
   }
   const atCode = isCode(attempt.error, 'code_needed', 'code_wrong')
+  const wrong = kind === 'app' ? problemText : () => t('recoveryWrong')
+  const codeError = isCode(attempt.error, 'code_wrong')
+    ? wrong(attempt.error)
+    : tried && code !== '' && codeMissing
+      ? t(kind === 'app' ? 'codeSix' : 'recoveryShape')
+      : undefined
   const waitReason = wait > 0 ? t('wait', { seconds: wait }) : undefined
   return (
     <form
@@ -103,23 +111,18 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
         onChange={(event) => setPassword(event.target.value)}
       />
       {codeAsked ? (
-        <TextField
+        <CodeField
           ref={second}
-          label={t('code')}
-          hint={t('codeHint')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          required
-          maxLength={12}
+          kind={kind}
           value={code}
-          error={
-            isCode(attempt.error, 'code_wrong')
-              ? problemText(attempt.error)
-              : tried && code !== '' && codeMissing
-                ? t('codeSix')
-                : undefined
-          }
-          onChange={(event) => setCode(event.target.value)}
+          error={codeError}
+          onChange={setCode}
+          onKind={(other) => {
+            setKind(other)
+            setCode('')
+            attempt.reset()
+            requestAnimationFrame(() => second.current?.focus())
+          }}
         />
       ) : null}
       <div className="grid gap-1">

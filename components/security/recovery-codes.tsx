@@ -1,0 +1,55 @@
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ShownOnce } from '#components/form/shown-once.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Dialog } from '#components/ui/dialog.tsx'
+import { makeRecoveryCodes } from '#lib/query/password.ts'
+import { sessionQuery } from '#lib/query/session.ts'
+import { AskPassword } from './ask-password.tsx'
+
+/** The codes, once. */
+export const ShownCodes = ({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) => {
+  const t = useTranslations('security')
+  const common = useTranslations('common')
+  return (
+    <Dialog
+      width="md"
+      title={t('codesTitle')}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {common('done')}
+        </Button>
+      }
+    >
+      <div className="grid gap-3">
+        <p>{t('codesText')}</p>
+        <ShownOnce label={t('codes')} value={codes.join('\n')} text={t('codesOnce')} />
+      </div>
+    </Dialog>
+  )
+}
+
+/** New ones in place of those that are used, lost or seen by somebody. */
+export const NewCodes = ({ onClose }: { onClose: () => void }) => {
+  const t = useTranslations('security')
+  const client = useQueryClient()
+  const [codes, setCodes] = useState<string[]>()
+  const done = async () => {
+    await client.invalidateQueries({ queryKey: sessionQuery().queryKey })
+    onClose()
+  }
+  if (codes !== undefined) return <ShownCodes codes={codes} onClose={() => void done()} />
+  return (
+    <AskPassword
+      title={t('newCodesTitle')}
+      text={t('newCodesText')}
+      confirm={t('newCodesConfirm')}
+      ask={makeRecoveryCodes}
+      onClose={onClose}
+      onAnswer={(answer) => setCodes(answer.codes)}
+    />
+  )
+}

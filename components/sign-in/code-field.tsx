@@ -1,0 +1,52 @@
+'use client'
+import type { RefObject } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '#components/ui/button.tsx'
+import { TextField } from '#components/ui/text-field.tsx'
+
+/** From the app, or from the list that was kept for the day the app is lost. */
+export type CodeKind = 'app' | 'recovery'
+
+const shapes: Record<CodeKind, RegExp> = { app: /^\d{6}$/, recovery: /^[A-Za-z2-7]{24}$/ }
+/** Without what people put between the parts. */
+export const plainCode = (code: string): string => code.replaceAll(/[\s-]/g, '')
+export const isWhole = (kind: CodeKind, code: string): boolean => shapes[kind].test(plainCode(code))
+
+type CodeFieldProps = {
+  ref: RefObject<HTMLInputElement | null>
+  kind: CodeKind
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+  onKind: (kind: CodeKind) => void
+}
+
+/** The second of the two steps. */
+export const CodeField = ({ ref, kind, value, error, onChange, onKind }: CodeFieldProps) => {
+  const t = useTranslations('signIn')
+  const fromApp = kind === 'app'
+  return (
+    <div className="grid gap-1">
+      <TextField
+        // Another field, not the same one with another keyboard.
+        key={kind}
+        ref={ref}
+        label={t(fromApp ? 'code' : 'recoveryCode')}
+        hint={t(fromApp ? 'codeHint' : 'recoveryHint')}
+        autoComplete={fromApp ? 'one-time-code' : 'off'}
+        inputMode={fromApp ? 'numeric' : 'text'}
+        autoCapitalize={fromApp ? 'none' : 'characters'}
+        spellCheck={false}
+        mono={!fromApp}
+        required
+        maxLength={fromApp ? 12 : 60}
+        value={value}
+        error={error}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <Button size="sm" variant="ghost" className="justify-self-start" onClick={() => onKind(fromApp ? 'recovery' : 'app')}>
+        {t(fromApp ? 'useRecovery' : 'useApp')}
+      </Button>
+    </div>
+  )
+}
