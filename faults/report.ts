@@ -124,7 +124,7 @@ function figures({ cases, remains, onPostgres, blows, schedules, naiveSchedules 
       ],
     ],
   ).concat(
-    `\n\nIn ${schedules.paused} of the schedules a server stopped asking the cloud, because nobody answered; ${schedules.batches} calls read several ENIs at once.\n\nNamed addresses in doubt (${settled.length} operations of the schedules) were settled ${seconds(p99)} after the last fault in 99 of 100 cases, ${seconds(longest)} at most; the goal is 60 s. Such as turned out to be held elsewhere (${schedules.elsewhereMs.length} operations) took ${seconds(elsewhere)} at most: API 2.0 cannot be asked who holds an address, so its “in use” is believed only when this ENI has not shown the address for a minute, one address after the other. That is how long reads may lag; believed sooner, an address that is here would be called somebody else’s.`,
+    `\n\nIn ${schedules.paused} of the schedules a server stopped asking the cloud, because nobody answered; ${schedules.batches} calls read several ENIs at once. In ${schedules.remains} the cloud’s task and its reads told the same lie (below, “What remains”).\n\nNamed addresses in doubt (${settled.length} operations of the schedules) were settled ${seconds(p99)} after the last fault in 99 of 100 cases, ${seconds(longest)} at most; the goal is 60 s. Such as turned out to be held elsewhere (${schedules.elsewhereMs.length} operations) took ${seconds(elsewhere)} at most: API 2.0 cannot be asked who holds an address, so its “in use” is believed only when this ENI has not shown the address for a minute, one address after the other. That is how long reads may lag; believed sooner, an address that is here would be called somebody else’s.`,
   )
 }
 

@@ -22,6 +22,8 @@ export type Schedules = {
   /** Schedules in which a server stopped asking a region that did not answer, and calls that read several ENIs at once. */
   paused: number
   batches: number
+  /** Schedules in which something happened that nothing can keep from happening. */
+  remains: number
   failed: { seed: number; wrong: string[]; smallest: Schedule }[]
 }
 
@@ -38,6 +40,7 @@ export async function playSchedules(from: number, count: number, tell: (line: st
     elsewhereMs: [],
     paused: 0,
     batches: 0,
+    remains: 0,
     failed: [],
   }
   for (let seed = from; seed < from + count; seed += 1) {
@@ -51,6 +54,7 @@ export async function playSchedules(from: number, count: number, tell: (line: st
     all.elsewhereMs.push(...outcome.elsewhereMs)
     all.paused += outcome.isPaused ? 1 : 0
     all.batches += outcome.batches
+    all.remains += outcome.remains.length > 0 ? 1 : 0
     if (outcome.wrong.length > 0) all.failed.push(await explain(schedule, outcome.wrong, all.failed.length < 3, tell))
     if ((seed - from + 1) % 500 === 0) tell(`  ${seed - from + 1} schedules, ${all.failed.length} wrong`)
   }
@@ -78,6 +82,7 @@ export async function playSchedulesBeside(from: number, count: number, tell: (li
     elsewhereMs: all.flatMap((one) => one.elsewhereMs),
     paused: sum((one) => one.paused),
     batches: sum((one) => one.batches),
+    remains: sum((one) => one.remains),
     failed: all.flatMap((one) => one.failed),
   }
 }

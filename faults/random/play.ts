@@ -13,6 +13,8 @@ const conflicts: readonly string[] = ['eni_busy', 'address_claimed', 'address_co
 
 export type Outcome = {
   wrong: string[]
+  /** What nothing can keep from happening (docs/faults.md, “What remains”). */
+  remains: string[]
   doubles: number
   losts: number
   operations: number
@@ -41,7 +43,8 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
     const first = await judge(world)
     // What a lie of the cloud has hidden is told when the ENI has been looked at once more.
     if (first.losts > 0) await world.time.run(2 * minute)
-    const { wrong, ...figures } = first.losts > 0 ? await judge(world) : first
+    const { wrong: found, ...figures } = first.losts > 0 ? await judge(world) : first
+    const isHidden = (line: string) => isSaidDoneByAll(schedule) && /says that .* was done, and it is not/.test(line)
     const operations = (await world.journal.list({ limit: 200 })).items
     // A clock that was set tells nothing about how long things took.
     const isClockSet = schedule.faults.some(({ on }) => on === 'clock')
@@ -50,7 +53,8 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
       .filter(({ ms, most }) => ms > most)
       .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
     return {
-      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule)],
+      wrong: [...found.filter((line) => !isHidden(line)), ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule)],
+      remains: found.filter(isHidden),
       ...figures,
       operations: operations.length,
       states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
@@ -164,6 +168,11 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     }
   })
 }
+
+/** A task that is said to have succeeded and did not, or only in part, while reads still show what it had placed: everybody says that it was done. */
+const isSaidDoneByAll = ({ faults }: Schedule): boolean =>
+  faults.some((fault) => fault.on === 'task' && (fault.plan.end === 'partial' || fault.plan.end === 'hollow')) &&
+  faults.some(({ on }) => on === 'stale')
 
 /** A person is asked only where the evidence cannot decide. */
 function unreasoned(operations: readonly Operation[], schedule: Schedule): string[] {
