@@ -19,7 +19,7 @@ export type Outcome = {
   losts: number
   operations: number
   states: Partial<Record<Operation['state'], number>>
-  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds; `elsewhere`: such as turned out to be somewhere else. */
+  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds; `elsewhere`: such as turned out to be somewhere else, or nowhere. */
   settledMs: number[]
   elsewhereMs: number[]
   /** Whether a server stopped asking a region that did not answer. */
@@ -152,7 +152,7 @@ function createPlay(world: World, schedule: Schedule) {
 
 /**
  * Of operations that were ever in doubt about names: how long it took after the last fault, and how long it may take. API 2.0 cannot
- * be asked who holds an address: that one is somewhere else takes it a minute more to believe, and one after the other.
+ * be asked who holds an address: that one is somewhere else takes it a minute more to believe, and one after the other. So does, on either, that what was to be moved is nowhere.
  */
 function settledMs(operations: readonly Operation[], calmAt: number, world: World) {
   const start = world.time.clock.now() - world.time.elapsed()
@@ -160,10 +160,11 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []
     const elsewhere = addresses.filter(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use').length
+    const isNowhere = addresses.some(({ cause }) => cause === 'address_not_on_eni')
     return {
       id,
-      isElsewhere: elsewhere > 0,
-      most: minute * (world.api === 'v2' ? 1 + elsewhere : 1),
+      isElsewhere: elsewhere > 0 || isNowhere,
+      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0)),
       ms: Math.max(0, Date.parse(endedAt) - Math.max(start + calmAt, Date.parse(createdAt))),
     }
   })

@@ -43,10 +43,11 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
   // Accepted: the cloud has it in its hands, however long it takes.
   const absenceCounts = present.every(isProven) && last?.outcome !== 'accepted'
   if (step.state !== 'unknown' || !isWhole(read) || absentSince === undefined || !absenceCounts) {
-    // Only the second read of what was seen is missing: no need to wait longer than for that.
+    // Only the second read of what was seen is missing, or the last of what is nowhere: no need to wait longer than for that.
     const proofMs = kind.provenAfterMs(attempt.api, waits)
     const second = Math.max(0, ...present.map((ip) => proofMs - since(progress.seen[ip]?.first ?? read.at)))
-    return lookAgain(turn, step, progress, error, second)
+    const nowhere = lost ? waits.disagreeMs - since(lost.since) : 0
+    return lookAgain(turn, step, progress, error, Math.min(...[second, nowhere].filter((ms) => ms > 0)))
   }
   const proofMs = Math.max(
     (progress.refusal ? kind.refusalAfterMs(waits) : waits.goneMs) - since(absentSince),
