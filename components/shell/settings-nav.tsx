@@ -1,5 +1,6 @@
 'use client'
 import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
 import { IntentLink } from '#components/ui/intent-link.tsx'
@@ -17,9 +18,14 @@ const pages = [
 export const SettingsNav = () => {
   const t = useTranslations('shell')
   const pathname = usePathname()
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // On a narrow screen the row scrolls, and the page that is open may stand at its end.
+    nav.current?.querySelector(`[href="${pathname}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [pathname])
   return (
-    <nav aria-label={t('settings')} data-scroll-x className="overflow-x-auto border-b border-default px-4 pt-2 md:px-6">
-      <ul className="flex gap-1">
+    <nav ref={nav} aria-label={t('settings')} data-scroll-x className="overflow-x-auto border-b border-default px-4 pt-2 md:px-6">
+      <ul className="-ml-3 flex gap-1">
         {pages.map(([key, href]) => (
           <li key={key}>
             <IntentLink

@@ -44,7 +44,7 @@ export const CodeField = ({ ref, kind, value, error, onChange, onKind }: CodeFie
         error={error}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Button size="sm" variant="ghost" className="justify-self-start" onClick={() => onKind(fromApp ? 'recovery' : 'app')}>
+      <Button size="sm" variant="ghost" className="-ml-2.25 justify-self-start" onClick={() => onKind(fromApp ? 'recovery' : 'app')}>
         {t(fromApp ? 'useRecovery' : 'useApp')}
       </Button>
     </div>

@@ -44,7 +44,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
             {token.name}
           </p>
           <p className="text-sm text-secondary">
-            {t('madeBy', { name: token.createdByName ?? token.createdBy })} <Time at={token.createdAt} />
+            {t('madeBy', { name: token.createdByName ?? token.createdBy })} · <Time at={token.createdAt} />
           </p>
         </div>
         <span className="text-sm break-words @max-4xl:order-3">{grantText(token.grant)}</span>
@@ -56,7 +56,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
           <span className="@4xl:sr-only">{t('lastUsed')} </span>
           {token.lastUsedAt === undefined ? t('never') : <Time at={token.lastUsedAt} />}
         </span>
-        <span className="@max-4xl:order-2 @max-4xl:justify-self-end">
+        <span className="flex @max-4xl:order-2 @max-4xl:justify-self-end">
           <State token={token} />
         </span>
         <span className="justify-self-end @max-4xl:order-6">

@@ -62,9 +62,10 @@ export const UserRow = ({ user, own, onAction }: { user: User; own: boolean; onA
           ))}
         </ul>
         <span className="text-sm text-secondary @max-4xl:order-4">
+          <span className="@4xl:sr-only">{t('lastSignIn')} </span>
           {user.lastSignInAt === undefined ? t('never') : <Time at={user.lastSignInAt} />}
         </span>
-        <span className="@max-4xl:order-5 @max-4xl:justify-self-end">
+        <span className="flex @max-4xl:order-5 @max-4xl:justify-self-end">
           <State user={user} />
         </span>
         <span className="justify-self-end @max-4xl:order-2">
