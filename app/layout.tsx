@@ -32,13 +32,14 @@ export const generateViewport = async (): Promise<Viewport> => {
 }
 
 const RootLayout = async ({ children }: { children: ReactNode }) => {
-  const { locale, theme, density, timeZone, chosenZone, shortcuts, nonce, renderedAt } = await requestPreferences()
+  const { locale, theme, density, tables, timeZone, chosenZone, shortcuts, nonce, renderedAt } = await requestPreferences()
   return (
     <html
       lang={languageTag[locale]}
       data-theme={theme === 'dark' ? 'dark' : 'light'}
       data-theme-choice={theme}
       data-density={density}
+      data-tables={tables}
       data-shortcuts={shortcuts ? 'on' : 'off'}
       // The script below may have changed the theme before hydration.
       suppressHydrationWarning

@@ -10,7 +10,7 @@ import type { TableSort } from '#components/table/table-column.ts'
 import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
+import type { TableForm } from '#lib/i18n/preferences.ts'
 import { useSeveralAccounts } from '#lib/query/use-several-accounts.ts'
 import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
 import { EniCount } from './eni-count.tsx'
@@ -20,11 +20,14 @@ import type { EniRow } from './eni-row.ts'
 import { EniToolbar } from './eni-toolbar.tsx'
 import { ExportCsv } from './export-csv.tsx'
 import { Freshness } from './freshness.tsx'
+import { ListFooter } from './list-footer.tsx'
 import { PageTop } from './page-top.tsx'
 import { RowWordsContext } from './row-copy.tsx'
 import { plainTerm } from './search-term.ts'
 import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { useListPages } from './use-list-pages.ts'
+import { usePageUrl } from './use-page-url.ts'
 import { useRowActions } from './use-row-actions.tsx'
 import { sortOf, useListUrl } from './use-list-url.ts'
 
@@ -41,16 +44,32 @@ type ScreenProps = {
   picker: ReactNode
   /** False on a read-only server. */
   writesAllowed: boolean
+  /** How somebody wants long tables, and what they choose here. A page in the URL is shown as one in any case. */
+  tables: TableForm
+  onTables: (form: TableForm) => void
 }
 
 /** The list of ENIs, in every state it can be in. */
-export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
+export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: ScreenProps) => {
   const t = useTranslations('eni')
   const account = useTranslations('account')
   const router = useRouter()
   const text = useProblemText()
   const url = useListUrl()
+  const pages = usePageUrl()
   const { list, choice, choose, paused, setPaused, refreshing, refresh } = useEniList(url)
+  const { rows, from, page, waiting } = useListPages(list, pages.page ?? (tables === 'pages' ? 1 : undefined))
+  /** The same, and other rows begin with the first page. */
+  const other =
+    <Args extends unknown[]>(change: (...args: Args) => void) =>
+    (...args: Args) => {
+      pages.toFirst()
+      change(...args)
+    }
+  const chooseForm = (form: TableForm) => {
+    onTables(form)
+    if (form === 'rows') pages.toFirst()
+  }
   const severalAccounts = useSeveralAccounts() && choice.account === ''
   const columns = choice.vpc !== '' ? columnsOfOneVpc : severalAccounts ? eniColumns : columnsOfOneAccount
   const columnChoice = useColumns('enis', columns)
@@ -67,7 +86,14 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
   )
   const { settle, setSort } = url
   const sort = useMemo(() => ({ id: url.sort.key, descending: url.sort.descending }), [url.sort])
-  const onSort = useCallback(({ id, descending }: TableSort) => setSort(sortOf(id, descending)), [setSort])
+  const { toFirst } = pages
+  const onSort = useCallback(
+    ({ id, descending }: TableSort) => {
+      toFirst()
+      setSort(sortOf(id, descending))
+    },
+    [toFirst, setSort],
+  )
   // The same function at every keystroke: rows are drawn again when it changes.
   const open = useCallback(
     ({ eni }: EniRow) => {
@@ -78,7 +104,7 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
   )
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
   const nearEnd = ({ target }: UIEvent) => {
-    if (!(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
+    if (page !== undefined || !(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
     if (target.scrollHeight - target.scrollTop - target.clientHeight < loadAheadPx) list.loadMore()
   }
   const { itemsOf, onAssign, onCopy } = useRowActions(list.rows, writesAllowed)
@@ -94,7 +120,7 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
   })
   const coming = list.loadingMore || list.missing.some(({ code }) => code === 'loading')
   const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !coming
-  const skeleton = list.error === null && (list.pending || (list.rows.length === 0 && coming))
+  const skeleton = list.error === null && (list.pending || (rows.length === 0 && (coming || waiting)))
   return (
     <div className="px-4 pb-6 md:px-6">
       <PageTop
@@ -124,28 +150,31 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
           q={url.q}
           subnet={url.subnet}
           state={url.state}
-          onQ={url.setQ}
+          onQ={other(url.setQ)}
           onSettle={settle}
-          onSubnet={url.setSubnet}
-          onState={url.setState}
-          onClear={url.clear}
+          onSubnet={other(url.setSubnet)}
+          onState={other(url.setState)}
+          onClear={other(url.clear)}
           picker={picker}
           end={<ColumnsMenu columns={columns} headings={headings} choice={columnChoice} />}
         />
         {skeleton ? (
           <TableSkeleton columns={columns} hidden={columnChoice.hidden} />
         ) : empty ? (
-          <ListEmpty choice={choice} filters={filters} onClear={url.clear} onSearchAll={searchAll} />
+          <ListEmpty choice={choice} filters={filters} onClear={other(url.clear)} onSearchAll={searchAll} />
         ) : (
-          list.rows.length > 0 && (
+          rows.length > 0 && (
             <RowWordsContext value={words}>
               <RowMenus itemsOf={itemsOf} label={menuLabel}>
                 <div onScrollCapture={nearEnd}>
                   <DataTable
+                    key={page?.number ?? 0}
                     label={t('title')}
                     columns={columns}
                     headings={headings}
-                    rows={list.rows}
+                    rows={rows}
+                    from={from}
+                    total={page?.total ?? (list.byServer ? list.matching : list.rows.length)}
                     rowKey={keyOf}
                     hidden={columnChoice.hidden}
                     sort={sort}
@@ -158,15 +187,8 @@ export const EniListScreen = ({ picker, writesAllowed }: ScreenProps) => {
             </RowWordsContext>
           )
         )}
-        {(list.loadMore !== undefined || list.loadingMore) && (
-          <div className="num flex min-h-9 items-center gap-3 border-t border-subtle px-4 text-sm text-secondary">
-            {t('moreToLoad', { loaded: list.rows.length, total: list.byServer ? list.matching : (list.total ?? 0) })}
-            {list.loadMore !== undefined && (
-              <Button size="sm" variant="ghost" pending={list.loadingMore} onClick={list.loadMore}>
-                {t('loadMore')}
-              </Button>
-            )}
-          </div>
+        {!skeleton && list.rows.length > 0 && (
+          <ListFooter list={list} page={page} hrefOf={pages.hrefOf} onPage={pages.setPage} onForm={chooseForm} />
         )}
       </div>
     </div>

@@ -1,7 +1,7 @@
 'use client'
 import type { Locale } from '#lib/i18n/locale.ts'
 import { preferenceCookie, preferenceCookieText } from '#lib/i18n/preferences.ts'
-import type { Density, Theme } from '#lib/i18n/preferences.ts'
+import type { Density, TableForm, Theme } from '#lib/i18n/preferences.ts'
 import type { Preferences } from '#lib/schema/preferences.ts'
 
 const remember = (name: Parameters<typeof preferenceCookieText>[0], value: string) => {
@@ -37,6 +37,11 @@ const showDensity = (density: Density): void => {
   document.documentElement.dataset['density'] = density
   window.dispatchEvent(new Event(preferencesChanged))
 }
+const showTables = (tables: TableForm): void => {
+  remember('tables', tables)
+  document.documentElement.dataset['tables'] = tables
+  window.dispatchEvent(new Event(preferencesChanged))
+}
 const showShortcuts = (on: boolean): void => {
   remember('shortcuts', on ? 'on' : 'off')
   document.documentElement.dataset['shortcuts'] = on ? 'on' : 'off'
@@ -50,6 +55,10 @@ export const chooseTheme = (theme: Theme): void => {
 export const chooseDensity = (density: Density): void => {
   showDensity(density)
   chosen({ density })
+}
+export const chooseTables = (tables: TableForm): void => {
+  showTables(tables)
+  chosen({ tables })
 }
 export const chooseShortcuts = (shortcuts: boolean): void => {
   showShortcuts(shortcuts)
@@ -67,10 +76,11 @@ export const chooseLocale = (locale: Locale): void => {
 }
 
 /** Puts what somebody chose elsewhere into effect here. True: the server has to draw the page again. */
-export const applyPreferences = ({ locale, theme, density, timeZone, shortcuts }: Preferences): boolean => {
+export const applyPreferences = ({ locale, theme, density, tables, timeZone, shortcuts }: Preferences): boolean => {
   const { dataset } = document.documentElement
   if (theme !== undefined && dataset['themeChoice'] !== theme) showTheme(theme)
   if (density !== undefined && dataset['density'] !== density) showDensity(density)
+  if (tables !== undefined && dataset['tables'] !== tables) showTables(tables)
   if (shortcuts !== undefined && (dataset['shortcuts'] !== 'off') !== shortcuts) showShortcuts(shortcuts)
   const otherLocale = locale !== undefined && remembered('locale') !== locale
   const otherZone = timeZone !== undefined && (remembered('chosenZone') ?? '') !== (timeZone ?? '')

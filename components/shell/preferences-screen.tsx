@@ -9,7 +9,7 @@ import { RadioGroup } from '#components/ui/radio-group.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
 import { isLocale, locales } from '#lib/i18n/locale.ts'
 import { densities, parseDensity, parseTheme, themes } from '#lib/i18n/preferences.ts'
-import { chooseDensity, chooseShortcuts, chooseTheme, chooseTimeZone, chooseLocale } from './preference-actions.ts'
+import { chooseDensity, chooseShortcuts, chooseTables, chooseTheme, chooseTimeZone, chooseLocale } from './preference-actions.ts'
 import { useRootAttribute } from './use-root-attribute.ts'
 
 const ownName = { en: 'English', zh: '中文' } as const
@@ -27,6 +27,7 @@ export const PreferencesScreen = ({ chosenZone }: { chosenZone: string | undefin
   const now = useNow(60_000)
   const theme = useRootAttribute('themeChoice')
   const density = useRootAttribute('density')
+  const tables = useRootAttribute('tables')
   const shortcuts = useRootAttribute('shortcuts')
   const drawAgain = () => start(() => router.refresh())
   const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
@@ -70,6 +71,12 @@ export const PreferencesScreen = ({ chosenZone }: { chosenZone: string | undefin
           drawAgain()
         }}
         options={[{ value: browserZone, label: t('timeZoneBrowser') }, ...zones.map((zone) => ({ value: zone, label: zone }))]}
+      />
+      <Checkbox
+        label={t('tablePages')}
+        hint={t('tablePagesHint')}
+        checked={tables === 'pages'}
+        onChange={(event) => chooseTables(event.target.checked ? 'pages' : 'rows')}
       />
       <Checkbox
         label={t('shortcutsOn')}

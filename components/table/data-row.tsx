@@ -9,6 +9,8 @@ type DataRowProps<T> = {
   row: T
   rowKey: string
   index: number
+  /** Where the rows begin in the whole list. */
+  from: number
   columns: readonly TableColumn<T>[]
   selected: boolean
   tabStop: boolean
@@ -27,7 +29,7 @@ export const isOwnPress = (event: MouseEvent): boolean =>
   event.target.closest('a, button, input, select, label, summary') !== null ||
   (window.getSelection()?.toString() ?? '') !== ''
 
-const Row = <T,>({ row, rowKey, index, columns, selected, tabStop, openable, onActivate, onOpen, below }: DataRowProps<T>) => {
+const Row = <T,>({ row, rowKey, index, from, columns, selected, tabStop, openable, onActivate, onOpen, below }: DataRowProps<T>) => {
   const under = below?.(row)
   const element = useRef<HTMLTableRowElement>(null)
   // The table is one Tab stop: links and buttons are reached only from the active row. After every draw, because cells may bring new ones.
@@ -42,7 +44,7 @@ const Row = <T,>({ row, rowKey, index, columns, selected, tabStop, openable, onA
         ref={element}
         data-row-index={index}
         data-row-key={rowKey}
-        aria-rowindex={index + 2}
+        aria-rowindex={from + index + 2}
         aria-current={selected || undefined}
         tabIndex={tabStop ? 0 : -1}
         // Of a control in it too: the row that was used last is where the keyboard goes on, and where Back leads.

@@ -28,6 +28,9 @@ export type DataTableProps<T> = {
   onSort?: (sort: TableSort) => void
   /** A press on the row, or Enter on it. The link in the row header stays a link of its own. */
   onOpen?: (row: T) => void
+  /** Where `rows` begins in the whole list, and how long that is: other than here where only a page of it, or its beginning, is given. */
+  from?: number
+  total?: number
   /** The row whose panel is open. */
   selectedKey?: string | undefined
   /** Two lines for phones, in place of the table below 768 px. */
@@ -55,6 +58,8 @@ const Table = <T,>(props: DataTableProps<T>) => {
     sort,
     onSort,
     onOpen,
+    from = 0,
+    total = rows.length,
     selectedKey,
     renderPhoneRow,
     renderBelowRow,
@@ -94,14 +99,14 @@ const Table = <T,>(props: DataTableProps<T>) => {
         className={cx(
           'table-box relative min-h-0 overflow-auto overscroll-x-contain bg-surface',
           renderPhoneRow !== undefined && 'hidden md:block',
-          bounded && 'max-h-[max(20rem,calc(100dvh-12rem))] flex-1 print:max-h-none',
+          bounded && 'max-h-[max(20rem,calc(100dvh-14rem))] flex-1 print:max-h-none',
         )}
       >
         {/* Widths are attributes because the CSP allows no style in server HTML: the sum, or the whole box if that is wider. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the rows have the focus; one listener serves them all */}
         <table
           aria-label={label}
-          aria-rowcount={rows.length + 1}
+          aria-rowcount={total + 1}
           width={shown.reduce((sum, column) => sum + (column.width ?? growMin), 0)}
           className="min-w-full table-fixed border-separate border-spacing-0 text-sm"
           onKeyDown={keys.onKeyDown}
@@ -137,6 +142,7 @@ const Table = <T,>(props: DataTableProps<T>) => {
                   row={row}
                   rowKey={key}
                   index={slot.index}
+                  from={from}
                   columns={shown}
                   selected={key === selectedKey}
                   tabStop={slot.index === keys.activeIndex}
@@ -151,7 +157,16 @@ const Table = <T,>(props: DataTableProps<T>) => {
         </table>
       </section>
       {renderPhoneRow !== undefined && (
-        <PhoneList label={label} rows={rows} rowKey={rowKey} renderRow={renderPhoneRow} onOpen={onOpen} selectedKey={selectedKey} />
+        <PhoneList
+          label={label}
+          rows={rows}
+          rowKey={rowKey}
+          renderRow={renderPhoneRow}
+          onOpen={onOpen}
+          selectedKey={selectedKey}
+          from={from}
+          total={total}
+        />
       )}
     </div>
   )

@@ -12,13 +12,16 @@ type PhoneListProps<T> = {
   renderRow: (row: T) => ReactNode
   onOpen: ((row: T) => void) | undefined
   selectedKey: string | undefined
+  /** Where `rows` begins in the whole list, and how long that is. */
+  from: number
+  total: number
 }
 
 const rowHeight = 68
 const noActive = () => {}
 
 /** The same rows in two lines each, for narrow screens. The row's own link is what keyboards and screen readers use. */
-export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selectedKey }: PhoneListProps<T>) => {
+export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selectedKey, from, total }: PhoneListProps<T>) => {
   const box = useRef<HTMLDivElement>(null)
   const view = useRowWindow({ count: rows.length, box, activeIndex: -1, scrollTo: noActive, rowHeight })
   return (
@@ -33,8 +36,8 @@ export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selected
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a larger target for fingers; the row's link is the control
             <li
               key={key}
-              aria-setsize={rows.length}
-              aria-posinset={slot.index + 1}
+              aria-setsize={total}
+              aria-posinset={from + slot.index + 1}
               onClick={(event) => {
                 if (!isOwnPress(event)) onOpen?.(row)
               }}

@@ -3,11 +3,15 @@ export const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
 export const densities = ['comfortable', 'compact'] as const
 export type Density = (typeof densities)[number]
+/** Long tables: rows drawn as they are scrolled to, or real pages for printing, screen readers and the browser's search. */
+export const tableForms = ['rows', 'pages'] as const
+export type TableForm = (typeof tableForms)[number]
 
 export const preferenceCookie = {
   locale: 'locale',
   theme: 'theme',
   density: 'density',
+  tables: 'tables',
   timeZone: 'tz',
   chosenZone: 'zone',
   shortcuts: 'shortcuts',
@@ -15,6 +19,7 @@ export const preferenceCookie = {
 
 export const parseTheme = (value: string | undefined): Theme => themes.find((theme) => theme === value) ?? 'system'
 export const parseDensity = (value: string | undefined): Density => densities.find((density) => density === value) ?? 'comfortable'
+export const parseTableForm = (value: string | undefined): TableForm => tableForms.find((form) => form === value) ?? 'rows'
 
 /** An IANA zone that this runtime knows, else UTC: a cookie is input. */
 export const parseTimeZone = (value: string | undefined): string => {

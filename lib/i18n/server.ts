@@ -4,10 +4,10 @@ import { cookies, headers } from 'next/headers'
 import { createTranslator } from 'use-intl/core'
 import { loadMessages } from './load.ts'
 import { negotiateLocale } from './locale.ts'
-import { parseChosenZone, parseDensity, parseTheme, parseTimeZone, preferenceCookie } from './preferences.ts'
+import { parseChosenZone, parseDensity, parseTableForm, parseTheme, parseTimeZone, preferenceCookie } from './preferences.ts'
 import type { Namespace } from './types.ts'
 
-/** What a request says about its reader: language, theme, density and zone. Once per request. */
+/** What a request says about its reader: language, theme, density, tables and zone. Once per request. */
 export const requestPreferences = cache(async () => {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const read = (name: keyof typeof preferenceCookie) => jar.get(preferenceCookie[name])?.value
@@ -16,6 +16,7 @@ export const requestPreferences = cache(async () => {
     locale: negotiateLocale(read('locale'), head.get('accept-language') ?? undefined),
     theme: parseTheme(read('theme')),
     density: parseDensity(read('density')),
+    tables: parseTableForm(read('tables')),
     timeZone: chosenZone ?? parseTimeZone(read('timeZone')),
     chosenZone,
     shortcuts: read('shortcuts') !== 'off',

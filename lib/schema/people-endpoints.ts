@@ -185,7 +185,7 @@ export const peopleEndpoints = {
     ...get,
     id: 'getPreferences',
     path: '/api/v1/preferences',
-    summary: 'What one has chosen for oneself: language, theme, density, time zone, shortcuts',
+    summary: 'What one has chosen for oneself: language, theme, density, tables, time zone, shortcuts',
     action: 'self',
     answer: preferences,
   }),

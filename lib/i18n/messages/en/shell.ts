@@ -31,6 +31,8 @@ export const shell = {
   density: 'Density',
   densityComfortable: 'Comfortable',
   densityCompact: 'Compact',
+  tablePages: 'Long tables in pages',
+  tablePagesHint: 'Pages of 50 rows that are drawn whole: for printing, screen readers and the browser’s own search.',
   preferences: 'Display settings',
   shortcuts: 'Keyboard shortcuts',
   shortcutsOn: 'Single-key shortcuts',

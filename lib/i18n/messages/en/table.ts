@@ -1,5 +1,15 @@
 export const table = {
   columns: 'Columns',
   resetColumns: 'Show all columns',
+  form: 'Show long tables as',
+  rows: 'Rows',
+  pages: 'Pages',
+  pager: 'Pages of {label}',
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  firstPageReached: 'This is the first page.',
+  lastPageReached: 'This is the last page.',
+  range: '{first}–{last} of {total}',
+  rangeAnnounced: 'Rows {first} to {last} of {total}',
   scrollRegion: '{label}, scrollable',
 }

@@ -33,6 +33,8 @@ export const shell = {
   density: '密度',
   densityComfortable: '舒适',
   densityCompact: '紧凑',
+  tablePages: '长表格分页显示',
+  tablePagesHint: '每页完整显示 50 行，便于打印、使用读屏软件和浏览器的页内查找。',
   preferences: '显示设置',
   shortcuts: '键盘快捷键',
   shortcutsOn: '启用单键快捷键',

@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+// More than the 200 rows up to which a list is drawn whole.
+test.use({ emulatorArgs: ['--enis', '400'] })
+
+const fleet = { account: 'main', region: 'ap-guangzhou', vpc: 'vpc-fl000000' }
+const table = (page: Page) => page.getByRole('table', { name: 'Network interfaces' })
+const rows = (page: Page) => table(page).locator('tbody tr[data-row-index]')
+const range = (page: Page) => page.locator('[data-range]')
+/** The whole VPC is here: only then is the number of rows known. */
+const openList = async (page: Page): Promise<number> => {
+  await page.goto(paths.enis(fleet))
+  const total = page.getByText(/^\d+ interfaces$/)
+  await expect(total).toBeVisible()
+  return Number.parseInt(await total.innerText(), 10)
+}
+
+test('of a long list only the rows in sight are drawn, and the one that has the focus', async ({ page }) => {
+  const total = await openList(page)
+  expect(total).toBeGreaterThan(200)
+  await expect(table(page)).toHaveAttribute('aria-rowcount', String(total + 1))
+  await expect.poll(() => rows(page).count()).toBeLessThan(100)
+  await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '2')
+  // At least ten are drawn beyond the edge, so that scrolling shows no gap.
+  const beyond = await rows(page).evaluateAll((all) => {
+    const edge = all[0]?.closest('section')?.getBoundingClientRect().bottom ?? 0
+    return all.filter((row) => row.getBoundingClientRect().top >= edge).length
+  })
+  expect(beyond).toBeGreaterThanOrEqual(10)
+  await rows(page).first().focus()
+  await page.keyboard.press('End')
+  const last = table(page).locator(`tr[aria-rowindex="${total + 1}"]`)
+  await expect(last).toBeFocused()
+  await table(page)
+    .locator('xpath=..')
+    .evaluate((box) => box.scrollTo({ top: 0, behavior: 'instant' }))
+  await expect(table(page).locator('tr[aria-rowindex="2"]')).toBeInViewport()
+  await expect(last).toBeFocused()
+  await expect(last).not.toBeInViewport()
+})
+
+test('in pages a list is whole rows of 50, in the URL, for printing, and the next time too', async ({ page, axe }) => {
+  const total = await openList(page)
+  await page.getByRole('radio', { name: 'Pages' }).check()
+  await expect(range(page)).toHaveText(`1–50 of ${total}`)
+  await expect(rows(page)).toHaveCount(50)
+  await page.getByRole('link', { name: 'Next page' }).click()
+  await expect(range(page)).toHaveText(`51–100 of ${total}`)
+  await expect(page).toHaveURL(/[?&]page=2/)
+  await expect(rows(page).first()).toHaveAttribute('aria-rowindex', '52')
+  await expect(table(page)).toHaveAttribute('aria-rowcount', String(total + 1))
+  await axe()
+  await page.emulateMedia({ media: 'print' })
+  const hidden = await table(page)
+    .locator('xpath=..')
+    .evaluate((box) => box.scrollHeight - box.clientHeight)
+  expect(hidden).toBeLessThanOrEqual(1)
+  await page.emulateMedia({ media: 'screen' })
+  await page.goBack()
+  await expect(range(page)).toHaveText(`1–50 of ${total}`)
+  // What the browser may not remember, the account does.
+  await page.context().clearCookies({ name: 'tables' })
+  await page.goto(paths.enis({ ...fleet, page: '99' }))
+  await expect(range(page)).toHaveText(new RegExp(`–${total} of ${total}$`))
+  await expect(page.getByRole('link', { name: 'Next page' })).toHaveAccessibleDescription('This is the last page.')
+  await page.getByRole('radio', { name: 'Rows' }).check()
+  await expect(page).not.toHaveURL(/page=/)
+  await expect(page.getByRole('link', { name: 'Next page' })).toHaveCount(0)
+})
