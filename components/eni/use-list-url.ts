@@ -1,6 +1,8 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useCallback, useMemo } from 'react'
+import { paths } from '#lib/paths.ts'
+import { useKeptUrl } from '#lib/query/use-kept-url.ts'
 import { formatSort, parseSort, type EniSort, sortKeys } from './eni-sort.ts'
 import { useListWords } from './use-list-words.ts'
 
@@ -13,7 +15,8 @@ const inUrl = {
 
 /** What the list is filtered and sorted by: the URL holds it, so that a link, a reload and Back show the same rows. */
 export function useListUrl() {
-  const [{ q, subnet, state, sort }, set] = useQueryStates(inUrl)
+  const [url, set] = useQueryStates(inUrl)
+  const { q, subnet, state, sort } = useKeptUrl(paths.enis(), url)
   // Typing replaces the entry, choosing makes one: Back then undoes a choice and not a letter.
   const { words, type, settle, drop } = useListWords(q)
   return {

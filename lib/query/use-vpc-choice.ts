@@ -1,5 +1,7 @@
 'use client'
 import { parseAsString, useQueryStates } from 'nuqs'
+import { paths } from '#lib/paths.ts'
+import { useKeptUrl } from './use-kept-url.ts'
 import { formatVpcChoice, vpcChoiceCookie, type VpcChoice } from './vpc-choice.ts'
 
 const rememberedSeconds = 90 * 24 * 3600
@@ -7,7 +9,8 @@ const inUrl = { account: parseAsString.withDefault(''), region: parseAsString.wi
 
 /** The choice in the URL, and how to make another: which also drops the subnet filter, because a subnet is of one VPC. */
 export function useVpcChoice(): [VpcChoice, (next: VpcChoice) => void] {
-  const [{ account, region, vpc }, set] = useQueryStates({ ...inUrl, subnet: parseAsString.withDefault('') }, { history: 'push' })
+  const [url, set] = useQueryStates({ ...inUrl, subnet: parseAsString.withDefault('') }, { history: 'push' })
+  const { account, region, vpc } = useKeptUrl(paths.enis(), url)
   const choose = (next: VpcChoice) => {
     document.cookie = `${vpcChoiceCookie}=${encodeURIComponent(formatVpcChoice(next))}; path=/; max-age=${rememberedSeconds}; samesite=lax`
     void set({ ...next, subnet: '' })
