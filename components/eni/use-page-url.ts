@@ -3,10 +3,12 @@ import { useSearchParams } from 'next/navigation'
 import { parseAsInteger, useQueryState } from 'nuqs'
 import { useCallback } from 'react'
 import { paths } from '#lib/paths.ts'
+import { useKeptUrl } from '#lib/query/use-kept-url.ts'
 
 /** The page of the list in the URL; none where the list is not read in pages, and at its first page. Other rows begin with the first. */
 export function usePageUrl() {
-  const [page, set] = useQueryState('page', parseAsInteger)
+  const [url, set] = useQueryState('page', parseAsInteger)
+  const { page } = useKeptUrl(paths.enis(), { page: url })
   const search = useSearchParams()
   return {
     page: page ?? undefined,
