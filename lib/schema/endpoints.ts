@@ -12,7 +12,7 @@ import { operation, operationListQuery, resolutionBody } from './operation.ts'
 import { listQuery, page } from './page.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { releaseBody } from './release.ts'
-import { scopeQuery } from './scope.ts'
+import { givenEniId, scopeQuery } from './scope.ts'
 import { searchResult } from './search.ts'
 import { subnet } from './subnet.ts'
 import { vpc } from './vpc.ts'
@@ -22,7 +22,7 @@ const none = z.strictObject({})
 const fresh = { fresh: z.optional(z.enum(['1'])) }
 const cloudList = z.strictObject({ ...listQuery.shape, ...fresh })
 const oneOf = z.strictObject({ ...scopeQuery.shape, ...fresh })
-const eniParams = z.strictObject({ eniId: z.string().check(z.minLength(1), z.maxLength(100)) })
+const eniParams = z.strictObject({ eniId: givenEniId })
 const addressParams = z.strictObject({ ...eniParams.shape, ip: z.string().check(z.minLength(1), z.maxLength(100)) })
 const operationParams = z.strictObject({ operationId: z.string().check(z.minLength(1), z.maxLength(100)) })
 

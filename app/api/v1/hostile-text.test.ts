@@ -16,8 +16,8 @@ import { GET as getOperation } from './operations/[operationId]/route.ts'
 import { GET as listOperations } from './operations/route.ts'
 import { GET as search } from './search/route.ts'
 import { POST as signIn } from './sign-in/route.ts'
-import { POST as createToken } from './tokens/route.ts'
-import { POST as createUser } from './users/route.ts'
+import { POST as createToken, GET as listTokens } from './tokens/route.ts'
+import { POST as createUser, GET as listUsers } from './users/route.ts'
 
 const web = 'eni-m6dyj72l'
 let cloud: Emulator
@@ -60,6 +60,9 @@ const fields: Record<string, (text: string) => Promise<Response>> = {
   note: (text) => patch(editNote, { eniId: web, ip: '10.0.0.60' }, { note: text }),
   'address of a note': (text) => patch(editNote, { eniId: web, ip: text }, { note: 'x' }),
   'reason of a decision': (text) => post(resolve, { operationId: 'op-none' }, { action: 'close', reason: text }),
+  'users q': (text) => get(listUsers, url('/api/v1/users', { q: text, limit: '1' })),
+  'users cursor': (text) => get(listUsers, url('/api/v1/users', { cursor: text, limit: '1' })),
+  'tokens q': (text) => get(listTokens, url('/api/v1/tokens', { q: text, limit: '1' })),
   'name to sign in': (text) => post(signIn, {}, { login: text, password: text }),
   'name of a token': (text) => post(createToken, {}, { name: text, grant: all, expiresAt }),
   'name of a user': (text) => post(createUser, {}, { name: text, email: `${text.length}.${Math.random()}@example.com`, grants: [all] }),
@@ -82,6 +85,12 @@ describe.each(Object.entries(fields))('%s', (_name, send) => {
     }
     expect(broken).toEqual([])
   })
+})
+
+test('half a character names no interface, and the cloud is not asked about it', async () => {
+  const answer = await fields['target of a move']?.('eni-\ud800')
+  expect(answer?.status).toBe(422)
+  expect(await answer?.json()).toMatchObject({ code: 'invalid', fields: [{ path: 'toEniId', code: 'invalid_format' }] })
 })
 
 test('what was taken comes back as it was given', async () => {
