@@ -25,7 +25,7 @@ const pagesOfApp = async (): Promise<string[][]> => {
   for await (const file of glob('app/**/page.tsx')) {
     const folders = file.split(/[/\\]/).slice(1, -1)
     if (!folders.some((folder) => folder.startsWith('@'))) found.push(folders)
-    else expect(readFileSync(file, 'utf8'), file).toMatch(/^export \{ default\b.* from '#app\/.*\/page\.tsx'$|= \(\) => null$/m)
+    else expect(readFileSync(file, 'utf8'), file).toMatch(/^export \{ default\b.* from ['"]#app\/.*\/page\.tsx['"]$|= \(\) => null$/m)
   }
   return found
 }
