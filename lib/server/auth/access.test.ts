@@ -69,6 +69,17 @@ test('the last admin stays admin', async () => {
   expect((await rig.auth.users.get(id)).grants).toEqual([{ role: 'admin', accounts: 'all' }])
 })
 
+test('somebody without any grant is nobody: their session, and their right password', async () => {
+  const id = await rig.addUser('ann')
+  const signIn = () => rig.auth.signIn.withPassword({ login: 'ann', password: goodPassword }, client)
+  const { cookie } = await signIn()
+  const who = () => rig.auth.identify({ cookie: sentBack(cookie), authorization: null }, '', true)
+  expect(await who()).toMatchObject({ id })
+  await rig.db.kysely.deleteFrom('user_grant').where('user_id', '=', id).execute()
+  expect(await who()).toBeUndefined()
+  expect(await codeOf(signIn())).toBe('sign_in_failed')
+})
+
 test('who asked for something may not have it done once they lost the right', async () => {
   const id = await rig.addUser('ann', [{ role: 'operator', accounts: ['main'] }])
   const mayNow = (account: string) => actorMay(rig.db, { demo: false, now: Date.now() }, id, 'assign', account)
