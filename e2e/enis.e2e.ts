@@ -154,6 +154,10 @@ test('by keyboard alone from the list to an address and back', async ({ page }) 
     if (await page.evaluate(() => document.activeElement?.matches('tr[data-row-index]') ?? false)) break
   }
   await page.keyboard.press('ArrowDown')
+  // On the row Enter shows the interface beside the list; its name, the next stop, leads to its page.
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: /web-front/ })).toBeVisible()
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('web-front')
   await page.goBack()
@@ -196,6 +200,7 @@ test('an assign begun at a row comes back to it: filter, order, scroll and focus
   await expect(page.getByRole('dialog', { name: 'Assign addresses to k8s-node-1-eni-1' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(above).toBeFocused()
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('k8s-node-1-eni-1')
   await page.goBack()

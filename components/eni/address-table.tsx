@@ -18,10 +18,12 @@ type AddressTableProps = {
   writesAllowed: boolean
   /** The interface is no longer listed: what is shown is the past. */
   gone: boolean
+  /** Two lines an address, as on a phone: beside the list there is no room for a table. */
+  narrow?: boolean
 }
 
 /** The addresses of one ENI as the cloud orders them, the primary first, and what can be done with them. */
-export const AddressTable = ({ detail, ip, writesAllowed, gone }: AddressTableProps) => {
+export const AddressTable = ({ detail, ip, writesAllowed, gone, narrow = false }: AddressTableProps) => {
   const t = useTranslations('eni.detail')
   const { eni } = detail
   const rights = useAddressRights(detail, writesAllowed, gone)
@@ -42,35 +44,37 @@ export const AddressTable = ({ detail, ip, writesAllowed, gone }: AddressTablePr
   return (
     <>
       <div data-scroll-x className="overflow-x-auto rounded-lg border border-default bg-surface">
-        <ul aria-label={t('addresses')} className="md:hidden">
+        <ul aria-label={t('addresses')} className={narrow ? undefined : 'md:hidden'}>
           {rows.map(({ key, ...row }) => (
             <PhoneRow key={key} {...row} />
           ))}
         </ul>
-        <table className="w-full border-collapse max-md:hidden">
-          <caption className="sr-only">{t('addresses')}</caption>
-          <thead className="bg-subtle">
-            <tr>
-              <th scope="col" className={cx(head, 'w-10 pr-0')}>
-                <ChooseAll selection={selection} />
-                <span className="sr-only">{t('column.choose')}</span>
-              </th>
-              {(['ip', 'role', 'state', 'eip', 'note'] as const).map((column) => (
-                <th key={column} scope="col" className={head}>
-                  {t(`column.${column}`)}
+        {narrow ? null : (
+          <table className="w-full border-collapse max-md:hidden">
+            <caption className="sr-only">{t('addresses')}</caption>
+            <thead className="bg-subtle">
+              <tr>
+                <th scope="col" className={cx(head, 'w-10 pr-0')}>
+                  <ChooseAll selection={selection} />
+                  <span className="sr-only">{t('column.choose')}</span>
                 </th>
+                {(['ip', 'role', 'state', 'eip', 'note'] as const).map((column) => (
+                  <th key={column} scope="col" className={head}>
+                    {t(`column.${column}`)}
+                  </th>
+                ))}
+                <th scope="col" className={cx(head, 'w-10')}>
+                  <span className="sr-only">{t('column.actions')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ key, ...row }) => (
+                <Row key={key} {...row} />
               ))}
-              <th scope="col" className={cx(head, 'w-10')}>
-                <span className="sr-only">{t('column.actions')}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, ...row }) => (
-              <Row key={key} {...row} />
-            ))}
-          </tbody>
-        </table>
+            </tbody>
+          </table>
+        )}
       </div>
       <SelectionBar eni={eni} selection={selection} rights={rights} />
     </>

@@ -1,12 +1,9 @@
 'use client'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { useTimeZone, useTranslations } from 'use-intl'
-import { useProblemText } from '#components/form/use-problem-text.ts'
+import { useTranslations } from 'use-intl'
 import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
-import { absoluteText } from '#components/ui/time-text.ts'
 import { ApiError } from '#lib/query/api-error.ts'
 import { paths } from '#lib/paths.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
@@ -17,6 +14,7 @@ import { EniDetailProblem } from './eni-detail-problem.tsx'
 import { EniDetailSkeleton } from './eni-detail-skeleton.tsx'
 import { EniProperties } from './eni-properties.tsx'
 import { EniState } from './eni-state.tsx'
+import { EniTrouble } from './eni-trouble.tsx'
 import { Freshness } from './freshness.tsx'
 import { PageTop } from './page-top.tsx'
 import { RunByTag } from './run-by-tag.tsx'
@@ -45,31 +43,6 @@ const Crumbs = ({ detail: { eni, vpc } }: { detail: EniDetail }) => {
         {vpc?.name || eni.vpcId}
       </Link>
     </nav>
-  )
-}
-
-/** Why what is shown may not be what is. The data stays. */
-const Trouble = ({ detail, error, onRetry }: { detail: EniDetail; error: Error; onRetry: () => void }) => {
-  const t = useTranslations('eni')
-  const common = useTranslations('common')
-  const text = useProblemText()
-  const timeZone = useTimeZone() ?? 'UTC'
-  const time = absoluteText(Date.parse(detail.observedAt), timeZone)
-  const gone = error instanceof ApiError && error.code === 'not_found'
-  return (
-    <div className="pb-3">
-      <Banner
-        tone="warning"
-        title={t(gone ? 'detail.goneTitle' : 'staleTitle')}
-        actions={
-          <Button size="sm" onClick={onRetry}>
-            {common('retry')}
-          </Button>
-        }
-      >
-        {gone ? t('detail.goneText', { time }) : t('staleText', { time, cause: text(error) })}
-      </Banner>
-    </div>
   )
 }
 
@@ -112,7 +85,7 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
           {!gone && <AssignReason detail={detail} writesAllowed={writesAllowed} />}
         </div>
       </PageTop>
-      {error !== null && <Trouble detail={detail} error={error} onRetry={refresh} />}
+      {error !== null && <EniTrouble detail={detail} error={error} onRetry={refresh} />}
       {ip !== undefined && !eni.privateIps.some((address) => address.ip === ip) && (
         <div className="pb-3">
           <Banner tone="info" title={t('markedGone', { ip })} />

@@ -1,5 +1,4 @@
 'use client'
-import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useState, type ReactNode, type UIEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useProblemText } from '#components/form/use-problem-text.ts'
@@ -10,23 +9,24 @@ import type { TableSort } from '#components/table/table-column.ts'
 import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
 import { Banner } from '#components/ui/banner.tsx'
+import { cx } from '#components/ui/class-names.ts'
 import type { TableForm } from '#lib/i18n/preferences.ts'
 import { useSeveralAccounts } from '#lib/query/use-several-accounts.ts'
 import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
 import { EniCount } from './eni-count.tsx'
-import { eniHref } from './eni-href.ts'
 import { ListEmpty, ListTrouble } from './eni-list-states.tsx'
 import type { EniRow } from './eni-row.ts'
 import { EniToolbar } from './eni-toolbar.tsx'
 import { ExportCsv } from './export-csv.tsx'
 import { Freshness } from './freshness.tsx'
 import { ListFooter } from './list-footer.tsx'
+import { ListPanel } from './list-panel.tsx'
 import { PageTop } from './page-top.tsx'
 import { RowWordsContext } from './row-copy.tsx'
-import { plainTerm } from './search-term.ts'
 import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useListPages } from './use-list-pages.ts'
+import { useListPanel } from './use-list-panel.ts'
 import { usePageUrl } from './use-page-url.ts'
 import { useRowActions } from './use-row-actions.tsx'
 import { sortOf, useListUrl } from './use-list-url.ts'
@@ -53,7 +53,6 @@ type ScreenProps = {
 export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: ScreenProps) => {
   const t = useTranslations('eni')
   const account = useTranslations('account')
-  const router = useRouter()
   const text = useProblemText()
   const url = useListUrl()
   const pages = usePageUrl()
@@ -94,14 +93,7 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
     },
     [toFirst, setSort],
   )
-  // The same function at every keystroke: rows are drawn again when it changes.
-  const open = useCallback(
-    ({ eni }: EniRow) => {
-      const sought = plainTerm(settle())
-      router.push(eniHref(eni, eni.privateIps.find((address) => address.ip === sought)?.ip))
-    },
-    [settle, router],
-  )
+  const panel = useListPanel({ rows, hidden: columnChoice.hidden, settle })
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
   const nearEnd = ({ target }: UIEvent) => {
     if (page !== undefined || !(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
@@ -144,7 +136,8 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
           </Banner>
         )}
       </div>
-      <div className="overflow-hidden rounded-lg border border-default bg-surface">
+      {/* Clipped, not hidden: the panel in it sticks to the window. */}
+      <div className="overflow-clip rounded-lg border border-default bg-surface">
         <EniToolbar
           choice={choice}
           q={url.q}
@@ -158,38 +151,45 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
           picker={picker}
           end={<ColumnsMenu columns={columns} headings={headings} choice={columnChoice} />}
         />
-        {skeleton ? (
-          <TableSkeleton columns={columns} hidden={columnChoice.hidden} />
-        ) : empty ? (
-          <ListEmpty choice={choice} filters={filters} onClear={other(url.clear)} onSearchAll={searchAll} />
-        ) : (
-          rows.length > 0 && (
-            <RowWordsContext value={words}>
-              <RowMenus itemsOf={itemsOf} label={menuLabel}>
-                <div onScrollCapture={nearEnd}>
-                  <DataTable
-                    key={page?.number ?? 0}
-                    label={t('title')}
-                    columns={columns}
-                    headings={headings}
-                    rows={rows}
-                    from={from}
-                    total={page?.total ?? (list.byServer ? list.matching : list.rows.length)}
-                    rowKey={keyOf}
-                    hidden={columnChoice.hidden}
-                    sort={sort}
-                    onSort={onSort}
-                    onOpen={open}
-                    renderPhoneRow={phoneRow}
-                  />
-                </div>
-              </RowMenus>
-            </RowWordsContext>
-          )
-        )}
-        {!skeleton && list.rows.length > 0 && (
-          <ListFooter list={list} page={page} hrefOf={pages.hrefOf} onPage={pages.setPage} onForm={chooseForm} />
-        )}
+        <div className={cx('items-start', panel.eniId !== undefined && 'xl:grid xl:grid-cols-[minmax(0,1fr)_25rem]')}>
+          <div className="min-w-0">
+            {skeleton ? (
+              <TableSkeleton columns={columns} hidden={columnChoice.hidden} />
+            ) : empty ? (
+              <ListEmpty choice={choice} filters={filters} onClear={other(url.clear)} onSearchAll={searchAll} />
+            ) : (
+              rows.length > 0 && (
+                <RowWordsContext value={words}>
+                  <RowMenus itemsOf={itemsOf} label={menuLabel}>
+                    <div onScrollCapture={nearEnd}>
+                      <DataTable
+                        key={page?.number ?? 0}
+                        label={t('title')}
+                        columns={columns}
+                        headings={headings}
+                        rows={rows}
+                        from={from}
+                        total={page?.total ?? (list.byServer ? list.matching : list.rows.length)}
+                        rowKey={keyOf}
+                        hidden={panel.hidden}
+                        sort={sort}
+                        onSort={onSort}
+                        onOpen={panel.open}
+                        arrowOpens
+                        selectedKey={panel.row?.key}
+                        renderPhoneRow={phoneRow}
+                      />
+                    </div>
+                  </RowMenus>
+                </RowWordsContext>
+              )
+            )}
+            {!skeleton && list.rows.length > 0 && (
+              <ListFooter list={list} page={page} hrefOf={pages.hrefOf} onPage={pages.setPage} onForm={chooseForm} />
+            )}
+          </div>
+          <ListPanel panel={panel} scope={choice} writesAllowed={writesAllowed} />
+        </div>
       </div>
     </div>
   )

@@ -33,7 +33,7 @@ const Created = ({ at }: { at: string }) => {
 }
 
 /** The facts of one ENI. What the API did not say is left out rather than shown as empty. */
-export const EniProperties = ({ detail }: { detail: EniDetail }) => {
+export const EniProperties = ({ detail, columns = 3 }: { detail: EniDetail; columns?: 1 | 3 }) => {
   const t = useTranslations('eni.detail')
   const { eni, vpc, subnet } = detail
   const name = (text: string | undefined) => (text === undefined || text === '' ? null : <span className="text-secondary"> {text}</span>)
@@ -105,5 +105,5 @@ export const EniProperties = ({ detail }: { detail: EniDetail }) => {
       </span>,
     ])
   // The key is one of the literals above.
-  return <KeyValue columns={3} items={rows.map(([key, value]) => ({ key, label: t(key as 'instance'), value }))} />
+  return <KeyValue columns={columns} items={rows.map(([key, value]) => ({ key, label: t(key as 'instance'), value }))} />
 }

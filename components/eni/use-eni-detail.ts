@@ -24,11 +24,11 @@ function fromList(client: QueryClient, eniId: string, scope: ScopeParams): EniDe
   return undefined
 }
 
-/** What the page of an ENI shows, kept fresh. `ip` is the address to mark (`?ip=`). */
-export function useEniDetail(eniId: string) {
+/** What the page of an ENI shows, kept fresh. `ip` is the address to mark (`?ip=`). `given`: where it is, if the URL is of something else. */
+export function useEniDetail(eniId: string, given?: ScopeParams) {
   const client = useQueryClient()
   const search = useSearchParams()
-  const scope: ScopeParams = { account: search.get('account') || undefined, region: search.get('region') || undefined }
+  const scope: ScopeParams = given ?? { account: search.get('account') || undefined, region: search.get('region') || undefined }
   const [paused, setPaused] = useState(false)
   const [refreshing, setRefreshing] = useState(false)
   const options = eniDetailQuery(eniId, scope)

@@ -25,7 +25,8 @@ const groups = [
       ['tableMove', [['↑'], ['↓']]],
       ['tableEnds', [['Home'], ['End']]],
       ['tablePage', [['Page Up'], ['Page Down']]],
-      ['tableOpen', [['Enter']]],
+      ['tableOpen', [['Enter'], ['→']]],
+      ['panelStep', [['['], [']']]],
     ],
   },
   {

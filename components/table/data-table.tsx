@@ -28,6 +28,8 @@ export type DataTableProps<T> = {
   onSort?: (sort: TableSort) => void
   /** A press on the row, or Enter on it. The link in the row header stays a link of its own. */
   onOpen?: (row: T) => void
+  /** Arrow right opens as Enter does: there is something beside the table. */
+  arrowOpens?: boolean
   /** Where `rows` begins in the whole list, and how long that is: other than here where only a page of it, or its beginning, is given. */
   from?: number
   total?: number
@@ -58,6 +60,7 @@ const Table = <T,>(props: DataTableProps<T>) => {
     sort,
     onSort,
     onOpen,
+    arrowOpens = false,
     from = 0,
     total = rows.length,
     selectedKey,
@@ -85,7 +88,7 @@ const Table = <T,>(props: DataTableProps<T>) => {
     const ids = new Set(table.getVisibleLeafColumns().map((column) => column.id))
     return columns.filter((column) => ids.has(column.id) && columnVisibility[column.id] === true)
   }, [table, columns, columnVisibility])
-  const keys = useRowKeys({ rows, rowKey, box, onOpen })
+  const keys = useRowKeys({ rows, rowKey, box, onOpen, arrowOpens })
   // From here on the header has to stay in view, so the table scrolls in a box of its own.
   const bounded = rows.length > boundedFrom
   const view = useRowWindow({ count: rows.length, box, activeIndex: keys.activeIndex, scrollTo: keys.register })

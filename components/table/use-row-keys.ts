@@ -21,13 +21,14 @@ type RowKeysOptions<T> = {
   rowKey: (row: T) => string
   box: RefObject<HTMLElement | null>
   onOpen: ((row: T) => void) | undefined
+  arrowOpens: boolean
 }
 
 /**
  * One Tab stop for all rows: the active row, remembered by its key, so that it stays the same one when the rows are sorted,
  * filtered or refreshed under it.
  */
-export const useRowKeys = <T>({ rows, rowKey, box, onOpen }: RowKeysOptions<T>) => {
+export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens }: RowKeysOptions<T>) => {
   const [active, setActive] = useState<{ key: string; index: number }>()
   const scroll = useRef<((index: number) => void) | undefined>(undefined)
   const register = useCallback((to: ((index: number) => void) | undefined) => {
@@ -67,7 +68,7 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen }: RowKeysOptions<T>) 
     // Keys inside a control of a row belong to that control.
     if (!(target instanceof HTMLTableRowElement) || target.dataset['rowIndex'] === undefined) return
     const index = Number(target.dataset['rowIndex'])
-    if (event.key === 'Enter' && onOpen !== undefined) {
+    if ((event.key === 'Enter' || (arrowOpens && event.key === 'ArrowRight')) && onOpen !== undefined) {
       const row = rows[index]
       if (row === undefined) return
       event.preventDefault()

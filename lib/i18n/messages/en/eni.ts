@@ -71,6 +71,13 @@ export const eni = {
   partialLoading: '{parts}: still being read. Interfaces from there appear once the cloud has answered.',
   partialText: '{parts} did not answer. Interfaces from there are missing, or as they were at {time}.',
   showAllVpcs: 'Show all VPCs',
+  panel: {
+    label: 'Details of {name}',
+    previous: 'Previous interface',
+    next: 'Next interface',
+    end: 'No more interfaces in this list.',
+    openPage: 'Open page',
+  },
   detail: {
     breadcrumb: 'Breadcrumb',
     subnet: 'Subnet',

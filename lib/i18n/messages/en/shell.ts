@@ -54,6 +54,7 @@ export const shell = {
   tableEnds: 'First or last row',
   tablePage: 'A page up or down',
   tableOpen: 'Open the row',
+  panelStep: 'Previous or next row beside the list',
   demo: 'Demo',
   demoHint: 'Demo: everything runs against a built-in emulator. No cloud account is touched.',
   version: 'Version {version}',

@@ -73,6 +73,13 @@ export const eni = {
   partialLoading: '{parts}：仍在读取，云端响应后会显示其中的弹性网卡。',
   partialText: '{parts} 未响应，其中的弹性网卡可能缺失，或仍为 {time} 的数据。',
   showAllVpcs: '查看全部私有网络',
+  panel: {
+    label: '{name} 的详情',
+    previous: '上一个弹性网卡',
+    next: '下一个弹性网卡',
+    end: '列表中没有更多弹性网卡。',
+    openPage: '打开详情页',
+  },
   detail: {
     breadcrumb: '路径导航',
     subnet: '子网',

@@ -56,6 +56,7 @@ export const shell = {
   tableEnds: '首行或末行',
   tablePage: '上翻或下翻一页',
   tableOpen: '打开当前行',
+  panelStep: '列表旁的上一行或下一行',
   demo: '演示',
   demoHint: '演示模式：所有操作均在内置模拟器上执行，不会触及任何云账号。',
   version: '版本 {version}',

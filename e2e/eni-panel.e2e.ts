@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test'
+import { paths } from '#lib/paths.ts'
+import { expect, test } from './fixtures.ts'
+
+const list = { account: 'main', region: 'ap-guangzhou', vpc: 'vpc-7t9nf3pu', q: 'k8s-node-1' }
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
+const panel = (page: Page, name: string) => page.getByRole('complementary', { name: `Details of ${name}` })
+
+test('a row is looked at beside the list, stepped from and closed, by keyboard, and the URL holds it', async ({ page, axe }) => {
+  await page.goto(paths.enis(list))
+  await row(page, 'k8s-node-1-eni-0').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(panel(page, 'k8s-node-1-eni-0').getByText('10.0.16.10')).toBeVisible()
+  await expect(panel(page, 'k8s-node-1-eni-0').getByRole('link', { name: 'Assign addresses' })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Subnet' })).toHaveCount(0)
+  await axe()
+  await page.keyboard.press(']')
+  await expect(panel(page, 'k8s-node-1-eni-1')).toBeVisible()
+  await expect(row(page, 'k8s-node-1-eni-1')).toBeFocused()
+  await expect(page).toHaveURL(/[?&]eni=eni-40fjufvt/)
+  await page.reload()
+  const open = panel(page, 'k8s-node-1-eni-1')
+  await expect(open.getByRole('link', { name: 'Open page' })).toHaveAttribute('href', /\/enis\/eni-40fjufvt\?/)
+  await page.keyboard.press('[')
+  await expect(panel(page, 'k8s-node-1-eni-0')).toBeVisible()
+  await panel(page, 'k8s-node-1-eni-0').getByRole('button', { name: 'Next interface' }).press('Escape')
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await expect(page).not.toHaveURL(/eni=/)
+  await expect(row(page, 'k8s-node-1-eni-0')).toBeFocused()
+})
+
+test('a press on a row opens it beside the list, a press on its name its page; so does the row where there is no room', async ({
+  page,
+}) => {
+  await page.goto(paths.enis(list))
+  await row(page, 'k8s-node-1-eni-2').getByText('In use').click()
+  await expect(panel(page, 'k8s-node-1-eni-2')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('complementary')).toHaveCount(0)
+  await page.setViewportSize({ width: 1100, height: 800 })
+  await row(page, 'k8s-node-1-eni-2').getByText('In use').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('k8s-node-1-eni-2')
+})
