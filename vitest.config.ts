@@ -20,6 +20,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['react-server', 'node'], externalConditions: ['react-server', 'node'] } },
   test: {
     testTimeout: 20_000,
+    // What is waited for may take as long as on a busy machine; the default is one second.
+    expect: { poll: { timeout: 15_000, interval: 20 } },
     // A worker runs many files and loads each module once, which halves the time. So a test sets what it reads of a module's state
     // (`lib/server/base/singleton.ts`), and puts back what it changes of the process.
     isolate: false,

@@ -11,7 +11,10 @@ import { GET as getOperation } from './operations/[operationId]/route.ts'
 const web = 'eni-m6dyj72l'
 const action = 'AssignPrivateIpAddresses'
 const waits =
-  'loopMs=20,presentMs=200,retryFirstMs=20,retryMaxMs=100,goneMs=100,pollFirstMs=20,pollMaxMs=50,disagreeMs=300,attentionAfterMs=600'
+  'loopMs=20,presentMs=200,retryFirstMs=20,retryMaxMs=100,goneMs=100,pollFirstMs=20,pollMaxMs=50,disagreeMs=300,lookFirstMs=50,lookMaxMs=200'
+/** Nobody is asked, however slow this machine is. */
+const patient = `${waits},attentionAfterMs=20000`
+const impatient = `${waits},attentionAfterMs=600`
 let emulator: Emulator
 let control: Control
 let server: Composed
@@ -22,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => emulator.close())
 beforeEach(async () => {
   await control.reset()
-  server = await composed(emulator, { OPERATION_WAITS: waits })
+  server = await composed(emulator, { OPERATION_WAITS: patient })
   return async () => {
     await control.release()
     await server.parts.stopWork()
@@ -117,6 +120,8 @@ describe('nobody knows: looked up, never sent blindly again', () => {
   })
 
   test('a timestamp that the cloud calls a replay or stale: a person is asked, nothing is claimed', async () => {
+    await server.release()
+    server = await composed(emulator, { OPERATION_WAITS: impatient })
     const accepted = await accept('10.0.0.200')
     await control.failNext({ action, code: 4500 })
     await server.parts.start()

@@ -248,7 +248,10 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
     await control.fault({ kind: 'drop', when: 'before', action })
     const id = await accept(two)
     await work(api, patient)
-    await vi.waitFor(async () => expect((await control.ledger()).filter((row) => row.verdict === 'dropped_before')).toHaveLength(1))
+    await vi.waitFor(async () => expect((await control.ledger()).filter((row) => row.verdict === 'dropped_before')).toHaveLength(1), {
+      timeout: 15_000,
+      interval: 20,
+    })
     await control.take({ vpcId, ip: '10.0.0.202' })
     await expectUntil(id, { state: 'partial', addresses: [{ outcome: 'done' }, { outcome: 'failed', cause: 'held_elsewhere' }] })
     expect(await onEni()).toEqual(['10.0.0.201'])
