@@ -29,14 +29,21 @@ test('a row is looked at beside the list, stepped from and closed, by keyboard, 
   await expect(row(page, 'k8s-node-1-eni-0')).toBeFocused()
 })
 
-test('a press on a row opens it beside the list, a press on its name its page; so does the row where there is no room', async ({
-  page,
-}) => {
+test('a press on a row opens it beside the list, selecting text in it does not; without room it leads to the page', async ({ page }) => {
   await page.goto(paths.enis(list))
   await row(page, 'k8s-node-1-eni-2').getByText('In use').click()
   await expect(panel(page, 'k8s-node-1-eni-2')).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('complementary')).toHaveCount(0)
+  // Selecting an address by dragging over it opens nothing.
+  const address = await row(page, 'k8s-node-1-eni-2').getByText('10.0.17.20').boundingBox()
+  if (address === null) throw new Error('unreachable: the address is in sight')
+  await page.mouse.move(address.x + 1, address.y + address.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(address.x + address.width - 1, address.y + address.height / 2)
+  await page.mouse.up()
+  expect(await page.evaluate(() => window.getSelection()?.toString())).toMatch(/^1?0\.0\.17\.2/)
+  await expect(page).not.toHaveURL(/[?&]eni=/)
   await page.setViewportSize({ width: 1100, height: 800 })
   await row(page, 'k8s-node-1-eni-2').getByText('In use').click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('k8s-node-1-eni-2')
