@@ -99,7 +99,7 @@ function figures({ cases, remains, onPostgres, blows, schedules, naiveSchedules 
         '0',
       ],
       [
-        'of these, rows E and F once more on PostgreSQL',
+        'rows E and F once more, on PostgreSQL',
         onPostgres === undefined ? 'not played: there was none' : `${onPostgres} cases`,
         '0',
         '0',
