@@ -98,12 +98,7 @@ function figures({ cases, remains, onPostgres, blows, schedules, naiveSchedules 
         String(remains.reduce((sum, { doubles }) => sum + doubles, 0)),
         '0',
       ],
-      [
-        'rows E and F once more, on PostgreSQL',
-        onPostgres === undefined ? 'not played: there was none' : `${onPostgres} cases`,
-        '0',
-        '0',
-      ],
+      ['rows E and F once more, on PostgreSQL', onPostgres === undefined ? 'not played: there was none' : `${onPostgres} cases`, '0', '0'],
       [
         'each I/O event of a clean run × dying before and after, failing, standing still; each request and answer lost in silence',
         `${blows.reduce((sum, { played }) => sum + played, 0)} runs`,
