@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { layers, pureLayers, purePackages } from './layers.ts'
+import { browserLayers, heavyPackages, layers, pureLayers, purePackages } from './layers.ts'
 
 const within = (path: string, layer: string) => path === layer || path.startsWith(`${layer}/`)
 
@@ -40,9 +40,11 @@ function target(from: string, specifier: string) {
 
 function problems(from: string, source: string) {
   const pure = pureLayers.some((layer) => within(from, layer))
+  const inBrowsers = browserLayers.some((layer) => within(from, layer))
   return specifiers(source).flatMap((specifier) => {
     const to = target(from, specifier)
     if (to !== undefined) return violation(from, to.replaceAll('\\', '/')) ?? []
+    if (inBrowsers && heavyPackages.includes(specifier)) return `${from} is loaded by browsers and may not import ${specifier}`
     return pure && !purePackages.includes(specifier) ? `${from} is pure and may not import ${specifier}` : []
   })
 }
@@ -137,7 +139,14 @@ describe('the net has no holes', () => {
     expect(problems('lib/plan/planted.ts', "import { readFileSync } from 'node:fs'")).toEqual([
       'lib/plan/planted.ts is pure and may not import node:fs',
     ])
-    expect(problems('lib/schema/planted.ts', "import { z } from 'zod'")).toEqual([])
+    expect(problems('lib/schema/planted.ts', "import * as z from 'zod/mini'")).toEqual([])
+  })
+
+  test('what browsers load imports nothing heavy', () => {
+    expect(problems('components/eni/planted.ts', "import { z } from 'zod'")).toEqual([
+      'components/eni/planted.ts is loaded by browsers and may not import zod',
+    ])
+    expect(problems('lib/server/planted.ts', "import { z } from 'zod'")).toEqual([])
   })
 
   test('what a comment says is no import', () => {

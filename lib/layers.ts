@@ -67,4 +67,7 @@ export const layers: Record<string, string[]> = {
 
 /** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */
 export const pureLayers: readonly string[] = ['lib/ip', 'lib/schema', 'lib/plan']
-export const purePackages: readonly string[] = ['zod', 'zod/mini']
+export const purePackages: readonly string[] = ['zod/mini']
+/** What browsers load, and what is too heavy for them: zod's schemas with methods; `zod/mini` is the same core without them. */
+export const browserLayers: readonly string[] = ['components', 'lib/query', ...pureLayers]
+export const heavyPackages: readonly string[] = ['zod']
