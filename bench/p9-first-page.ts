@@ -146,6 +146,10 @@ async function lcp(browser: Browser, url: string): Promise<number> {
 async function typing(browser: Browser, url: string): Promise<number> {
   const page = await slowPage(browser)
   await page.goto(url, { waitUntil: 'networkidle' })
+  const box = page.getByRole('searchbox').first()
+  // Loading has its own figure; and the first press by this tool makes the browser compile what the tool brings along.
+  await box.click()
+  await page.waitForTimeout(2000)
   await page.evaluate(() => {
     // A name of ours on the page's global object, which its type does not know.
     const seen = window as unknown as { longest: number }
@@ -154,10 +158,8 @@ async function typing(browser: Browser, url: string): Promise<number> {
       list.getEntries().forEach((entry) => (seen.longest = Math.max(seen.longest, entry.duration))),
     )
     // `durationThreshold` belongs to the Event Timing API, which the DOM types do not know yet.
-    observer.observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
+    observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
   })
-  const box = page.getByRole('searchbox').first()
-  await box.click()
   await box.pressSequentially('10.0.1.3', { delay: 80 })
   await page.waitForTimeout(500)
   // The same name as above.
