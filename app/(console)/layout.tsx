@@ -4,11 +4,14 @@ import type { ReactNode } from 'react'
 import { requireActor } from '#app/session.ts'
 import { ConsoleShell } from '#components/shell/console-shell.tsx'
 import { SessionEnded } from '#components/sign-in/session-ended.tsx'
+import { accountListQuery } from '#lib/query/account.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { preferencesQuery } from '#lib/query/preferences.ts'
 import { sessionQuery } from '#lib/query/session.ts'
+import { listAccounts } from '#lib/server/accounts/list-accounts.ts'
 import { auth } from '#lib/server/auth/current.ts'
 import { parts } from '#lib/server/parts.ts'
+import { partsFor } from '#lib/server/parts-for.ts'
 import { readPreferences } from '#lib/server/preferences/preferences.ts'
 import packageJson from '#package.json' with { type: 'json' }
 
@@ -19,6 +22,8 @@ const ConsoleLayout = async ({ children }: { children: ReactNode }) => {
   const client = makeQueryClient()
   const known = await (await auth()).describe(actor)
   client.setQueryData(sessionQuery().queryKey, known)
+  // Read from memory. What comes with several accounts, or with a silent region, would push the page when it comes later.
+  client.setQueryData(accountListQuery().queryKey, { items: listAccounts(partsFor(actor)).items })
   client.setQueryData(preferencesQuery().queryKey, await readPreferences(parts().db, actor.id))
   return (
     <HydrationBoundary state={dehydrate(client)}>

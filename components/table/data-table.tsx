@@ -100,7 +100,8 @@ const Table = <T,>(props: DataTableProps<T>) => {
         data-scroll-x
         aria-label={t('scrollRegion', { label })}
         className={cx(
-          'table-box relative min-h-0 overflow-auto overscroll-x-contain bg-surface',
+          // What has the focus is scrolled to where the column that stays, with the row's menu, does not cover it.
+          'table-box relative min-h-0 scroll-pe-14 overflow-auto overscroll-x-contain bg-surface',
           renderPhoneRow !== undefined && 'hidden md:block',
           bounded && 'max-h-[max(20rem,calc(100dvh-14rem))] flex-1 print:max-h-none',
         )}
