@@ -35,6 +35,8 @@ test('who did what, and what came of it, is found from the operation, narrowed, 
   await page.getByRole('combobox', { name: 'Action' }).selectOption('Assign addresses')
   await page.getByRole('combobox', { name: 'Time range' }).selectOption('Last 24 hours')
   await expect(page.getByLabel(/^From/)).toHaveValue(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
+  // The field shows it at once, the URL a moment later.
+  await expect(page).toHaveURL(/[?&]from=/)
   await page.reload()
   await expect(rows).toHaveCount(2)
   await axe()
