@@ -1,4 +1,4 @@
-import { failHeld } from './ask-held.ts'
+import { askHeld, failHeld } from './ask-held.ts'
 import { isMoving, presence } from './compare.ts'
 import { readEni, scopeOf, type Turn } from './context.ts'
 import { whereHeld } from './elsewhere.ts'
@@ -6,6 +6,7 @@ import { namedByOthers } from './held.ts'
 import type { Kind } from './kind.ts'
 import { isGood, type LoadedAttempt } from './loaded.ts'
 import { planAgain } from './plan-again.ts'
+import { pendingIps } from './plan-change.ts'
 import { planSending } from './plan-sending.ts'
 import { causeOnly } from './settle.ts'
 
@@ -14,11 +15,12 @@ const others = ({ options, operation, waits }: Turn, attempt: LoadedAttempt): Pr
 
 /** Places addresses. What is not on the ENI has not come; what is there and was not before has. */
 export const assignKind: Kind = {
-  async read(turn) {
-    const { eni, at } = await readEni(turn)
-    return { eni, gone: eni === undefined, at }
+  async read(turn, step) {
+    // One beside the other: somebody waits for both.
+    const [{ eni, at }, held] = await Promise.all([readEni(turn), step.state === 'planned' ? askHeld(turn, step, pendingIps(step)) : undefined])
+    return { eni, gone: eni === undefined, at, held }
   },
-  async plan(turn, step, read) {
+  plan(turn, step, read) {
     const { options, operation, waits } = turn
     const { eni } = read
     const { taken, ...plan } = planSending(
@@ -31,10 +33,11 @@ export const assignKind: Kind = {
       const pace = { now: options.clock.now(), waits, random: options.random }
       return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), pace) }
     }
-    const held = await failHeld(
+    const held = failHeld(
       turn,
       step,
       plan.addresses.map((address) => address.ip),
+      read.held,
     )
     return held ? { kind: 'change', change: held } : plan
   },

@@ -1,4 +1,5 @@
 import type { CloudEni, CloudWrite } from '#lib/server/cloud/client.ts'
+import type { HeldAnswer } from './ask-held.ts'
 import type { Turn } from './context.ts'
 import type { WhereHeld } from './elsewhere.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
@@ -16,6 +17,8 @@ export type Read = {
   gone: boolean
   /** When addresses were created, where that counts and can be asked (release, v3). */
   created?: ReadonlyMap<string, string>
+  /** Who holds what is to be assigned, where that can be asked and counts (assign, v3, before a request). */
+  held?: HeldAnswer | undefined
   /** When the read began, epoch milliseconds. */
   at: number
 }
