@@ -55,6 +55,8 @@ export const causeAction: Record<OperationCause, 'again' | 'eni' | undefined> = 
   closed_by_person: 'eni',
   already_there: undefined,
   already_gone: undefined,
+  reads_lag: undefined,
+  came_as_secondary: 'eni',
   eip_bound: 'again',
   no_change_seen: 'eni',
   task_succeeded_but_unchanged: 'eni',

@@ -78,6 +78,10 @@ export const ownCauses = [
   'already_there',
   /** Release: the address had left the ENI before anything was sent. */
   'already_gone',
+  /** The cloud's reads do not show yet what an operation of ours did a moment ago: waiting for them. `params`: ips[]. */
+  'reads_lag',
+  /** It came, but as a secondary address: it was to be the primary one. `params`: ips[]. */
+  'came_as_secondary',
   /** An EIP is on the address that the person who asked was not told of: not sent. */
   'eip_bound',
   /** Release, move, note: asked for, and no read since shows it done. `params`: ips[]. */

@@ -4,7 +4,7 @@ import type { Read, Sight } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
 import type { Progress, StepError } from './progress.ts'
-import { causeOnly, raise, settleDone, settleFailed } from './settle.ts'
+import { cameAmiss, causeOnly, raise, settleDone, settleFailed } from './settle.ts'
 import { backOff } from './waits.ts'
 import type { Change } from './write.ts'
 
@@ -15,6 +15,7 @@ export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, 
   const progress: Progress = { ...step.progress, seen: { ...step.progress.seen } }
   for (const ip of sight.reached) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
   if (task?.status === 'succeeded') {
+    if (isRight && sight.amiss?.length) return readOn(turn, step, progress, turn.waits.disagreeMs, cameAmiss(sight.amiss))
     if (isRight && sight.waiting.length === 0) return settleDone(step, sight.reached, 'task')
     // On its way: the task's end and the address's state need not change in the same moment.
     const patience = isRight ? turn.waits.attentionAfterMs : turn.waits.disagreeMs

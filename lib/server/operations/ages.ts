@@ -46,6 +46,7 @@ const timesOf = ({ steps }: LoadedOperation): number[] =>
     .flatMap(({ attempts, progress }) => [
       ...attempts.flatMap((attempt) => [attempt.committed_at, attempt.ended_at]),
       ...Object.values(progress.seen).flatMap(({ first, last }) => [first, last]),
+      progress.waitingSince,
       progress.acceptedAt,
       progress.task?.at,
       progress.unknownSince,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { AssignBodyInput } from '#lib/schema/assign.ts'
 import type { WriteOutcome } from '#lib/server/cloud/client.ts'
+import type { Script } from './testing/scripted-cloud.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -137,7 +138,8 @@ it('in use on this very ENI is done if it came since, and already there if it wa
 
   world.cloud.ips.push('10.0.0.30')
   const there = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.30' }, { ip: '10.0.0.31' }] })
-  await world.time.advance(3000)
+  // Without a request of ours two reads say so, 5 s apart.
+  await world.time.advance(8000)
   expect(await world.get(there)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }, { outcome: 'done' }] })
   expect(world.cloud.sent.at(-1)?.params).toMatchObject({ addresses: [{ ip: '10.0.0.31' }] })
 })
@@ -153,8 +155,25 @@ it('sends the primary flag as it was asked for', async () => {
   })
 })
 
+it('a refusal of one address of several is that one’s: the others are asked for in halves', async () => {
+  const refuse: Script = ({ params, cloud }) =>
+    params.mode === 'explicit' && params.addresses.some(({ ip }) => ip === '10.0.0.23')
+      ? { kind: 'refused', cause: 'address_reserved', retry: false }
+      : cloud.accept(params)
+  world.cloud.scripts.push(...Array.from({ length: 12 }, () => refuse))
+  const names = Array.from({ length: 8 }, (_, i) => `10.0.0.${20 + i}`)
+  const id = await world.accept({ mode: 'explicit', addresses: names.map((ip) => ({ ip })) })
+  await world.time.advance(20_000)
+  const ended = await world.get(id)
+  expect(ended.state).toBe('partial')
+  expect(ended.addresses.filter(({ outcome }) => outcome !== 'done')).toMatchObject([
+    { ip: '10.0.0.23', outcome: 'failed', cause: 'address_reserved' },
+  ])
+  expect(world.cloud.sent.length).toBeLessThan(10)
+})
+
 it('goes on with the next step after a failed one', async () => {
-  answers({ kind: 'refused', cause: 'address_reserved', retry: false })
+  answers({ kind: 'refused', cause: 'quota_exceeded', retry: false })
   const id = await world.accept({ mode: 'explicit', addresses: Array.from({ length: 12 }, (_, i) => ({ ip: `10.0.0.${20 + i}` })) })
   await world.time.advance(3000)
   expect(await world.get(id)).toMatchObject({ state: 'partial', steps: [{ state: 'failed' }, { state: 'succeeded' }] })

@@ -1,8 +1,19 @@
+import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import { sameAddresses } from './compare.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
 
 /** Nobody knows whether this request was executed. */
 export const isDoubtful = (attempt: LoadedAttempt): boolean => attempt.outcome === 'unknown' || attempt.outcome === null
+
+/**
+ * A copy of this request may still do what it asks for, of this address, whatever was made of it: nobody knows whether it was executed,
+ * or the cloud accepted it and a person gave the address up before it was seen. `address` undefined: of a count.
+ */
+export const mayStillAct = (attempt: LoadedAttempt, address: { cause?: string | undefined } | undefined): boolean =>
+  isDoubtful(attempt) || (attempt.outcome === 'accepted' && givenUp.some((cause) => cause === address?.cause))
+
+/** What a person's decision leaves at what was not seen done. */
+export const givenUp = ['closed_by_person', 'not_adopted'] as const satisfies readonly OperationCause[]
 
 /** The attempts since a person last asked for new ones. */
 export const thisRound = (step: LoadedStep): LoadedAttempt[] =>

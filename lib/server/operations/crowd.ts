@@ -117,7 +117,7 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
       }
       await options.observe?.('read_back', operation.id)
       if (sight.reached.length < expected.length) return pause(turn, step)
-      if (kind.provenAfterMs(attempt.api, waits) > 0) return askTask()
+      if (kind.provenAfterMs(attempt.api, waits) > 0 || sight.amiss?.length) return askTask()
       return restOf(await turn.commit(settleDone(step, sight.reached, 'observed')), options.clock.now())
     },
   }

@@ -1,3 +1,4 @@
+import { isDoubtful, mayStillAct } from './attempts.ts'
 import { isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import type { StepError } from './progress.ts'
 
@@ -38,7 +39,7 @@ function evidenceOf(steps: readonly LoadedStep[]): LoadedOperation['evidence'] {
 export function openDoubt(step: LoadedStep): boolean {
   if (isSettled(step)) return false
   return step.attempts.some((attempt) => {
-    if (attempt.outcome !== 'unknown' && attempt.outcome !== null) return false
+    if (!isDoubtful(attempt)) return false
     if (step.count !== undefined) return true
     return attempt.addresses.some(
       (ip) => !step.addresses.some((address) => address.ip === ip && (isGood(address) || address.outcome === 'failed')),
@@ -46,17 +47,18 @@ export function openDoubt(step: LoadedStep): boolean {
   })
 }
 
-/**
- * Until when a late copy of a request could still place each address: those of attempts whose fate nobody knew, and of
- * accepted ones that a person closed. Epoch milliseconds by address.
- */
+/** Until when a late copy of a request could still act on each address: epoch milliseconds by address. */
 export function doubtfulUntil(operation: LoadedOperation): Map<string, number> {
   const until = new Map<string, number>()
   for (const step of operation.steps) {
-    const closed = step.progress.error?.code === 'closed_by_person'
     for (const attempt of step.attempts) {
-      const doubtful = attempt.outcome === 'unknown' || attempt.outcome === null || (closed && attempt.outcome === 'accepted')
-      if (doubtful) for (const ip of attempt.addresses) until.set(ip, Math.max(until.get(ip) ?? 0, attempt.dead_at))
+      const may = attempt.addresses.filter((ip) =>
+        mayStillAct(
+          attempt,
+          step.addresses.find((address) => address.ip === ip),
+        ),
+      )
+      for (const ip of may) until.set(ip, Math.max(until.get(ip) ?? 0, attempt.dead_at))
     }
   }
   return until

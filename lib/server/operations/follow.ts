@@ -2,6 +2,7 @@ import { toOperationCause } from '#lib/schema/operation-cause.ts'
 import { CloudError } from '#lib/server/cloud/client.ts'
 import { afterTask } from './after-task.ts'
 import { restOf, withDeadline, type Rest, type Turn } from './context.ts'
+import { noteGone } from './gone.ts'
 import { namedByOthers } from './held.ts'
 import type { Read } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -27,7 +28,7 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   // Younger operations, and such as had placed something shortly before this one was sent.
   const others =
     step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
-  const change = afterTask(turn, step, attempt, read, others)
+  const change = afterTask(turn, noteGone(step, read), attempt, read, others)
   const after = await turn.commit(change)
   return restOf(after, options.clock.now())
 }

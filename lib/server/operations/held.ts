@@ -1,10 +1,12 @@
 import type { ExpressionBuilder } from 'kysely'
-import { formatIpv4 } from '#lib/ip/ipv4.ts'
+import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
+import { noteBody } from '#lib/schema/note.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
 import { endedStates } from '#lib/schema/operation.ts'
+import { givenUp } from './attempts.ts'
 
 /** What our own operations keep from others in one VPC. `until` is set once the operation has ended: ISO 8601. */
 export type Held = { locks: Map<string, string>; claims: Map<string, { operationId: string; until?: string }> }
@@ -108,15 +110,69 @@ export async function namedByOthers(
               attempt.or([
                 attempt('operation_attempt.outcome', 'is', null),
                 attempt('operation_attempt.outcome', '=', 'unknown'),
-                attempt.and([
-                  attempt('operation_attempt.outcome', '=', 'accepted'),
-                  attempt('operation_address.cause', 'in', ['closed_by_person', 'not_adopted']),
-                ]),
+                attempt.and([attempt('operation_attempt.outcome', '=', 'accepted'), attempt('operation_address.cause', 'in', givenUp)]),
               ]),
             ),
         ),
       ]),
     )
+    .execute()
+  return rows.map((row) => formatIpv4(row.ip))
+}
+
+/** What the newest of our other operations made of an address: on which ENI it placed it, from which it took it, which note it wrote. */
+export type LastWord = { on?: string | undefined; off?: string | undefined; note?: string | undefined }
+
+/** By address; only what was done since `since`, epoch milliseconds. */
+export async function lastWords(
+  from: Db['kysely'] | Tx,
+  operation: { id: string; account: string; region: string; vpc_id: string },
+  ips: readonly string[],
+  since: number,
+): Promise<Map<string, LastWord>> {
+  const rows = await from
+    .selectFrom('operation_address')
+    .innerJoin('operation', 'operation.id', 'operation_address.operation_id')
+    .select(['operation_address.ip', 'operation.kind', 'operation.eni_id', 'operation.to_eni_id', 'operation.body'])
+    .where('operation.account', '=', operation.account)
+    .where('operation.region', '=', operation.region)
+    .where('operation.vpc_id', '=', operation.vpc_id)
+    .where('operation.id', '!=', operation.id)
+    .where(
+      'operation_address.ip',
+      'in',
+      ips.flatMap((ip) => parseIpv4(ip) ?? []),
+    )
+    .where('operation_address.outcome', '=', 'done')
+    .where((eb) => eb.or([eb('operation.ended_at', 'is', null), eb('operation.ended_at', '>=', since)]))
+    .orderBy('operation.created_at')
+    .execute()
+  const words = new Map<string, LastWord>()
+  for (const row of rows) {
+    const ip = formatIpv4(row.ip)
+    if (row.kind === 'note') words.set(ip, { ...words.get(ip), note: noteBody.parse(JSON.parse(row.body)).note })
+    else words.set(ip, { on: placesOn(row), off: row.kind === 'assign' ? undefined : row.eni_id })
+  }
+  return words
+}
+
+/** Addresses that operations of ours took away from the same ENI since this one was asked for. */
+export async function takenByOthers(
+  from: Db['kysely'] | Tx,
+  operation: { id: string; account: string; region: string; eni_id: string; created_at: number },
+): Promise<string[]> {
+  const rows = await from
+    .selectFrom('operation_address')
+    .innerJoin('operation', 'operation.id', 'operation_address.operation_id')
+    .select('operation_address.ip')
+    .distinct()
+    .where('operation.account', '=', operation.account)
+    .where('operation.region', '=', operation.region)
+    .where('operation.eni_id', '=', operation.eni_id)
+    .where('operation.kind', 'in', ['release', 'move'])
+    .where('operation.id', '!=', operation.id)
+    .where('operation.created_at', '>=', operation.created_at)
+    .where('operation_address.outcome', 'in', ['done', 'already_there'])
     .execute()
   return rows.map((row) => formatIpv4(row.ip))
 }

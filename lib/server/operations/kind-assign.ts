@@ -1,13 +1,14 @@
 import { askHeld, failHeld } from './ask-held.ts'
 import { isMoving, presence } from './compare.ts'
 import { readEni, scopeOf, type Turn } from './context.ts'
+import { contradicted } from './contradicted.ts'
 import { whereHeld } from './elsewhere.ts'
 import { namedByOthers } from './held.ts'
 import type { Kind } from './kind.ts'
 import { isGood, type LoadedAttempt } from './loaded.ts'
-import { planAgain } from './plan-again.ts'
-import { pendingIps } from './plan-change.ts'
-import { planSending } from './plan-sending.ts'
+import { judgeInUse } from './judge-in-use.ts'
+import { paceOf, planAgain } from './plan-again.ts'
+import { pendingIps, planChange } from './plan-change.ts'
 import { causeOnly } from './settle.ts'
 
 const others = ({ options, operation, waits }: Turn, attempt: LoadedAttempt): Promise<string[]> =>
@@ -17,28 +18,37 @@ const others = ({ options, operation, waits }: Turn, attempt: LoadedAttempt): Pr
 export const assignKind: Kind = {
   async read(turn, step) {
     // One beside the other: somebody waits for both.
-    const [{ eni, at }, held] = await Promise.all([readEni(turn), step.state === 'planned' ? askHeld(turn, step, pendingIps(step)) : undefined])
+    const [{ eni, at }, held] = await Promise.all([
+      readEni(turn),
+      step.state === 'planned' ? askHeld(turn, step, pendingIps(step)) : undefined,
+    ])
     return { eni, gone: eni === undefined, at, held }
   },
-  plan(turn, step, read) {
-    const { options, operation, waits } = turn
-    const { eni } = read
-    const { taken, ...plan } = planSending(
-      step,
-      eni.privateIps.map((address) => address.ip),
-    )
-    for (const ip of taken) options.onAddressTaken?.(scopeOf(operation), { vpcId: operation.vpc_id, ip, observedAt: read.at })
-    if (plan.kind === 'change') return plan
-    if (step.count !== undefined && isMoving(eni)) {
-      const pace = { now: options.clock.now(), waits, random: options.random }
-      return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), pace) }
+  async plan(turn, step, read) {
+    if (step.count !== undefined) {
+      if (isMoving(read.eni)) return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), paceOf(turn)) }
+      return { kind: 'send', addresses: [], settled: [] }
     }
-    const held = failHeld(
-      turn,
-      step,
-      plan.addresses.map((address) => address.ip),
-      read.held,
-    )
+    const present = read.eni.privateIps.map((address) => address.ip)
+    const inUse = judgeInUse(step, present)
+    if (inUse) {
+      const lagging = await contradicted(turn, read, inUse.taken)
+      if (lagging.length > 0) return { kind: 'change', change: planAgain(step, causeOnly('reads_lag', { ips: lagging }), paceOf(turn)) }
+      const { vpc_id: vpcId } = turn.operation
+      for (const ip of inUse.taken) turn.options.onAddressTaken?.(scopeOf(turn.operation), { vpcId, ip, observedAt: read.at })
+      return { kind: 'change', change: inUse.change }
+    }
+    const pending = pendingIps(step)
+    const sight = {
+      reached: pending.filter((ip) => present.includes(ip)),
+      away: [],
+      waiting: [],
+      unchanged: pending.filter((ip) => !present.includes(ip)),
+    }
+    const plan = await planChange(turn, step, read, sight, { isDone: false, checksAddress: false })
+    if (plan.kind === 'change') return plan
+    const names = plan.addresses.map(({ ip }) => ip)
+    const held = failHeld(turn, step, names, read.held)
     return held ? { kind: 'change', change: held } : plan
   },
   /** A fresh read united with everything that the journal places on this ENI. */
@@ -52,9 +62,11 @@ export const assignKind: Kind = {
     if (step.count === undefined) return { ...target, mode: 'explicit', addresses: [...addresses] }
     return { ...target, mode: 'count', count: step.count, ...(step.qosLevel === undefined ? {} : { qosLevel: step.qosLevel }) }
   },
-  see(_turn, read, ips) {
+  see(_turn, read, ips, step) {
     const { ready, waiting, absent } = presence(read.eni, ips)
-    return { reached: ready, waiting, unchanged: absent, lost: [] }
+    const isSecondary = (ip: string) => read.eni?.privateIps.some((address) => address.ip === ip && !address.isPrimary)
+    const amiss = ready.filter((ip) => isSecondary(ip) && step?.addresses.some((address) => address.ip === ip && address.primary))
+    return { reached: ready, waiting, unchanged: absent, lost: [], amiss }
   },
   // v2 tells no state of an address.
   provenAfterMs: (api, waits) => (api === 'v3' ? 0 : waits.presentMs),

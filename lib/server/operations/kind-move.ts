@@ -24,9 +24,9 @@ export const moveKind: Kind = {
     const { operation } = turn
     return { kind: 'move', vpcId: operation.vpc_id, ip: address.ip, fromEniId: operation.eni_id, toEniId: targetOf(turn) }
   },
-  see(_turn, read, ips) {
+  see(_turn, read, ips, step) {
     const at = (eni: CloudEni | undefined, ip: string) => eni?.privateIps.find((address) => address.ip === ip)
-    const judged = ips.map((ip) => ({ ip, as: judge(at(read.eni, ip), at(read.target, ip)) }))
+    const judged = ips.map((ip) => ({ ip, as: judge(at(read.eni, ip), at(read.target, ip), step !== undefined) }))
     const of = (kind: Judged) => judged.filter(({ as }) => as === kind).map(({ ip }) => ip)
     return { reached: of('arrived'), waiting: of('moving'), unchanged: of('source'), lost: of('nowhere') }
   },
@@ -48,8 +48,10 @@ export const moveKind: Kind = {
 
 type Judged = 'arrived' | 'moving' | 'source' | 'nowhere'
 
-function judge(onSource: { state?: string } | undefined, onTarget: { state?: string } | undefined): Judged {
+/** `isSent`: before that, what is on both ENIs is a sign that one of the two reads is stale. */
+function judge(onSource: { state?: string } | undefined, onTarget: { state?: string } | undefined, isSent: boolean): Judged {
   const isReady = (address: { state?: string }) => (address.state ?? 'available') === 'available'
+  if (onTarget && onSource && !isSent) return 'moving'
   // The two ENIs are read one beside the other: what is on both has just arrived.
   if (onTarget) return isReady(onTarget) ? 'arrived' : 'moving'
   if (onSource) return onSource.state === 'migrating' ? 'moving' : 'source'

@@ -1,5 +1,6 @@
 import { CloudError } from '#lib/server/cloud/client.ts'
 import { readEni, withDeadline, type Turn } from './context.ts'
+import { isGoneProven } from './gone.ts'
 import type { Kind, Read } from './kind.ts'
 import type { LoadedStep } from './loaded.ts'
 import { pendingIps, planChange } from './plan-change.ts'
@@ -29,7 +30,9 @@ export const releaseKind: Kind = {
     eniId: operation.eni_id,
     addresses: addresses.map(({ ip }) => ip),
   }),
-  see(_turn, read, ips, step) {
+  see(turn, read, ips, step) {
+    // With the ENI its addresses are gone too, once that is proven.
+    if (read.gone && !(step && isGoneProven(turn, step, read))) return { reached: [], waiting: [...ips], unchanged: [], lost: [] }
     const there = new Map(read.eni?.privateIps.map((address) => [address.ip, address]))
     const judged = ips.map((ip) => ({ ip, as: judge(read, step, ip, there.has(ip), there.get(ip)?.state) }))
     const of = (...kinds: Judged[]) => judged.filter(({ as }) => kinds.includes(as)).map(({ ip }) => ip)

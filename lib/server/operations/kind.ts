@@ -46,6 +46,8 @@ export type Sight = {
   lost: string[]
   /** Of those reached: one read is proof enough. */
   certain?: string[]
+  /** Of those reached: there, but not as it was to be. Nothing more is sent for it, and nobody calls it done without a person's word. */
+  amiss?: string[]
   /** Of those unchanged: it surely never was otherwise, so that an earlier read which showed it must have been a stale one. */
   never?: string[]
 }

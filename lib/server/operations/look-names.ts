@@ -1,5 +1,6 @@
 import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
+import { contradicted } from './contradicted.ts'
 import { failElsewhere } from './elsewhere.ts'
 import { isWhole, type Kind, type Read, type Sight } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -8,7 +9,7 @@ import { lookAgain } from './look-again.ts'
 import { forRepeat, type Progress } from './progress.ts'
 import { putOut } from './put-out.ts'
 import { mayRepeat } from './repeat.ts'
-import { causeOnly, failStep, raise, settleDone, settleFailed } from './settle.ts'
+import { cameAmiss, causeOnly, failStep, raise, settleDone, settleFailed } from './settle.ts'
 import type { Change } from './write.ts'
 
 /**
@@ -29,8 +30,13 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
     wanted.filter((ip) => !others.includes(ip)),
     step,
   )
-  const { progress, isProven, back } = judge(turn, step, attempt, { read, sight, wanted, kind })
+  // Where once seen is for good, a read that is older than what we placed there must not count.
+  const lagging = kind.doneOnceSeen ? await contradicted(turn, read, sight.reached) : []
+  const believed = { ...sight, reached: without(sight.reached, lagging), waiting: [...sight.waiting, ...lagging] }
+  const { progress, isProven, back } = judge(turn, step, attempt, { read, sight: believed, wanted, kind })
   const proven = { ...step, progress }
+  const { amiss = [] } = sight
+  if (wanted.every(isProven) && amiss.length > 0) return lookAgain(turn, step, progress, cameAmiss(amiss))
   if (wanted.every(isProven)) return commit(withBack(settleDone(proven, wanted, evidenceOf(step, attempt)), back))
 
   const present = wanted.filter((ip) => progress.seen[ip])
@@ -105,6 +111,8 @@ function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt,
   }
   return { progress, isProven, back }
 }
+
+const without = (ips: readonly string[], others: readonly string[]): string[] => ips.filter((ip) => !others.includes(ip))
 
 /** A note has no task: what the cloud accepted and a read shows is as well proven as can be. */
 const evidenceOf = (step: LoadedStep, attempt: LoadedAttempt): 'task' | 'observed' =>

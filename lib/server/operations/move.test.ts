@@ -115,7 +115,7 @@ describe('a move', () => {
     expect(await world.get(gone)).toMatchObject({ state: 'failed', addresses: [{ cause: 'address_not_on_eni' }] })
     world.cloud.on('eni-2').push(ip)
     const there = await world.move(ip)
-    await world.time.advance(3 * second)
+    await world.time.advance(8 * second)
     expect(await world.get(there)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }] })
     expect(world.cloud.changed).toEqual([])
   })

@@ -33,7 +33,7 @@ it('a note is written once and read back', async () => {
 it('one that is there already is not written again', async () => {
   world.cloud.notes.set(noted, 'x')
   const id = await world.note('x')
-  await world.time.advance(3 * second)
+  await world.time.advance(8 * second)
   expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }] })
   expect(world.cloud.changed).toEqual([])
 })

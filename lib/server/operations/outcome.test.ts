@@ -39,7 +39,7 @@ const step = (...attempts: LoadedAttempt[]): LoadedStep => ({
   attempts,
   addresses: [{ ip, primary: false, outcome: 'unknown', position: 0, n: 1 }],
 })
-const pace = { now: 1000, waits: defaultWaits, random: () => 0.5 }
+const pace = { now: 1000, waits: defaultWaits, random: () => 0.5, since: () => 0 }
 const notExecuted: WriteOutcome[] = [
   { kind: 'not_sent', cause: 'unreachable' },
   { kind: 'refused', cause: 'quota_exceeded', retry: false },

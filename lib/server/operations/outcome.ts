@@ -83,6 +83,11 @@ function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOut
   if (outcome.kind === 'not_sent' && error.code === 'invalid_parameter') return failStep(step, error)
   if (outcome.kind === 'not_sent' || outcome.kind === 'busy' || (outcome.kind === 'refused' && outcome.retry))
     return planAgain(step, error, pace)
-  // What is wrong with these addresses need not be wrong with the others of the step; everything else is.
-  return error.code.startsWith('address_') ? settleFailed(step, attempt.addresses, error) : failStep(step, error)
+  const ofAddress = error.code.startsWith('address_')
+  // The refusal does not say of which address: a fresh read may, and half of them next.
+  if (ofAddress && attempt.addresses.length > 1)
+    return { steps: [{ n, state: 'planned', progress: { ...progress, error, batchMax: Math.ceil(attempt.addresses.length / 2) } }] }
+  // What is wrong with this address need not be wrong with the others of the step; everything else is.
+  const found = { ...step, progress: { ...step.progress, batchMax: undefined } }
+  return ofAddress ? settleFailed(found, attempt.addresses, error) : failStep(step, error)
 }

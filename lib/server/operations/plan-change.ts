@@ -2,9 +2,11 @@ import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import type { CloudPrivateIp } from '#lib/server/cloud/client.ts'
 import { sameAddresses } from './compare.ts'
 import type { Turn } from './context.ts'
+import { contradicted } from './contradicted.ts'
 import type { SendingPlan, Sight, Whole } from './kind.ts'
 import type { LoadedStep } from './loaded.ts'
-import { planAgain } from './plan-again.ts'
+import { paceOf, planAgain } from './plan-again.ts'
+import type { StepError } from './progress.ts'
 import { causeOnly, pendingOf, stepAfter, type AddressChange } from './settle.ts'
 
 /** What the person who asked could not know, because it has changed since: never sent. */
@@ -16,28 +18,33 @@ const refusalOf = (address: CloudPrivateIp, told: readonly string[]): OperationC
 }
 
 /**
- * What a fresh read leaves to send of a release, a move or a note. `away` has left the ENI without us: that takes two reads a
- * little apart, as one may be stale. Then `isDone` says whether that is what was asked for.
+ * What a fresh read leaves to send. `reached` is as asked and `away` has left the ENI, both without us: to believe that takes two reads a
+ * little apart, as one may be stale, and none of our own operations that left it otherwise a moment ago. Then `isDone` says whether
+ * `away` is what was asked for.
  */
-export function planChange(
+export async function planChange(
   turn: Turn,
   step: LoadedStep,
   read: Whole,
   sight: Omit<Sight, 'lost'> & { away: string[] },
   rule: { isDone: boolean; checksAddress: boolean },
-): SendingPlan {
+): Promise<SendingPlan> {
   const { options, operation, waits } = turn
-  const now = options.clock.now()
-  if (sight.waiting.length > 0)
-    return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), { now, waits, random: options.random }) }
-  if (sight.away.length > 0) {
+  const wait = (error: StepError): SendingPlan => {
+    const progress = { ...step.progress, same: undefined }
+    return { kind: 'change', change: planAgain({ ...step, progress }, error, paceOf(turn)) }
+  }
+  if (sight.waiting.length > 0) return wait(causeOnly('eni_busy'))
+  const withoutUs = [...sight.reached, ...sight.away]
+  if (withoutUs.length > 0) {
+    const lagging = await contradicted(turn, read, withoutUs)
+    if (lagging.length > 0) return wait(causeOnly('reads_lag', { ips: lagging }))
     const before = step.progress.same
-    const same = before && sameAddresses(before.ips, sight.away) ? before : { ips: sight.away, since: read.at }
-    if (turn.since(same.since) - turn.since(read.at) < waits.goneMs)
-      return {
-        kind: 'change',
-        change: { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, same }, nextAt: now + waits.goneMs }] },
-      }
+    const same = before && sameAddresses(before.ips, withoutUs) ? before : { ips: withoutUs, since: read.at }
+    if (turn.since(same.since) - turn.since(read.at) < waits.goneMs) {
+      const nextAt = options.clock.now() + waits.goneMs
+      return { kind: 'change', change: { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, same }, nextAt }] } }
+    }
   }
   const gone = rule.isDone ? { outcome: 'already_there', cause: 'already_gone' } : { outcome: 'failed', cause: 'address_not_on_eni' }
   const settled: AddressChange[] = [
@@ -53,7 +60,11 @@ export function planChange(
   }
   const failed = settled.find(({ outcome }) => outcome === 'failed')
   const error = failed?.cause === undefined ? step.progress.error : causeOnly(failed.cause, { ips: [failed.ip] })
-  if (left.length > 0) return { kind: 'send', addresses: left.map((ip) => ({ ip, primary: false })), settled, error }
+  if (left.length > 0) {
+    const flags = new Map(step.addresses.map(({ ip, primary }) => [ip, primary]))
+    const batch = left.slice(0, step.progress.batchMax ?? left.length)
+    return { kind: 'send', addresses: batch.map((ip) => ({ ip, primary: flags.get(ip) ?? false })), settled, error }
+  }
   const progress = { ...step.progress, same: undefined, error, evidence: step.progress.evidence ?? ('observed' as const) }
   return { kind: 'change', change: { steps: [stepAfter(step, settled, progress)], addresses: settled } }
 }

@@ -4,6 +4,7 @@ import { restOf, withDeadline, type Rest, type Turn } from './context.ts'
 import { clientToken } from './ids.ts'
 import { kindOf } from './kinds.ts'
 import type { LoadedStep } from './loaded.ts'
+import { paceOf } from './plan-again.ts'
 import { afterOutcome } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import type { AddressChange } from './settle.ts'
@@ -21,12 +22,12 @@ export type Request = {
 
 /** `sending` committed, then at most one request on the wire, then its answer committed. */
 export async function putOut(turn: Turn, step: LoadedStep, request: Request): Promise<Rest> {
-  const { options, operation, waits } = turn
+  const { options, operation } = turn
   const sending = await commitSending(turn, step, request)
   await options.observe?.('before_send', operation.id)
   const outcome = await putOnTheWire(turn, kindOf(operation).write(turn, step, request.addresses), sending.stamp)
   await options.observe?.('answered', operation.id)
-  const after = await turn.commit(afterOutcome(sending.step, outcome, { now: options.clock.now(), waits, random: options.random }))
+  const after = await turn.commit(afterOutcome(sending.step, outcome, paceOf(turn)))
   const rest = restOf(after, options.clock.now())
   await options.observe?.('recorded', operation.id)
   return rest

@@ -1,11 +1,12 @@
 import type { Turn } from './context.ts'
-import type { LoadedStep } from './loaded.ts'
+import type { LoadedOperation, LoadedStep } from './loaded.ts'
 
-/**
- * Whether a request may be repeated at all: the ENI is still kept from other operations, and whoever asked for it (or for
- * new attempts) may still change the account.
- */
-export async function mayRepeat({ options, operation }: Turn, step: LoadedStep): Promise<boolean> {
-  if (operation.steps.some((other) => other.progress.lockFreed)) return false
-  return options.actorMayWrite(step.progress.round?.by ?? operation.actor, operation.account)
-}
+/** Whoever asked for it, or for new attempts, may still change the account. */
+export const mayStillWrite = ({ options, operation }: Turn, { progress }: LoadedStep): Promise<boolean> =>
+  options.actorMayWrite(progress.round?.by ?? operation.actor, operation.account)
+
+/** No late copy could arrive any more: the ENI is not kept from other operations since then. */
+export const isLockFreed = ({ steps }: LoadedOperation): boolean => steps.some(({ progress }) => progress.lockFreed)
+
+/** Whether a request may be repeated at all. */
+export const mayRepeat = async (turn: Turn, step: LoadedStep): Promise<boolean> => !isLockFreed(turn.operation) && mayStillWrite(turn, step)

@@ -1,12 +1,14 @@
 import { CloudError } from '#lib/server/cloud/client.ts'
 import { toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
-import { isWhole } from './kind.ts'
+import { isGoneProven, noteGone } from './gone.ts'
+import { isWhole, type Read } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
-import { planAgain } from './plan-again.ts'
+import { paceOf, planAgain } from './plan-again.ts'
 import type { StepError } from './progress.ts'
 import { putOut } from './put-out.ts'
+import { isLockFreed, mayStillWrite } from './repeat.ts'
 import { causeOnly, failStep } from './settle.ts'
 import type { Change } from './write.ts'
 
@@ -24,16 +26,15 @@ const hopeless: readonly OperationCause[] = [
  * One attempt of a planned step: right, fresh read, `sending` committed, then at most one request on the wire, then its
  * answer committed. No transaction is open while the cloud is asked.
  */
-export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
+export async function send(turn: Turn, planned: LoadedStep): Promise<Rest> {
   const { options, operation } = turn
-  const pace = () => ({ now: options.clock.now(), waits: turn.waits, random: options.random })
   const commit = async (change: Change): Promise<Rest> => restOf(await turn.commit(change), options.clock.now())
 
-  if (!(await options.actorMayWrite(operation.actor, operation.account))) return commit(loseRight(operation))
+  if (!(await mayStillWrite(turn, planned))) return commit(loseRight(operation))
   // The lock went when no late copy could arrive any more: from then on the ENI may be somebody else's.
-  if (operation.steps.some((other) => other.progress.lockFreed)) return commit(failStep(step, causeOnly('lock_freed')))
+  if (isLockFreed(operation)) return commit(failStep(planned, causeOnly('lock_freed')))
   const kind = kindOf(operation)
-  const read = await kind.read(turn, step).catch((error: unknown) => {
+  const read = await kind.read(turn, planned).catch((error: unknown) => {
     if (error instanceof CloudError) return error
     throw error
   })
@@ -43,10 +44,11 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
       cloudCode: read.answer.cloudCode,
       cloudMessage: read.answer.cloudMessage,
     }
-    return commit(hopeless.includes(error.code) ? failStep(step, error) : planAgain(step, error, pace()))
+    return commit(hopeless.includes(error.code) ? failStep(planned, error) : planAgain(planned, error, paceOf(turn)))
   }
   await options.observe?.('read', operation.id)
-  if (!isWhole(read)) return commit(eniGone(turn, step, read.at))
+  const step = noteGone(planned, read)
+  if (!isWhole(read)) return commit(eniGone(turn, step, read))
 
   const plan = await kind.plan(turn, step, read)
   if (plan.kind === 'change') return commit(plan.change)
@@ -60,12 +62,9 @@ export async function send(turn: Turn, step: LoadedStep): Promise<Rest> {
   })
 }
 
-/** "Gone" is two reads, a little apart: one may be stale. */
-function eniGone(turn: Turn, step: LoadedStep, at: number): Change {
-  const since = step.progress.eniGoneSince
-  if (since !== undefined && turn.since(since) - turn.since(at) >= turn.waits.goneMs) return failStep(step, causeOnly('eni_not_found'))
-  const nextAt = turn.options.clock.now() + turn.waits.goneMs
-  return { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, eniGoneSince: since ?? at }, nextAt }] }
+function eniGone(turn: Turn, step: LoadedStep, read: Read): Change {
+  if (isGoneProven(turn, step, read)) return failStep(step, causeOnly('eni_not_found'))
+  return { steps: [{ n: step.n, state: 'planned', progress: step.progress, nextAt: turn.options.clock.now() + turn.waits.goneMs }] }
 }
 
 function loseRight(operation: LoadedOperation): Change {

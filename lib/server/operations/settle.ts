@@ -62,7 +62,9 @@ export function raise(
   const { options, waits } = turn
   const now = options.clock.now()
   const freeLock = !progress.lockFreed && copyMayArriveMs(turn, step.attempts) <= 0
-  const findings: Change['findings'] = [{ code: error.code, params: error.params }]
+  // Once for each reason: what differs from look to look stands in the step's error, and would fill the journal in a day.
+  const isNew = step.state !== 'needs_attention' || step.progress.error?.code !== error.code
+  const findings: Change['findings'] = isNew ? [{ code: error.code, params: error.params }] : []
   if (freeLock) findings.push({ code: 'lock_freed' })
   const freed = freeLock ? { lockFreed: true, lockFreedAt: now } : {}
   return {
@@ -73,4 +75,5 @@ export function raise(
 }
 
 export const pendingOf = (step: LoadedStep): LoadedAddress[] => step.addresses.filter((address) => address.outcome === 'pending')
+export const cameAmiss = (ips: readonly string[]): StepError => causeOnly('came_as_secondary', { ips })
 export const causeOnly = (code: OperationCause, params?: Record<string, unknown>): StepError => ({ code, ...(params ? { params } : {}) })

@@ -1,6 +1,6 @@
 import type { OperationCause } from '#lib/schema/operation-cause.ts'
-import { isDoubtful } from './attempts.ts'
-import { isGood, type LoadedAddress, type LoadedOperation, type LoadedStep } from './loaded.ts'
+import { isDoubtful, mayStillAct } from './attempts.ts'
+import { isGood, type LoadedAddress, type LoadedAttempt, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { defaultWaits } from './waits.ts'
 
 /** Soon after the end: most late copies come early. */
@@ -9,18 +9,20 @@ export const watchFirstMs = 10_000
 const hasError = (step: LoadedStep, code: OperationCause): boolean => step.progress.error?.code === code
 
 /**
- * Requests of this step of which a copy may still arrive: of unknown fate, accepted and closed by a person, and every accepted count: if
- * the network delivers that one twice and the cloud does not know its token again, it places as many once more.
+ * Requests of this step of which a copy may still arrive; also every accepted count: if the network delivers that one twice and the cloud
+ * does not know its token again, it places as many once more.
  */
-const late = (step: LoadedStep) => {
-  const mayComeTwice = step.count !== undefined || hasError(step, 'closed_by_person')
-  return step.attempts.filter((attempt) => isDoubtful(attempt) || (mayComeTwice && attempt.outcome === 'accepted'))
-}
+const late = (step: LoadedStep) =>
+  step.attempts.filter((attempt) =>
+    step.count !== undefined ? isDoubtful(attempt) || attempt.outcome === 'accepted' : mayActOn(step, attempt).length > 0,
+  )
+const mayActOn = (step: LoadedStep, attempt: LoadedAttempt): LoadedAddress[] =>
+  step.addresses.filter((address) => attempt.addresses.includes(address.ip) && mayStillAct(attempt, address))
 
-/** Names that failed though a copy of their request may still place them, or that only the task's word and reads which may lag call failed. */
+/** Names that failed though a copy of their request may still act on them, or that only the task's word and reads which may lag call failed. */
 const failedNames = (step: LoadedStep): string[] => {
-  const named = new Set(late(step).flatMap((attempt) => attempt.addresses))
-  const isInQuestion = (address: LoadedAddress) => named.has(address.ip) || address.cause === 'task_failed'
+  const named = new Set(step.attempts.flatMap((attempt) => mayActOn(step, attempt)))
+  const isInQuestion = (address: LoadedAddress) => named.has(address) || address.cause === 'task_failed'
   return step.addresses.filter((address) => address.outcome === 'failed' && isInQuestion(address)).map(({ ip }) => ip)
 }
 

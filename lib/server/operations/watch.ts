@@ -3,7 +3,7 @@ import { CloudError, type CloudClient, type CloudEni } from '#lib/server/cloud/c
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
-import { namedByOthers } from './held.ts'
+import { namedByOthers, takenByOthers } from './held.ts'
 import { loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { arrivals, departures } from './watch-rule.ts'
 import type { Waits } from './waits.ts'
@@ -126,7 +126,7 @@ async function note(db: Db, operation: LoadedOperation, { present, at, until, no
     const sentAt = Math.min(...operation.steps.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
     const others = await namedByOthers(tx, operation, sentAt - placedMs)
     const added = arrivals(operation, present ?? [], [...known, ...others])
-    const left = present ? departures(operation, present, known) : []
+    const left = present ? departures(operation, present, [...known, ...(await takenByOthers(tx, operation))]) : []
     const told = [...added, ...left]
     if (told.length > 0) {
       const fresh = (await loadOperation(tx, id))?.findings ?? []

@@ -11,7 +11,7 @@ import { putBack, renew, takeNext, voidLeases } from './lease.ts'
 import { isOpen, isSettled, loadOperation } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
-import { planAgain } from './plan-again.ts'
+import { paceOf, planAgain } from './plan-again.ts'
 import { send } from './send.ts'
 import { causeOnly } from './settle.ts'
 import { defaultWaits, type Waits } from './waits.ts'
@@ -73,7 +73,8 @@ export function createWorker(options: WorkerOptions): Worker {
     let { state } = operation
     const commit = async (change: Change) => {
       const after = await keepTrying(change.attempt !== undefined, () => journal.change(held, change))
-      held.version = after.version
+      // Not what it is now: somebody who asked for a look meanwhile has raised it as well.
+      held.version += 1
       held.ended = !isOpen(after)
       ages.note(after)
       if (after.state === 'needs_attention' && state !== after.state) options.onAttention?.(after)
@@ -156,6 +157,12 @@ export function createWorker(options: WorkerOptions): Worker {
         while (!ending.signal.aborted && inHand.size < waits.concurrency) {
           const held = await take()
           if (!held) break
+          // Taken while the server was told to stop: whoever comes next has it.
+          if (ending.signal.aborted) {
+            inHand.delete(held.id)
+            await release(held, 0)
+            break
+          }
           const going = run(held)
           runs.add(going)
           void going.finally(() => runs.delete(going))
@@ -194,7 +201,12 @@ export function createWorker(options: WorkerOptions): Worker {
       ending.abort()
       wake()
       const graceOver = new AbortController()
-      await Promise.race([Promise.all([loop, ...runs]), clock.sleep(graceMs, graceOver.signal)])
+      // The loop first: only when it has ended are the runs all that there are.
+      const inFlight = async () => {
+        await loop
+        await Promise.all(runs)
+      }
+      await Promise.race([inFlight(), clock.sleep(graceMs, graceOver.signal)])
       graceOver.abort()
       for (const held of inHand.values()) held.lost = true
       ended.abort()
@@ -220,14 +232,14 @@ export function createWorker(options: WorkerOptions): Worker {
 
 /** What the operation's present step needs now. */
 async function advance(turn: Omit<Turn, 'client'>, client: CloudClient | undefined): Promise<Rest> {
-  const { operation, options, waits, commit } = turn
+  const { operation, options, commit } = turn
   const step = operation.steps.find((candidate) => !isSettled(candidate))
   const now = options.clock.now()
   // Nothing left to do but to end: the last change was written by something that could not.
   if (!step) return restOf(await commit({}), now)
   if (!client) {
     const error = causeOnly('account_not_configured')
-    if (step.state === 'planned') return restOf(await commit(planAgain(step, error, { now, waits, random: options.random })), now)
+    if (step.state === 'planned') return restOf(await commit(planAgain(step, error, paceOf(turn))), now)
     return lookAgain(turn, step, step.progress, step.progress.error ?? error)
   }
   const whole: Turn = { ...turn, client }

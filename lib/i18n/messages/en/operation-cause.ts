@@ -147,6 +147,14 @@ export const cause = {
     next: 'Look at the interface before you try again.',
   },
   already_there: { what: 'The address was on the interface before anything was sent.', next: 'Nothing to do.' },
+  reads_lag: {
+    what: 'The cloud does not show yet what was done here a moment ago.',
+    next: 'Wait: it is looked at again within two minutes.',
+  },
+  came_as_secondary: {
+    what: 'The address is on the interface, but as a secondary one: it was to be the primary.',
+    next: 'Adopt it as it is, or close the operation and release it.',
+  },
   already_gone: { what: 'The address had left the interface before anything was sent.', next: 'Nothing to do.' },
   eip_bound: {
     what: 'An EIP is on the address that was not named when this was asked for. Nothing was sent.',

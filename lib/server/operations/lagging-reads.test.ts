@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { minute, second } from './testing/answers.ts'
+import { lostChange, neverChanged } from './testing/changes.ts'
+import { createWorld, type World } from './testing/world.ts'
+
+/** A read may show what was true before our own last change. It must neither end an operation nor keep one from being sent. */
+describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
+  let world: World
+  let worker: ReturnType<World['spawn']>
+  beforeEach(async () => {
+    world = await createWorld({ api })
+    worker = world.spawn()
+    await worker.start()
+  })
+  afterEach(async () => {
+    await worker.stop(0)
+    await world.close()
+  })
+  const ip = '10.0.0.20'
+  const assigned = async () => {
+    const id = await world.accept({ mode: 'explicit', addresses: [{ ip }] })
+    await world.time.advance(10 * second)
+    expect((await world.get(id)).state).toBe('succeeded')
+  }
+  const released = async () => {
+    const id = await world.release([ip])
+    await world.time.advance(20 * second)
+    expect((await world.get(id)).state).toBe('succeeded')
+  }
+  /** For half a minute reads show these addresses, then the truth. */
+  const whileReadsShow = async (ips: string[], ask: () => Promise<string>) => {
+    const asked = () => world.cloud.sent.length + world.cloud.changed.length
+    const before = asked()
+    world.cloud.stale = ips
+    const id = await ask()
+    await world.time.advance(30 * second)
+    expect([(await world.get(id)).state, asked()]).toEqual(['running', before])
+    world.cloud.stale = undefined
+    await world.time.advance(2 * minute)
+    return world.get(id)
+  }
+
+  it('a release of what was assigned a moment ago is sent, though a read does not show it', async () => {
+    await assigned()
+    const ended = await whileReadsShow(['10.0.0.4'], () => world.release([ip]))
+    expect(ended).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }] })
+    expect(world.cloud.ips).not.toContain(ip)
+  })
+
+  it('an assign of what was released a moment ago is sent, though a read still shows it', async () => {
+    await assigned()
+    await released()
+    const ended = await whileReadsShow(['10.0.0.4', ip], () => world.accept({ mode: 'explicit', addresses: [{ ip }] }))
+    expect(ended).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }] })
+    expect(world.cloud.ips).toContain(ip)
+  })
+
+  it('by others, or longer ago, nobody knows better than two reads', async () => {
+    world.cloud.ips.push(ip)
+    const there = await world.accept({ mode: 'explicit', addresses: [{ ip }] })
+    await world.time.advance(2 * second)
+    expect((await world.get(there)).state).toBe('running')
+    await world.time.advance(6 * second)
+    expect(await world.get(there)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }] })
+    expect(world.cloud.sent).toEqual([])
+  })
+
+  it('an ENI that one read does not find is not the proof of a release', async () => {
+    world.cloud.ips.push(ip)
+    world.cloud.changeScripts.push((call) => ((world.cloud.exists = false), neverChanged(call)))
+    const id = await world.release([ip])
+    await world.time.advance(second)
+    world.cloud.exists = true
+    await world.time.advance(10 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'running', findings: [] })
+    await world.time.advance(minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }], findings: [] })
+    expect(world.cloud.changed).toHaveLength(2)
+  })
+
+  it('the addresses of an ENI that is gone are gone with it, once two reads say so', async () => {
+    world.cloud.ips.push(ip)
+    world.cloud.changeScripts.push((call) => ((world.cloud.exists = false), lostChange(call)))
+    const id = await world.release([ip])
+    await world.time.advance(minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'observed' })
+  })
+
+  it('a lost answer to a release is not settled by a read from before the assign', async () => {
+    await assigned()
+    world.cloud.changeScripts.push((call) => ((world.cloud.stale = ['10.0.0.4']), neverChanged(call)))
+    const id = await world.release([ip])
+    await world.time.advance(8 * second)
+    world.cloud.stale = undefined
+    await world.time.advance(minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }], findings: [] })
+    expect(world.cloud.ips).not.toContain(ip)
+  })
+
+  it('one that was to be the primary and came as a secondary address is nobody’s success', async () => {
+    const id = await world.accept({ mode: 'explicit', addresses: [{ ip, primary: true }], sendPrimaryAnyway: true })
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: { code: 'came_as_secondary' } })
+    expect(world.cloud.sent).toHaveLength(1)
+  })
+})
