@@ -138,3 +138,36 @@ it('reads many ENIs by one call where the API can', async () => {
     await v3.close()
   }
 })
+
+it('does not call late what a later operation of ours took away', async () => {
+  world.cloud.ips.push('10.0.0.20')
+  world.cloud.changeScripts.push(({ write, cloud }) => cloud.acceptChange(write, 'failed', false))
+  const failed = await world.release(['10.0.0.20'])
+  await world.time.advance(20 * second)
+  expect(await world.get(failed)).toMatchObject({ state: 'failed', error: { code: 'task_failed' } })
+  expect(await watches()).toEqual([failed])
+  const again = await world.release(['10.0.0.20'])
+  await world.time.advance(10 * minute)
+  expect((await world.get(again)).state).toBe('succeeded')
+  expect((await world.get(failed)).findings).toEqual([])
+})
+
+it('keeps an eye on an accepted address that a person did not adopt, and the address from others', async () => {
+  // Only one of two comes, though the task says success (row C14).
+  world.cloud.scripts.push(({ params, cloud }) => {
+    if (params.mode === 'explicit') cloud.execute({ ...params, addresses: params.addresses.slice(0, 1) })
+    return cloud.accept(params, 'succeeded', false)
+  })
+  const id = await world.accept(two)
+  await world.time.advance(2 * minute)
+  expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: { code: 'task_succeeded_but_absent' } })
+  await world.journal.resolve(id, { action: 'adopt', reason: 'one will do', addresses: ['10.0.0.20'] }, 'bob')
+  expect(await world.get(id)).toMatchObject({ state: 'partial', addresses: [{ outcome: 'done' }, { cause: 'not_adopted' }] })
+  expect(await world.claims()).toMatchObject([{ operation_id: id, until: expect.any(Number) }])
+  await world.time.advance(minute)
+  world.cloud.ips.push('10.0.0.21')
+  await world.time.advance(2 * minute)
+  expect((await world.get(id)).findings).toContainEqual(
+    expect.objectContaining({ code: 'late_arrival', params: { added: ['10.0.0.21'] } }),
+  )
+})
