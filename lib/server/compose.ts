@@ -58,6 +58,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     ids: systemIds,
     audit,
     waits: settings.operationWaits,
+    cloudNow: (account) => clouds.find((cloud) => cloud.account === account)?.cloudNow() ?? clock.now(),
     mustBeOpen: refuseDuringOutage(clouds, clock),
   })
   const worker = createWorker({

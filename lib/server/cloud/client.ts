@@ -166,6 +166,8 @@ export interface CloudClient {
   readonly signatureWindowSeconds: number
   /** cloud clock − our clock, learned from `Date` headers; milliseconds. */
   clockOffsetMs(): number
+  /** What the cloud's clock surely shows by now, epoch milliseconds, whatever was done to ours since its last answer. */
+  cloudNow(): number
   /** Since when a region has not answered, and when it is asked again. Until then reads fail at once and writes are `not_sent`. */
   outage?(region: string): Outage | undefined
 

@@ -1,6 +1,9 @@
+import type { Clock } from '#lib/server/base/clock.ts'
+
 /** What the cloud's clock says, learned from the `Date` of its answers. */
-export function createClockOffset() {
+export function createClockOffset(clock: Pick<Clock, 'now' | 'monotonic'>) {
   let offsetMs = 0
+  let learned: { cloudNow: number; monotonic: number } | undefined
   return {
     /**
      * Learns from one answer. The header has whole seconds and was written somewhere between `sentAt` and `receivedAt` (our clock,
@@ -11,8 +14,17 @@ export function createClockOffset() {
       if (Number.isNaN(at)) return
       const measured = at + 500 - (sentAt + receivedAt) / 2
       offsetMs = Math.abs(measured) <= 500 + (receivedAt - sentAt) / 2 ? 0 : Math.round(measured)
+      learned = { cloudNow: receivedAt + offsetMs, monotonic: clock.monotonic() }
     },
     /** cloud clock − our clock, milliseconds. */
     ms: () => offsetMs,
+    /**
+     * What the cloud's clock surely shows by now, epoch milliseconds. Our clock may have been set ahead since the last answer, and the
+     * monotonic one stands still while the machine sleeps: the earlier of the two.
+     */
+    cloudNow(): number {
+      const byWall = clock.now() + offsetMs
+      return learned === undefined ? byWall : Math.min(byWall, learned.cloudNow + clock.monotonic() - learned.monotonic)
+    },
   }
 }

@@ -77,6 +77,7 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
     regions,
     signatureWindowSeconds: 7_200,
     clockOffsetMs: () => 0,
+    cloudNow: () => Date.now(),
     listVpcs: (region, signal) => answer(region, `vpcs ${region}`, world(region).vpcs, signal),
     listSubnets: (region, _vpcId, signal) => answer(region, `subnets ${region}`, world(region).subnets, signal),
     listEnis(region, vpcId, signal, urgency) {

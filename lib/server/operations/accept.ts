@@ -55,7 +55,7 @@ export async function acceptOperation(
   audit: Audit,
   input: AcceptInput,
   id: string,
-  now: number,
+  { now, cloudNow }: { now: number; cloudNow: number },
 ): Promise<{ id: string; replayed: boolean }> {
   const replay = await findKey(tx, input)
   if (replay !== undefined) return { id: replay, replayed: true }
@@ -66,7 +66,7 @@ export async function acceptOperation(
   if (lock) throw new AppError('eni_busy', { operationId: lock.operation_id, params: { eniId: lock.eni_id } })
   const named = input.steps.flatMap((step) => ('addresses' in step ? step.addresses.map((address) => ({ ...address, n: step.n })) : []))
   const addresses = named.map((address, position) => ({ ...address, position, number: toNumber(address.ip, position) }))
-  await refuseClaimed(tx, { account, region, vpcId, now, pathOf: pathsOf[input.kind] }, addresses)
+  await refuseClaimed(tx, { account, region, vpcId, cloudNow, pathOf: pathsOf[input.kind] }, addresses)
 
   await tx
     .insertInto('operation')
@@ -176,7 +176,7 @@ function toNumber(ip: string, index: number): number {
 /** Two of our operations never choose the same address, and none takes one for which a late request may still be on its way. */
 export async function refuseClaimed(
   tx: Tx,
-  at: { account: string; region: string; vpcId: string; now: number; pathOf?: (position: number) => string },
+  at: { account: string; region: string; vpcId: string; cloudNow: number; pathOf?: (position: number) => string },
   addresses: readonly { number: number; position: number }[],
 ): Promise<void> {
   if (addresses.length === 0) return
@@ -187,7 +187,7 @@ export async function refuseClaimed(
     .where('region', '=', at.region)
     .where('vpc_id', '=', at.vpcId)
     .where('ip', 'in', numbers)
-  await inVpc.where('until', '<=', at.now).execute()
+  await inVpc.where('until', '<=', at.cloudNow).execute()
   const claims = await tx
     .selectFrom('ip_claim')
     .selectAll()

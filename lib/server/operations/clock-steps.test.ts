@@ -66,6 +66,34 @@ describe('set three hours ahead after a count of unknown fate', () => {
   })
 })
 
+it('set three hours ahead, an address cools for as long as the cloud would accept the request for it', async () => {
+  await begin('v2')
+  // Done, and nobody heard of it: a copy may still be on its way when it is known.
+  world.cloud.scripts.push(lostReply())
+  const id = await world.accept(named)
+  await world.time.advance(minute)
+  expect((await world.get(id)).state).toBe('succeeded')
+  hours(3)
+  await expect(world.release(['10.0.0.20'])).rejects.toEqual(code('address_cooling'))
+  await world.journal.purge()
+  await world.time.advance(10 * minute)
+  await expect(world.release(['10.0.0.20'])).rejects.toEqual(code('address_cooling'))
+  await world.time.advance(25 * minute)
+  await world.release(['10.0.0.20'])
+})
+
+it('set an hour ahead while nothing could be sent, it is not given up before its time', async () => {
+  await begin('v2')
+  world.cloud.readError = 'unreachable'
+  const id = await world.accept(named)
+  await world.time.advance(2 * minute)
+  hours(1)
+  await world.time.advance(10 * minute)
+  expect((await world.get(id)).state).toBe('running')
+  await world.time.advance(5 * minute)
+  expect(await world.get(id)).toMatchObject({ state: 'failed', error: { code: 'cloud_unreachable' } })
+})
+
 it('set three hours ahead, a count of v3 is not put out again while a copy of it may arrive', async () => {
   await begin('v3')
   await lostCount()

@@ -11,7 +11,7 @@ import { givenUp } from './attempts.ts'
 /** What our own operations keep from others in one VPC. `until` is set once the operation has ended: ISO 8601. */
 export type Held = { locks: Map<string, string>; claims: Map<string, { operationId: string; until?: string }> }
 
-export async function heldIn(db: Db, scope: Scope, vpcId: string, now: number): Promise<Held> {
+export async function heldIn(db: Db, scope: Scope, vpcId: string, cloudNow: number): Promise<Held> {
   const [locks, claims] = await reading(
     db,
     async (k) =>
@@ -29,7 +29,7 @@ export async function heldIn(db: Db, scope: Scope, vpcId: string, now: number): 
           .where('account', '=', scope.account)
           .where('region', '=', scope.region)
           .where('vpc_id', '=', vpcId)
-          .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
+          .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', cloudNow)]))
           .execute(),
       ] as const,
   )
@@ -178,14 +178,18 @@ export async function takenByOthers(
 }
 
 /** Drops keys older than `keptMs` whose operation has ended, and claims that are over. Returns how many rows went. */
-export async function purge(db: Db, now: number, keptMs: number): Promise<number> {
+export async function purge(db: Db, by: { now: number; cloudNow: (account: string) => number; keptMs: number }): Promise<number> {
   return transact(db, async (tx) => {
     const keys = await tx
       .deleteFrom('idempotency_key')
-      .where('created_at', '<', now - keptMs)
+      .where('created_at', '<', by.now - by.keptMs)
       .where('operation_id', 'in', (eb) => eb.selectFrom('operation').select('id').where('state', 'in', endedStates))
       .executeTakeFirst()
-    const claims = await tx.deleteFrom('ip_claim').where('until', '<=', now).executeTakeFirst()
-    return Number(keys.numDeletedRows + claims.numDeletedRows)
+    let gone = Number(keys.numDeletedRows)
+    for (const { account } of await tx.selectFrom('ip_claim').select('account').distinct().execute()) {
+      const over = tx.deleteFrom('ip_claim').where('account', '=', account).where('until', '<=', by.cloudNow(account))
+      gone += Number((await over.executeTakeFirst()).numDeletedRows)
+    }
+    return gone
   })
 }

@@ -50,11 +50,14 @@ export function createJournal(options: {
   ids: Ids
   audit: Audit
   waits?: Partial<Pick<Waits, 'keyKeptMs' | 'placedMs'>>
+  /** What the clock of an account's cloud surely shows by now: until when an address cools is a matter of that clock. */
+  cloudNow?: (account: string) => number
   /** Throws AppError where new work is not taken now: nothing is written then. */
   mustBeOpen?: (scope: Scope) => void
 }): Journal {
   const { db, clock, ids, audit } = options
   const { keyKeptMs, placedMs } = { ...defaultWaits, ...options.waits }
+  const cloudNow = options.cloudNow ?? (() => clock.now())
   const listeners = new Set<() => void>()
   const announce = () => listeners.forEach((listener) => listener())
 
@@ -71,7 +74,7 @@ export function createJournal(options: {
       options.mustBeOpen?.(input.scope)
       const id = ids.operationId()
       const answer = await transact(db, async (tx) => {
-        const accepted = await acceptOperation(tx, audit, input, id, clock.now())
+        const accepted = await acceptOperation(tx, audit, input, id, { now: clock.now(), cloudNow: cloudNow(input.scope.account) })
         return { operation: await load(tx, accepted.id), replayed: accepted.replayed }
       })
       if (!answer.replayed) announce()
@@ -85,7 +88,7 @@ export function createJournal(options: {
       }),
     get: (id) => snapshot(db, (kysely) => load(kysely, id)),
     list: (query) => listOperations(db, query, clock.now()),
-    held: (scope, vpcId) => heldIn(db, scope, vpcId, clock.now()),
+    held: (scope, vpcId) => heldIn(db, scope, vpcId, cloudNow(scope.account)),
     versionOf: ({ id }) =>
       reading(db, async (kysely) => {
         if (id !== undefined) {
@@ -106,13 +109,13 @@ export function createJournal(options: {
       }),
     async resolve(id, body, actor) {
       const resolved = await transact(db, async (tx) => {
-        await resolveOperation(tx, audit, id, body, { actor, now: clock.now(), placedMs })
+        await resolveOperation(tx, audit, id, body, { actor, now: clock.now(), cloudNow, placedMs })
         return load(tx, id)
       })
       announce()
       return resolved
     },
-    purge: () => purge(db, clock.now(), keyKeptMs),
+    purge: () => purge(db, { now: clock.now(), cloudNow, keptMs: keyKeptMs }),
     onWork(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -11,7 +11,7 @@ export function copyMayArriveMs(
   { options, client, since }: Pick<Turn, 'options' | 'since'> & { client?: CloudClient | undefined },
   attempts: readonly LoadedAttempt[],
 ): number {
-  const cloudNow = options.clock.now() + (client?.clockOffsetMs() ?? 0)
+  const cloudNow = client?.cloudNow() ?? options.clock.now()
   const left = (attempt: LoadedAttempt) =>
     Math.max(attempt.dead_at - cloudNow, attempt.dead_at - attempt.timestamp_seconds * 1000 - since(attempt.committed_at))
   return Math.max(...attempts.map(left))

@@ -8,17 +8,13 @@ import { notResolvable } from './refusals.ts'
 import { retrying } from './retry.ts'
 import { applyChange, bumpCounter, type Change } from './write.ts'
 
+type By = { actor: string; now: number; cloudNow: (account: string) => number; placedMs: number }
+
 /**
  * A person's decision about an operation that the evidence did not settle. Throws AppError `not_found` and `not_resolvable`,
  * whose `params.why` says why (refusals.ts). The caller's transaction holds it together with its audit row.
  */
-export async function resolveOperation(
-  tx: Tx,
-  audit: Audit,
-  id: string,
-  body: ResolutionBody,
-  by: { actor: string; now: number; placedMs: number },
-): Promise<LoadedOperation> {
+export async function resolveOperation(tx: Tx, audit: Audit, id: string, body: ResolutionBody, by: By): Promise<LoadedOperation> {
   const { actor, now } = by
   const [operation] = await loadOperations(tx, [id])
   if (operation instanceof UnreadableOperation) throw notResolvable(id, 'unreadable')
@@ -38,13 +34,13 @@ function changeOf(
   tx: Tx,
   operation: LoadedOperation,
   body: ResolutionBody,
-  { actor, now, placedMs }: { actor: string; now: number; placedMs: number },
+  { actor, now, cloudNow, placedMs }: By,
 ): Change | Promise<Change> {
   switch (body.action) {
     case 'adopt':
       return adopting(tx, operation, body.addresses ?? [], placedMs)
     case 'retry':
-      return retrying(tx, operation, actor, now)
+      return retrying(tx, operation, actor, { now, cloudNow: cloudNow(operation.account) })
     default:
       return closing(operation)
   }

@@ -12,10 +12,15 @@ import type { Change } from './write.ts'
  * any more and nothing new was seen. Takes back the lock and the claims that were freed meanwhile. Throws AppError
  * `not_resolvable`.
  */
-export async function retrying(tx: Tx, operation: LoadedOperation, actor: string, now: number): Promise<Change> {
+export async function retrying(
+  tx: Tx,
+  operation: LoadedOperation,
+  actor: string,
+  { now, cloudNow }: { now: number; cloudNow: number },
+): Promise<Change> {
   const open = operation.steps.filter((step) => !isSettled(step))
   for (const step of open) refuseCount(operation.id, step, now)
-  if (open.some((step) => step.progress.lockFreed)) await takeBack(tx, operation, open, now)
+  if (open.some((step) => step.progress.lockFreed)) await takeBack(tx, operation, open, cloudNow)
   return {
     steps: open.map((step) => {
       const progress = { ...step.progress, lockFreed: undefined, lockFreedAt: undefined }
@@ -58,7 +63,7 @@ function refuseCount(id: string, step: LoadedStep, now: number): void {
 }
 
 /** The ENI and the addresses were free for others since no late copy could arrive any more. */
-async function takeBack(tx: Tx, operation: LoadedOperation, open: readonly LoadedStep[], now: number): Promise<void> {
+async function takeBack(tx: Tx, operation: LoadedOperation, open: readonly LoadedStep[], cloudNow: number): Promise<void> {
   const { id, account, region, vpc_id } = operation
   const locks = locksOf(operation.eni_id, operation.to_eni_id)
   const lock = await findLock(tx, { account, region }, locks)
@@ -70,7 +75,7 @@ async function takeBack(tx: Tx, operation: LoadedOperation, open: readonly Loade
       return number === undefined ? [] : [{ number, position }]
     })
   try {
-    await refuseClaimed(tx, { account, region, vpcId: vpc_id, now }, addresses)
+    await refuseClaimed(tx, { account, region, vpcId: vpc_id, cloudNow }, addresses)
   } catch (error) {
     if (error instanceof AppError && (error.code === 'address_claimed' || error.code === 'address_cooling'))
       throw notResolvable(id, error.code, { operationId: error.detail.operationId })

@@ -167,7 +167,5 @@ it('keeps an eye on an accepted address that a person did not adopt, and the add
   await world.time.advance(minute)
   world.cloud.ips.push('10.0.0.21')
   await world.time.advance(2 * minute)
-  expect((await world.get(id)).findings).toContainEqual(
-    expect.objectContaining({ code: 'late_arrival', params: { added: ['10.0.0.21'] } }),
-  )
+  expect((await world.get(id)).findings).toContainEqual(expect.objectContaining({ code: 'late_arrival', params: { added: ['10.0.0.21'] } }))
 })

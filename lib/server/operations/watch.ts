@@ -39,7 +39,9 @@ export async function watchNext(options: WorkerOptions, waits: Waits): Promise<b
     for (const operation of operations) {
       const until = taken.find(({ operation_id }) => operation_id === operation.id)?.until ?? at
       const present = seen.get(operation.eni_id)?.privateIps.map((address) => address.ip)
-      await note(db, operation, { present, at, until, now: clock.now(), placedMs: waits.placedMs })
+      // Over by both clocks: ours may have been set ahead.
+      const isLast = Math.min(at, client.cloudNow()) >= until
+      await note(db, operation, { present, isLast, now: clock.now(), placedMs: waits.placedMs })
     }
   } catch (error) {
     // Asked again at the next turn; the last look is one that succeeded.
@@ -106,9 +108,9 @@ async function take({ db, clock, clients }: WorkerOptions, waits: Waits) {
 }
 
 /** `present` undefined: the ENI does not exist. */
-type Look = { present: readonly string[] | undefined; at: number; until: number; now: number; placedMs: number }
+type Look = { present: readonly string[] | undefined; isLast: boolean; now: number; placedMs: number }
 
-async function note(db: Db, operation: LoadedOperation, { present, at, until, now, placedMs }: Look): Promise<void> {
+async function note(db: Db, operation: LoadedOperation, { present, isLast, now, placedMs }: Look): Promise<void> {
   await transact(db, async (tx) => {
     const { id, account, region, eni_id } = operation
     const watch = await tx.selectFrom('operation_watch').selectAll().where('operation_id', '=', id).executeTakeFirst()
@@ -139,7 +141,7 @@ async function note(db: Db, operation: LoadedOperation, { present, at, until, no
       await bumpCounter(tx)
     }
     const row = tx.updateTable('operation_watch').where('operation_id', '=', id)
-    if (at >= until) await tx.deleteFrom('operation_watch').where('operation_id', '=', id).execute()
+    if (isLast) await tx.deleteFrom('operation_watch').where('operation_id', '=', id).execute()
     else if (told.length > 0) await row.set({ known: JSON.stringify([...known, ...told]) }).execute()
   })
 }

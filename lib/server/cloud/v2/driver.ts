@@ -53,7 +53,7 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
   const limits: CloudLimits = { ...v2Limits, ...options.limits }
   const wire = { endpoint: parseEndpoint(options.endpoint), credentials, signatureMethod }
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
-  const offset = createClockOffset()
+  const offset = createClockOffset(clock)
   const onWire = readV2({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, random, offset })
   const send = writeV2({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
   const upstream = createUpstream({ limits, clock, random, servers: options.servers })
@@ -73,6 +73,7 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     regions,
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
+    cloudNow: offset.cloudNow,
     outage: upstream.outage,
 
     listVpcs: (region, signal, urgency) =>

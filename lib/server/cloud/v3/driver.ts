@@ -52,7 +52,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
   const limits: CloudLimits = { ...v3Limits, ...options.limits }
   const wire = createV3Wire(options.endpoint, credentials, language)
   const secrets = [credentials.secretKey, credentials.secretId, credentials.token]
-  const offset = createClockOffset()
+  const offset = createClockOffset(clock)
   const onWire = readV3({ wire, timeoutMs: limits.readTimeoutMs, secrets, transport, clock, offset })
   const send = writeV3({ wire, timeoutMs: limits.writeTimeoutMs, secrets, transport, clock, offset })
   const upstream = createUpstream({ limits, clock, random, servers: options.servers })
@@ -97,6 +97,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     regions,
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
+    cloudNow: offset.cloudNow,
     outage: upstream.outage,
 
     listVpcs: (region, signal, urgency) =>

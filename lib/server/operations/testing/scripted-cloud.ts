@@ -168,6 +168,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     // Shorter than the real two hours of v2, longer than the 15 minutes after which a person is asked.
     signatureWindowSeconds: api === 'v2' ? 1800 : 300,
     clockOffsetMs: () => offsetMs,
+    cloudNow: () => Math.min(clock.now() + offsetMs, startedAt + clock.monotonic()),
     listVpcs: unused,
     listSubnets: unused,
     listEnis: unused,

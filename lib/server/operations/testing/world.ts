@@ -27,7 +27,7 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
   let n = 0
   const ids = { operationId: () => `op-${String((n += 1)).padStart(4, '0')}`, traceId: () => `trace-${(n += 1)}` }
   const audit = createAudit({ key: auditKey })
-  const journal = createJournal({ db, clock: time.clock, ids, audit })
+  const journal = createJournal({ db, clock: time.clock, ids, audit, cloudNow: () => cloud.client.cloudNow() })
   const mayWrite = { value: true }
   const faults: unknown[] = []
   const eniReads: (string[] | undefined)[] = []
