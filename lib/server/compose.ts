@@ -39,7 +39,13 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
   const db = await (databaseUrl === undefined ? openDatabase({ dataDir }) : openPostgres({ url: databaseUrl }))
   // Of this process, in its leases and among the servers that share the cloud's limits.
   const id = randomUUID()
-  const servers = createServers({ db, clock, id, onFault: (error) => log.error('the other servers cannot be counted', { error }) })
+  const servers = createServers({
+    db,
+    clock,
+    id,
+    onFault: (error) => log.error('the other servers cannot be counted', { error }),
+    onSkew: (skewMs) => log.warn('the clock of this machine differs from the database’s: set both by NTP', { skewMs }),
+  })
   const audit = createAudit({ key: auditKey(settings.auditKey, dataDir, random) })
   const { authSecret, publicOrigin, oidc, demo } = settings
   const secret = keyFile(authSecret, dataDir, random, { fileName: 'auth.key', setting: 'AUTH_SECRET' })

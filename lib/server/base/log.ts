@@ -17,6 +17,8 @@ export type LogFields = {
   code?: string
   count?: number
   signal?: string
+  /** Our clock − the database's, milliseconds. */
+  skewMs?: number
   url?: string
   dataDir?: string
   /** A row of the audit log: its number and its seal. */
@@ -48,6 +50,7 @@ const listed: readonly (keyof LogFields)[] = [
   'code',
   'count',
   'signal',
+  'skewMs',
   'url',
   'dataDir',
   'seq',

@@ -220,9 +220,18 @@ it('gives numbers as numbers, and takes what SQLite takes', async () => {
   expect(await reading(db, (k) => k.selectFrom('server').select('id').where('id', '=', 'a\0b').execute())).toHaveLength(1)
 })
 
-it('counts the servers that are alive', async () => {
+it('counts the servers that are alive, and says whose clock differs', async () => {
   const dbs = await two()
-  const [one, other] = dbs.map((db, i) => createServers({ db, clock: systemClock, id: `server-${i}` }))
+  const skews: number[] = []
+  const [one, other] = dbs.map((db, i) =>
+    createServers({
+      db,
+      // The second machine is a minute ahead.
+      clock: i === 0 ? systemClock : { ...systemClock, now: () => Date.now() + 60_000 },
+      id: `server-${i}`,
+      onSkew: (ms) => skews.push(ms),
+    }),
+  )
   if (!one || !other) throw new Error('there are two')
   expect([one.live(), other.live()]).toEqual([1, 1])
   await one.start()
@@ -231,4 +240,5 @@ it('counts the servers that are alive', async () => {
   await one.stop()
   await other.stop()
   expect(await reading(dbs[0], (k) => k.selectFrom('server').selectAll().execute())).toEqual([])
+  expect(skews).toEqual([expect.closeTo(60_000, -3)])
 })

@@ -13,6 +13,8 @@ export type Servers = {
 }
 
 const beatMs = 5000
+/** Machines that keep time by NTP differ by less. */
+const skewMs = 1000
 /** Three beats may be lost before a server counts as gone. */
 const goneMs = 20_000
 const forgottenMs = 86_400_000
@@ -21,11 +23,19 @@ const forgottenMs = 86_400_000
  * Who else is alive, by the clock of the database. The embedded database has one server. While the database is out of reach the
  * last count stays: assuming to be alone would spend the limits of all.
  */
-export function createServers(options: { db: Db; clock: Clock; id: string; onFault?: (error: unknown) => void }): Servers {
+export function createServers(options: {
+  db: Db
+  clock: Clock
+  id: string
+  onFault?: (error: unknown) => void
+  /** Our clock − the database's, milliseconds: told when it begins to be too much. */
+  onSkew?: (ms: number) => void
+}): Servers {
   const { db, clock, id } = options
   const ended = new AbortController()
   let count = 1
   let loop: Promise<void> | undefined
+  let isSkewed = false
 
   const beat = async (): Promise<void> => {
     const seen_at = db.leaseTime(clock.now())
@@ -47,10 +57,20 @@ export function createServers(options: { db: Db; clock: Clock; id: string; onFau
       return Math.max(1, Number(n))
     })
   }
+  /** Distances between reads that different servers made are told by their clocks. */
+  const compareClocks = async (): Promise<void> => {
+    const before = clock.now()
+    const { rows } = await sql<{ now: number | string }>`select ${db.leaseTime(before)} as now`.execute(db.kysely)
+    const after = clock.now()
+    const ms = (before + after) / 2 - Number(rows[0]?.now ?? Number.NaN)
+    const isTooMuch = Math.abs(ms) > skewMs + (after - before) / 2
+    if (isTooMuch && !isSkewed) options.onSkew?.(Math.round(ms))
+    isSkewed = isTooMuch
+  }
   const keepBeating = async (): Promise<void> => {
     while (!ended.signal.aborted) {
       await clock.sleep(beatMs, ended.signal)
-      if (!ended.signal.aborted) await beat().catch((error: unknown) => options.onFault?.(error))
+      if (!ended.signal.aborted) await Promise.all([beat(), compareClocks()]).catch((error: unknown) => options.onFault?.(error))
     }
   }
 
@@ -59,6 +79,7 @@ export function createServers(options: { db: Db; clock: Clock; id: string; onFau
     async start() {
       if (db.dialect === 'sqlite') return
       await beat()
+      await compareClocks()
       loop = keepBeating()
     },
     async stop() {
