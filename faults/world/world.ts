@@ -23,6 +23,7 @@ import type { SharedStore } from './postgres.ts'
 import { createProcess } from './process.ts'
 import { randomOf } from './random.ts'
 import { eniOf, region, seed, vpcId } from './seed.ts'
+import { createService } from './service.ts'
 import { storeOf } from './store.ts'
 import { createTime } from './time.ts'
 import { createNetwork } from './wire.ts'
@@ -137,6 +138,8 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
       client,
       journal: ownJournal,
       worker,
+      /** Takes a request as its routes do. */
+      serve: createService({ client, db: store, journal: ownJournal, clock: process.clock }),
       /** `beside`: others live on the same database, as on PostgreSQL, where leases run out and are not voided at a start. */
       start: async (how?: 'beside') => {
         // Only how the worker starts depends on it; the store behind is the same.
