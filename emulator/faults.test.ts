@@ -211,7 +211,7 @@ describe('a replica that lags', () => {
   test('answers a part of the reads: one can be older than the one before it', async () => {
     await it.control.fault({ kind: 'lag', seconds: 10, share: 0.5 })
     await assign()
-    const seen = []
+    const seen: boolean[] = []
     for (let n = 0; n < 40; n++) seen.push(await listed())
     expect(seen.some((isNew, n) => isNew && seen[n + 1] === false)).toBe(true)
   })

@@ -4,6 +4,7 @@ import { releases } from './foreign.ts'
 import { minute, second, type Stage } from './stage.ts'
 import type { Weather } from '#faults/world/wire.ts'
 import { ipOf, vpcId } from '#faults/world/seed.ts'
+import { undoesAStranger } from '#faults/world/judge.ts'
 
 const once = 'succeeded (task), +2, 1 request'
 const observed = 'succeeded (observed), +2, 1 request'
@@ -276,6 +277,8 @@ export const wireRows: readonly Row[] = [
     injected:
       'the first request arrives after 100 s, when a second one has done it and somebody has released both addresses in the console',
     ends: { explicit: 'succeeded (task), +4, 2 requests; succeeded (task), +2, 1 request' },
+    // The copy undoes what was done in the console: whoever releases there cannot be told to wait.
+    remains: { 'explicit v3': undoesAStranger, 'explicit v2': undoesAStranger },
     async play(stage) {
       // Where the token is honoured, a late copy places nothing.
       stage.world.cloud.arm({ kind: 'token_ignored', times: 9 })
