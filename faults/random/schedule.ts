@@ -46,7 +46,7 @@ const lagShare = 0
 const second = 1_000
 
 /** Twenty operations on eight ENIs, one to four faults, and in half of all cases other people: all of it from the seed. */
-export function scheduleOf(seed: number): Schedule {
+export function scheduleOf(seed: number, lags = lagShare): Schedule {
   const random = randomOf(seed)
   const below = (n: number) => Math.floor(random() * n)
   const between = (low: number, high: number) => low + below(high - low + 1)
@@ -126,9 +126,9 @@ export function scheduleOf(seed: number): Schedule {
   const isCrowded = later() < 0.5
   const outages: Fault[] =
     later() < 0.25 ? [{ on: 'outage', at: Math.floor(later() * 60 * second), ms: Math.floor((5 + later() * 55) * second) }] : []
-  const lags: Fault[] = []
-  if (later() < lagShare)
-    lags.push({
+  const lagging: Fault[] = []
+  if (later() < lags)
+    lagging.push({
       on: 'lag',
       at: Math.floor(later() * 60 * second),
       seconds: Math.floor(2 + later() * 28),
@@ -143,6 +143,6 @@ export function scheduleOf(seed: number): Schedule {
     isCrowded,
     asks: times(20, ask).toSorted((a, b) => a.at - b.at),
     foreign: random() < 0.5 ? times(between(1, 4), foreign) : [],
-    faults: [...times(between(1, 4), fault), ...outages, ...lags],
+    faults: [...times(between(1, 4), fault), ...outages, ...lagging],
   }
 }
