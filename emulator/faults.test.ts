@@ -219,7 +219,7 @@ describe('a replica that lags', () => {
   test('knows when a task ended, though nobody asked then', async () => {
     await it.control.settings({ manualTasks: false, taskMs: 2_000 })
     await it.control.fault({ kind: 'lag', seconds: 10, share: 1 })
-    const states = async () => JSON.stringify((await it.cloud.call('DescribeNetworkInterfaces', { networkInterfaceId: 'eni-m6dyj72l' })))
+    const states = async () => JSON.stringify(await it.cloud.call('DescribeNetworkInterfaces', { networkInterfaceId: 'eni-m6dyj72l' }))
     await it.cloud.call('UnassignPrivateIpAddresses', {
       vpcId: 'vpc-7t9nf3pu',
       networkInterfaceId: 'eni-m6dyj72l',

@@ -41,30 +41,14 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
     await world.time.run(25 * minute, begun.isQuiet, 5 * second)
     // What is settled stays so, and what comes late comes now.
     await world.time.run(20 * second)
-    const first = await judge(world)
-    const firstOf = await evidenceOf(world)
-    const named = new Map((await world.journal.list({ limit: 200 })).items.map((operation) => [operation.id, operation]))
-    const of = (line: string) => named.get(line.split(/[ :]/, 1)[0] ?? '')
-    // What old reads have hidden is told when the ENI has been looked at once more.
-    const mayBeLate = (line: string) => / lost effect: /.test(line) && isTrue(of(line), (one) => firstOf(one).isReadOld)
-    const isLate = first.wrong.some(mayBeLate)
-    if (isLate) await world.time.run(2 * minute)
-    const last = isLate ? await judge(world) : first
-    const found = [...new Set([...first.wrong.filter((line) => !mayBeLate(line)), ...last.wrong])]
-    const evidence = await evidenceOf(world)
-    const isKnown = (line: string) =>
-      isTrue(of(line), (one) => (isSaidDone.test(line) ? isSaidDoneByAll(evidence(one)) : undoesAStranger.test(line) && mayUndo(one, world)))
-    const operations = (await world.journal.list({ limit: 200 })).items
+    const { wrong, operations, evidence, ...figures } = await verdictOf(world)
     const settled = settledMs(operations, begun.calmAt(), world)
     const tooLong = settled
       .filter(({ ms, most }) => ms > most)
       .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
-    const remains = found.filter(isKnown)
     return {
-      wrong: [...found.filter((line) => !isKnown(line)), ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence)],
-      remains,
-      doubles: last.doubles - remains.filter((line) => undoesAStranger.test(line)).length,
-      losts: Math.max(last.losts, isLate ? 0 : first.losts),
+      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence)],
+      ...figures,
       operations: operations.length,
       states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
       settledMs: settled.filter(({ isElsewhere }) => !isElsewhere).map(({ ms }) => ms),
@@ -75,6 +59,39 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
     }
   } finally {
     await world.close()
+  }
+}
+
+/** What is wrong at the end, and what of it nothing can keep from coming about. */
+async function verdictOf(world: World) {
+  const first = await judge(world)
+  const read = async () => ({ operations: (await world.journal.list({ limit: 200 })).items, evidence: await evidenceOf(world) })
+  let known = await read()
+  const about = (line: string, holds: (operation: Operation) => boolean): boolean => {
+    const operation = known.operations.find(({ id }) => line.startsWith(id))
+    return operation !== undefined && holds(operation)
+  }
+  // What old reads have hidden is told when the ENI has been looked at once more.
+  const late = first.wrong.filter((line) => line.includes(' lost effect: ') && about(line, (one) => known.evidence(one).isReadOld))
+  let last = first
+  if (late.length > 0) {
+    await world.time.run(2 * minute)
+    last = await judge(world)
+    known = await read()
+  }
+  const remains = last.wrong.filter((line) =>
+    about(line, (one) => {
+      if (undoesAStranger.test(line)) return mayUndo(one, world)
+      return isSaidDone.test(line) && isSaidDoneByAll(known.evidence(one))
+    }),
+  )
+  const soonWrong = first.wrong.filter((line) => !late.includes(line) && !last.wrong.includes(line))
+  return {
+    ...known,
+    wrong: [...soonWrong, ...last.wrong.filter((line) => !remains.includes(line))],
+    remains,
+    doubles: last.doubles - remains.filter((line) => undoesAStranger.test(line)).length,
+    losts: last.losts,
   }
 }
 
@@ -179,10 +196,7 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
   })
 }
 
-const isTrue = (operation: Operation | undefined, holds: (operation: Operation) => boolean): boolean =>
-  operation !== undefined && holds(operation)
-
-const isSaidDone = /says that .* was done, and it is not/
+const isSaidDone = /says that .* was done, and it is not|says .* done.*, and it never was so/
 /** Its task is said to have succeeded and did not, or only in part, while the read that decided still showed what it had placed: everybody says that it was done. */
 const isSaidDoneByAll = ({ isTaskWrong, isLastOld }: Evidence): boolean => isTaskWrong && isLastOld
 

@@ -117,9 +117,30 @@ export const browserRows: readonly Row[] = [
     },
   },
   {
+    id: 'A8b',
+    name: 'The right is lost before a repeat',
+    injected: 'nothing of the first request arrives, and the person’s role no longer allows changes when it would be sent again',
+    ends: {
+      explicit: 'needs_attention not_seen, +0, 0 requests',
+      'count v3': 'needs_attention difference, +0, 0 requests',
+      release: 'needs_attention no_change_seen, −0, 0 requests',
+      move: 'needs_attention no_change_seen, →0, 0 requests',
+    },
+    async play(stage) {
+      stage.writesMeet({ kind: 'lost', seen: 'reset' })
+      await stage.ask()
+      await stage.server()
+      await stage.time.run(minute, () => stage.sent() > 0, 1)
+      stage.world.rights.mayWrite = false
+      await stage.end()
+      stage.must(stage.sent() === 1, 'it was sent again')
+    },
+  },
+  {
     id: 'A10',
     name: 'The request comes to two servers',
-    injected: 'a load balancer repeats the POST at another server at once, which reads more slowly and is still judging it when the first has accepted it',
+    injected:
+      'a load balancer repeats the POST at another server at once, which reads more slowly and is still judging it when the first has accepted it',
     ends: { all: once },
     async play(stage) {
       const [one, other] = [stage.world.spawn(), stage.world.spawn()]

@@ -10,7 +10,7 @@ const once = 'succeeded (task), +2, 1 request'
 const observed = 'succeeded (observed), +2, 1 request'
 const countNever = { 'count v3': once, 'count v2': 'needs_attention difference, +0, 0 requests' } as const
 
-const plays =
+export const plays =
   (...weathers: (Weather | undefined)[]) =>
   async (stage: Stage) => {
     stage.writesMeet(...weathers)
@@ -21,25 +21,8 @@ const plays =
 
 const json = (body: unknown) => (reply: TransportReply) => ({ ...reply, body: JSON.stringify(body) })
 /** What the cloud answers with this code, in the words of the API that is asked. */
-const refusal = (stage: Stage, v2: { code: number; codeDesc: string }, v3: string) =>
+export const refusal = (stage: Stage, v2: { code: number; codeDesc: string }, v3: string) =>
   json(stage.api === 'v2' ? { ...v2, message: 'harness' } : { Response: { Error: { Code: v3, Message: 'harness' }, RequestId: 'r-1' } })
-
-const mismatch = 'UnsupportedOperation.IdempotentParameterMismatch'
-/** The first request is executed and not answered, and nothing shows it until it is put out again under its token: named ones soon, a count when no copy of it can arrive. */
-const repeatsToken =
-  (prepare: (stage: Stage) => void = () => undefined) =>
-  async (stage: Stage) => {
-    stage.world.cloud.arm({ kind: 'stale', seconds: 60 * 60 })
-    prepare(stage)
-    stage.writesMeet({ kind: 'deaf', seen: 'reset' })
-    await stage.ask()
-    await stage.server()
-    await stage.time.run(10 * minute, () => stage.sent() === 2)
-    stage.must(stage.sent() === 2, 'it was not asked again: the row shows nothing')
-    stage.must(new Set(stage.world.cloud.ledger.rows().flatMap(({ clientToken }) => clientToken ?? [])).size === 1, 'under another token')
-    stage.world.cloud.clearFaults()
-    await stage.end()
-  }
 
 /** C: the way to the cloud and back. */
 export const wireRows: readonly Row[] = [
@@ -63,6 +46,21 @@ export const wireRows: readonly Row[] = [
     injected: 'all is written, nothing arrives',
     ends: { all: once, ...countNever },
     play: plays({ kind: 'lost', seen: 'reset' }),
+  },
+  {
+    id: 'C3b',
+    name: 'No request ever arrives',
+    injected: 'all of every request is written, and nothing arrives',
+    ends: {
+      explicit: 'needs_attention not_seen, +0, 0 requests',
+      count: 'needs_attention difference, +0, 0 requests',
+      release: 'needs_attention no_change_seen, −0, 0 requests',
+      move: 'needs_attention no_change_seen, →0, 0 requests',
+    },
+    async play(stage) {
+      await plays(...Array.from({ length: 200 }, (): Weather => ({ kind: 'lost', seen: 'reset' })))(stage)
+      stage.must(stage.sent() <= 5, `${stage.sent()} requests of unknown fate`)
+    },
   },
   {
     id: 'C4',
@@ -228,34 +226,6 @@ export const wireRows: readonly Row[] = [
       stage.world.cloud.arm({ kind: 'task', plan: { end: 'partial', keep: 1 } })
       await plays()(stage)
     },
-  },
-  {
-    id: 'C15',
-    name: 'The cloud honours the token',
-    injected: 'the answer is lost when the cloud has done it, and all lists lag behind until it is asked again; it answers as the first time',
-    ends: { 'explicit v3': 'succeeded (task), +2, 2 requests', 'count v3': 'succeeded (task), +2, 2 requests' },
-    play: repeatsToken(),
-  },
-  {
-    id: 'C15a',
-    name: 'The cloud ignores the token',
-    injected: 'the same, and the repeat is judged as a request of its own',
-    ends: { 'explicit v3': 'succeeded (observed), +2, 2 requests' },
-    play: repeatsToken((stage) => stage.world.cloud.arm({ kind: 'token_ignored', times: 9 })),
-  },
-  {
-    id: 'C15b',
-    name: 'The cloud says the token was used for something else',
-    injected: 'IdempotentParameterMismatch, though it was done',
-    ends: { 'explicit v3': observed, 'count v3': observed },
-    play: (stage) => plays({ kind: 'body', make: refusal(stage, { code: 4000, codeDesc: 'x' }, mismatch) })(stage),
-  },
-  {
-    id: 'C15c',
-    name: 'The cloud says so of the repeat',
-    injected: 'the answer is lost when the cloud has done it, and all lists lag behind until it is asked again; the repeat is told IdempotentParameterMismatch',
-    ends: { 'explicit v3': 'succeeded (observed), +2, 2 requests', 'count v3': 'succeeded (observed), +2, 2 requests' },
-    play: repeatsToken((stage) => stage.time.after(second, () => stage.world.cloud.told.add(stage.action, mismatch, 1))),
   },
   {
     id: 'C16',

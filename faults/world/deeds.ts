@@ -41,8 +41,7 @@ export async function deedsOf(world: World): Promise<Map<string, Deeds>> {
       }
       const touched = [...added, ...removed, ...moved.map(({ ip }) => ip)]
       if (id !== undefined)
-        for (const ip of touched)
-          if (of(id).done.includes(ip) && toucher.get(ip) !== id) of(id).again.push({ ip, by: toucher.get(ip) })
+        for (const ip of touched) if (of(id).done.includes(ip) && toucher.get(ip) !== id) of(id).again.push({ ip, by: toucher.get(ip) })
       for (const ip of touched) toucher.set(ip, id)
       if (id === undefined) continue
       of(id).done.push(...touched)

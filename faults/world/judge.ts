@@ -98,12 +98,7 @@ function mentions({ state, adoptable, error, findings }: Operation, ip: string):
 const isGood = ({ outcome }: Operation['addresses'][number]): boolean => outcome === 'done' || outcome === 'already_there'
 
 /** What is said to be so and never was while it was asked for; and what is said to be done and is not in force, unless somebody changed it since. */
-function untrue(
-  world: World,
-  operation: Operation,
-  attempts: readonly Attempt[],
-  wasOn: ReturnType<typeof whereaboutsIn>,
-): string[] {
+function untrue(world: World, operation: Operation, attempts: readonly Attempt[], wasOn: ReturnType<typeof whereaboutsIn>): string[] {
   const { id, kind, eniId, toEniId } = operation
   const wanted = kind === 'move' ? toEniId : eniId
   const span = world.moments.of(id)

@@ -26,8 +26,10 @@ const overtakenBy = (meanwhile: () => Promise<unknown>, send: () => Promise<Resp
   return send()
 }
 
+const assignOne = (key: string) =>
+  post(assign, { eniId: web }, { mode: 'explicit', addresses: [{ ip: '10.0.0.200' }] }, { 'idempotency-key': key })
 const requests: [string, (key: string) => Promise<Response>][] = [
-  ['assign', (key) => post(assign, { eniId: web }, { mode: 'explicit', addresses: [{ ip: '10.0.0.200' }] }, { 'idempotency-key': key })],
+  ['assign', assignOne],
   [
     'release',
     async (key) => post(release, { eniId: web }, { addresses: [ip], unbindEips: [(await known()).eip] }, { 'idempotency-key': key }),
@@ -72,10 +74,9 @@ test('another body under the key meanwhile: that is what it is told', async () =
 })
 
 test('another key meanwhile: refused as ever', async () => {
-  const [, send] = requests[0] ?? expect.fail()
   const answer = await overtakenBy(
-    () => send(nextKey()),
-    () => send(nextKey()),
+    () => assignOne(nextKey()),
+    () => assignOne(nextKey()),
   )
   expect([answer.status, (await problemOf(answer)).code]).toEqual([409, 'eni_busy'])
 })

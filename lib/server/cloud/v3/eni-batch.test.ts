@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { CloudError, type CloudEni } from '#lib/server/cloud/client.ts'
 import { readEnis } from './eni-batch.ts'
 
-const eni = (eniId: string): CloudEni => ({ vpcId: 'vpc-1', subnetId: 'subnet-1', eniId, name: eniId, isPrimary: false, state: 'inuse', privateIps: [] })
+const eni = (eniId: string): CloudEni => ({
+  vpcId: 'vpc-1',
+  subnetId: 'subnet-1',
+  eniId,
+  name: eniId,
+  isPrimary: false,
+  state: 'inuse',
+  privateIps: [],
+})
 const idsOf = (enis: readonly CloudEni[]) => enis.map(({ eniId }) => eniId).toSorted()
 
 /** A cloud with these ENIs, which leaves out what it does not have. */

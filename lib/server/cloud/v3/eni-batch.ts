@@ -10,10 +10,7 @@ export const enisPerCallMax = 100
  * is found; if it leaves some out instead, those are asked for without the others. Throws CloudError `bad_reply` where ENIs are missing
  * and the cloud counts more than it lists, or lists others: that proves nothing about them.
  */
-export async function readEnis(
-  read: (ids: readonly string[]) => Promise<ListPage<CloudEni>>,
-  ids: readonly string[],
-): Promise<CloudEni[]> {
+export async function readEnis(read: (ids: readonly string[]) => Promise<ListPage<CloudEni>>, ids: readonly string[]): Promise<CloudEni[]> {
   const inHalves = async (some: readonly string[]): Promise<CloudEni[]> => {
     if (some.length === 1) return []
     const half = Math.ceil(some.length / 2)
