@@ -11,8 +11,8 @@ import { createLedger, newRow } from './ledger.ts'
 import type { LedgerRow } from './ledger.ts'
 import { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
-import { createStaleReads } from './stale-reads.ts'
-import { endTask, settleDue } from './state/tasks.ts'
+import { createOldReads } from './old-reads.ts'
+import { dueTimes, endTask, settleDue } from './state/tasks.ts'
 import type { Reverted } from './state/tasks.ts'
 import type { Snapshot, Task, TaskPlan } from './state/types.ts'
 import { createTold, ToldToFail } from './told.ts'
@@ -48,7 +48,7 @@ export class Cloud {
   onChange: () => void = () => undefined
   /** Rises when everything begins anew. */
   private run = 1
-  private readonly stale = createStaleReads()
+  private readonly old: ReturnType<typeof createOldReads>
 
   constructor(options: CloudOptions) {
     this.initial = { makeSnapshot: options.makeSnapshot, settings: { ...options.settings } }
@@ -59,6 +59,7 @@ export class Cloud {
     this.gate = createGate(options.credentials, this.settings)
     this.tokens = createClientTokens(this.settings)
     this.random = options.random
+    this.old = createOldReads(options.random)
   }
 
   async handle(request: WireRequest): Promise<Answer> {
@@ -107,6 +108,7 @@ export class Cloud {
   take(vpcId: string, ip: string, resourceType: string, resourceId: string): LedgerRow {
     this.settle()
     this.world.hold({ vpcId, ip, resourceType, resourceId, createdAt: this.clock.now() })
+    this.old.note(this.world, this.clock.now())
     return this.foreignRow('TakeAddress', { vpcId, ip, resourceType, resourceId })
   }
 
@@ -114,11 +116,17 @@ export class Cloud {
   free(vpcId: string, ip: string): LedgerRow {
     this.settle()
     if (this.world.unhold(vpcId, ip) === undefined) throw new Error(`${ip} is held by no product in ${vpcId}`)
+    this.old.note(this.world, this.clock.now())
     return this.foreignRow('FreeAddress', { vpcId, ip })
   }
 
   settle() {
-    this.note(settleDue(this.world, this.clock.now()))
+    const now = this.clock.now()
+    // A replica knows when each of them was.
+    for (const at of this.old.isLagging() ? dueTimes(this.world, now) : [now]) {
+      this.note(settleDue(this.world, at))
+      this.old.note(this.world, at)
+    }
   }
 
   /** Ends running tasks now: all, or those named. */
@@ -130,16 +138,16 @@ export class Cloud {
   }
 
   arm(fault: Fault) {
-    if (fault.kind === 'stale') {
+    if (fault.kind === 'stale' || fault.kind === 'lag') {
       this.settle()
-      this.stale.begin(this.world, this.clock.now() + fault.seconds * 1000, fault.action)
+      this.old.begin(fault, this.world, this.clock.now())
     } else this.faults.arm(fault)
   }
 
   clearFaults() {
     this.faults.clear()
     this.told.clear()
-    this.stale.clear()
+    this.old.clear()
   }
 
   snapshot(): Snapshot {
@@ -221,6 +229,7 @@ export class Cloud {
       row.codeDesc = code.codeDesc ?? null
       return wire.encodeError(code, requestId)
     } finally {
+      this.old.note(this.world, this.clock.now())
       this.onChange()
     }
   }
@@ -256,13 +265,14 @@ export class Cloud {
   }
 
   private readWorld(action: string, row: LedgerRow): World {
-    const old = this.stale.worldFor(action, this.clock.now())
-    if (old !== undefined) row.faults.push('stale')
-    return old ?? this.world
+    const old = this.old.worldFor(action, this.clock.now())
+    if (old !== undefined) row.faults.push(old.kind)
+    return old?.world ?? this.world
   }
 
   private end(task: Task, plan?: TaskPlan) {
     this.note(endTask(this.world, task, this.clock.now(), plan ?? task.plan))
+    this.old.note(this.world, this.clock.now())
   }
 
   private note(reverted: Reverted[]) {

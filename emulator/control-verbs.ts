@@ -16,6 +16,13 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('answer_twice') }),
   z.strictObject({ ...common, kind: z.literal('task'), plan: taskPlan }),
   z.strictObject({ ...common, kind: z.literal('stale'), seconds: z.number().min(0) }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('lag'),
+    seconds: z.number().min(0),
+    share: z.number().min(0).max(1),
+    forSeconds: z.number().min(0).optional(),
+  }),
   z.strictObject({ ...common, kind: z.literal('token_ignored') }),
 ])
 

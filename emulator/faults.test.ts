@@ -193,6 +193,57 @@ test('stale reads: lists answer what was, tasks what is', async () => {
   expect(await listed()).toBe(true)
 })
 
+describe('a replica that lags', () => {
+  const listed = async () =>
+    JSON.stringify(await it.cloud.call('DescribeNetworkInterfaces', { networkInterfaceId: 'eni-m6dyj72l' })).includes('10.0.0.5')
+
+  test('answers what was true so long ago, never what was before that', async () => {
+    await it.control.fault({ kind: 'lag', seconds: 10, share: 1 })
+    await assign()
+    await it.control.finishTasks()
+    await it.control.clock({ advance: 9_000 })
+    expect([await listed(), (await lastRow())?.faults]).toEqual([false, ['lag']])
+    expect(await it.cloud.call('DescribeVpcTaskResult', { taskId: 16284 })).toMatchObject({ data: { status: 0 } })
+    await it.control.clock({ advance: 1_000 })
+    expect([await listed(), (await lastRow())?.faults]).toEqual([true, []])
+  })
+
+  test('answers a part of the reads: one can be older than the one before it', async () => {
+    await it.control.fault({ kind: 'lag', seconds: 10, share: 0.5 })
+    await assign()
+    const seen: boolean[] = []
+    for (let n = 0; n < 40; n++) seen.push(await listed())
+    expect(seen.some((isNew, n) => isNew && seen[n + 1] === false)).toBe(true)
+  })
+
+  test('knows when a task ended, though nobody asked then', async () => {
+    await it.control.settings({ manualTasks: false, taskMs: 2_000 })
+    await it.control.fault({ kind: 'lag', seconds: 10, share: 1 })
+    const states = async () => JSON.stringify(await it.cloud.call('DescribeNetworkInterfaces', { networkInterfaceId: 'eni-m6dyj72l' }))
+    await it.cloud.call('UnassignPrivateIpAddresses', {
+      vpcId: 'vpc-7t9nf3pu',
+      networkInterfaceId: 'eni-m6dyj72l',
+      'privateIpAddress.0': '10.0.0.60',
+    })
+    await it.control.clock({ advance: 11_500 })
+    expect(await states()).toContain('10.0.0.60')
+    await it.control.clock({ advance: 1_000 })
+    expect(await states()).not.toContain('10.0.0.60')
+  })
+
+  test('catches up', async () => {
+    await it.control.fault({ kind: 'lag', seconds: 60, share: 1, forSeconds: 5 })
+    await assign()
+    expect(await listed()).toBe(false)
+    await it.control.clock({ advance: 5_000 })
+    expect(await listed()).toBe(true)
+    await it.control.fault({ kind: 'lag', seconds: 60, share: 1 })
+    await it.control.finishTasks()
+    expect(await it.control.clearFaults()).toEqual({})
+    expect([await listed(), (await lastRow())?.faults]).toEqual([true, []])
+  })
+})
+
 test('the connection of each request is in the ledger', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const get = () =>

@@ -18,6 +18,8 @@ export type Fault = { action?: string; times?: number; /** Lets this many matchi
   | { kind: 'task'; plan: TaskPlan }
   /** Lists answer for so long what was true when the fault was set. */
   | { kind: 'stale'; seconds: number }
+  /** That part of the lists (0 to 1) answers what was true so many seconds ago, the others what is true now. */
+  | { kind: 'lag'; seconds: number; share: number; /** Else until the faults are cleared. */ forSeconds?: number }
   /** v3 only: ClientToken has no effect. */
   | { kind: 'token_ignored' }
 )

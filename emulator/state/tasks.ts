@@ -10,6 +10,10 @@ export const runningTaskOf = (world: World, eni: Eni): Task | undefined => {
   return undefined
 }
 
+/** When those tasks were due whose time has come, the earliest first. */
+export const dueTimes = (world: World, now: number): number[] =>
+  [...world.running].flatMap(({ dueAt }) => (dueAt !== null && dueAt <= now ? [dueAt] : [])).toSorted((a, b) => a - b)
+
 /** Ends every running task whose time has come. Called before each request, so that no timer is needed. */
 export const settleDue = (world: World, now: number): Reverted[] => {
   const reverted: Reverted[] = []

@@ -1,3 +1,4 @@
+import { lookingMutants } from './looking.ts'
 import type { Mode } from '#faults/rows/row.ts'
 import type { Api } from '#lib/server/cloud/client.ts'
 
@@ -225,4 +226,5 @@ export const mutants: readonly Mutant[] = [
     mode: 'explicit',
     api: 'v2',
   },
+  ...lookingMutants,
 ]

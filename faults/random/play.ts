@@ -1,9 +1,10 @@
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
-import { judge } from '#faults/world/judge.ts'
+import { judge, undoesAStranger } from '#faults/world/judge.ts'
 import type { AcceptInput } from '#lib/server/operations/accept.ts'
 import { eniOf, ipOf, region } from '#faults/world/seed.ts'
 import { createWorld, type Server, type World } from '#faults/world/world.ts'
+import { evidenceOf, type Evidence } from './evidence.ts'
 import { brew } from './weather.ts'
 import { servers, type Ask, type Schedule } from './schedule.ts'
 
@@ -40,21 +41,13 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
     await world.time.run(25 * minute, begun.isQuiet, 5 * second)
     // What is settled stays so, and what comes late comes now.
     await world.time.run(20 * second)
-    const first = await judge(world)
-    // What a lie of the cloud has hidden is told when the ENI has been looked at once more.
-    if (first.losts > 0) await world.time.run(2 * minute)
-    const { wrong: found, ...figures } = first.losts > 0 ? await judge(world) : first
-    const isHidden = (line: string) => isSaidDoneByAll(schedule) && /says that .* was done, and it is not/.test(line)
-    const operations = (await world.journal.list({ limit: 200 })).items
-    // A clock that was set tells nothing about how long things took.
-    const isClockSet = schedule.faults.some(({ on }) => on === 'clock')
-    const settled = isClockSet ? [] : settledMs(operations, begun.calmAt(), world)
+    const { wrong, operations, evidence, ...figures } = await verdictOf(world)
+    const settled = settledMs(operations, begun.calmAt(), world)
     const tooLong = settled
       .filter(({ ms, most }) => ms > most)
       .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
     return {
-      wrong: [...found.filter((line) => !isHidden(line)), ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule)],
-      remains: found.filter(isHidden),
+      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence)],
       ...figures,
       operations: operations.length,
       states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
@@ -66,6 +59,39 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
     }
   } finally {
     await world.close()
+  }
+}
+
+/** What is wrong at the end, and what of it nothing can keep from coming about. */
+async function verdictOf(world: World) {
+  const first = await judge(world)
+  const read = async () => ({ operations: (await world.journal.list({ limit: 200 })).items, evidence: await evidenceOf(world) })
+  let known = await read()
+  const about = (line: string, holds: (operation: Operation) => boolean): boolean => {
+    const operation = known.operations.find(({ id }) => line.startsWith(id))
+    return operation !== undefined && holds(operation)
+  }
+  // What old reads have hidden is told when the ENI has been looked at once more.
+  const late = first.wrong.filter((line) => line.includes(' lost effect: ') && about(line, (one) => known.evidence(one).isReadOld))
+  let last = first
+  if (late.length > 0) {
+    await world.time.run(2 * minute)
+    last = await judge(world)
+    known = await read()
+  }
+  const remains = last.wrong.filter((line) =>
+    about(line, (one) => {
+      if (undoesAStranger.test(line)) return mayUndo(one, world)
+      return isSaidDone.test(line) && isSaidDoneByAll(known.evidence(one))
+    }),
+  )
+  const soonWrong = first.wrong.filter((line) => !late.includes(line) && !last.wrong.includes(line))
+  return {
+    ...known,
+    wrong: [...soonWrong, ...last.wrong.filter((line) => !remains.includes(line))],
+    remains,
+    doubles: last.doubles - remains.filter((line) => undoesAStranger.test(line)).length,
+    losts: last.losts,
   }
 }
 
@@ -155,37 +181,41 @@ function createPlay(world: World, schedule: Schedule) {
  * be asked who holds an address: that one is somewhere else takes it a minute more to believe, and one after the other. So does, on either, that what was to be moved is nowhere.
  */
 function settledMs(operations: readonly Operation[], calmAt: number, world: World) {
-  const start = world.time.clock.now() - world.time.elapsed()
-  return operations.flatMap(({ id, mode, endedAt, createdAt, steps, addresses }) => {
+  return operations.flatMap(({ id, mode, endedAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []
     const elsewhere = addresses.filter(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use').length
     const isNowhere = addresses.some(({ cause }) => cause === 'address_not_on_eni')
+    const { begun, ended } = world.moments.of(id)
     return {
       id,
       isElsewhere: elsewhere > 0 || isNowhere,
       most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0)),
-      ms: Math.max(0, Date.parse(endedAt) - Math.max(start + calmAt, Date.parse(createdAt))),
+      ms: Math.max(0, ended - Math.max(calmAt, begun)),
     }
   })
 }
 
-/** A task that is said to have succeeded and did not, or only in part, while reads still show what it had placed: everybody says that it was done. */
-const isSaidDoneByAll = ({ faults }: Schedule): boolean =>
-  faults.some((fault) => fault.on === 'task' && (fault.plan.end === 'partial' || fault.plan.end === 'hollow')) &&
-  faults.some(({ on }) => on === 'stale')
+const isSaidDone = /says that .* was done, and it is not|says .* done.*, and it never was so/
+/** Its task is said to have succeeded and did not, or only in part, while the read that decided still showed what it had placed: everybody says that it was done. */
+const isSaidDoneByAll = ({ isTaskWrong, isLastOld }: Evidence): boolean => isTaskWrong && isLastOld
+
+/** Rows H6b, H7 and C18: names may be asked for again, and a release where nothing tells an address that came back from one that never went. */
+const mayUndo = ({ kind }: Operation, { api }: World): boolean => kind === 'assign' || (kind === 'release' && api === 'v2')
 
 /** A person is asked only where the evidence cannot decide. */
-function unreasoned(operations: readonly Operation[], schedule: Schedule): string[] {
-  // Another's answer names another's task, whose end says nothing about these names (row C13).
-  const lies = schedule.faults.some((fault) => fault.on === 'task' || (fault.on === 'write' && fault.weather.kind === 'mixed'))
+function unreasoned(operations: readonly Operation[], schedule: Schedule, evidence: (operation: Operation) => Evidence): string[] {
   // Set ahead while nobody answers: a server that takes over then has no other clock by which the minute, or the fifteen, have not passed.
   const isAhead = schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0)
   const isTimeless = isAhead && schedule.faults.some(({ on }) => on === 'outage' || on === 'silence')
   return operations
-    .filter(
-      ({ state, mode, kind }) =>
-        state === 'needs_attention' && kind === 'assign' && mode === 'explicit' && !lies && !isTimeless && schedule.foreign.length === 0,
-    )
-    .map(({ id, error }) => `${id}: a person is asked (${error?.code ?? ''}) though names decide by themselves`)
+    .filter((operation) => {
+      const { state, mode } = operation
+      // Nothing tells a count of API 2.0 that was not executed from one that is late.
+      if (state !== 'needs_attention' || isTimeless || (mode === 'count' && schedule.api === 'v2')) return false
+      // Another's answer names another's task, whose end says nothing about these names (row C13).
+      const { isLiedTo, isMeddledWith } = evidence(operation)
+      return !isLiedTo && !isMeddledWith
+    })
+    .map(({ id, kind, mode, error }) => `${id}: a person is asked (${error?.code ?? ''}) though ${mode ?? kind} decides by itself`)
 }

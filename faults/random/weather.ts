@@ -43,6 +43,12 @@ function arm({ cloud, time }: World, { api }: Schedule, fault: Fault, troubleUnt
     time.after(fault.at, () => cloud.arm({ kind: 'stale', seconds: fault.seconds, action: 'DescribeNetworkInterfaces' }))
     troubleUntil(fault.at + fault.seconds * second)
   }
+  if (fault.on === 'lag') {
+    const { seconds, share, ms } = fault
+    const lag = { kind: 'lag', action: 'DescribeNetworkInterfaces', seconds, share, forSeconds: ms / second } as const
+    time.after(fault.at, () => cloud.arm(lag))
+    troubleUntil(fault.at + ms)
+  }
 }
 
 /** Somebody in the cloud's own console, or another product. */

@@ -6,6 +6,8 @@ import { serverNotPlayed, serverRows } from './servers.ts'
 import { storeNotPlayed, storeRows } from './store.ts'
 import { taskNotPlayed, taskRows } from './task.ts'
 import { timeNotPlayed, timeRows } from './time.ts'
+import { replicaRows } from './replica.ts'
+import { tokenRows } from './token.ts'
 import { wireNotPlayed, wireRows } from './wire.ts'
 
 /** The table of faults: every row that is played. */
@@ -13,7 +15,9 @@ export const rows: readonly Row[] = [
   ...browserRows,
   ...deathRows,
   ...wireRows,
+  ...tokenRows,
   ...taskRows,
+  ...replicaRows,
   ...serverRows,
   ...storeRows,
   ...timeRows,

@@ -13,11 +13,10 @@ export const browserRows: readonly Row[] = [
     ends: { all: once },
     async play(stage) {
       const input = stage.input()
-      const [first, second_] = await Promise.all([stage.world.journal.accept(input), stage.world.journal.accept(input)])
-      stage.must(first.operation.id === second_.operation.id, 'two operations under one key')
-      stage.must(second_.replayed && !first.replayed, 'the second is not told that it is a replay')
-      stage.mine(first.operation.id)
-      await stage.server()
+      const server = await stage.server()
+      const [first, second_] = await stage.answers([server.serve(input), server.serve(input)])
+      stage.must(first?.operation.id === second_?.operation.id, 'two operations under one key')
+      stage.must(first?.replayed !== second_?.replayed, 'neither is told that it is a replay, or both are')
       await stage.end()
     },
   },
@@ -118,16 +117,39 @@ export const browserRows: readonly Row[] = [
     },
   },
   {
+    id: 'A8b',
+    name: 'The right is lost before a repeat',
+    injected: 'nothing of the first request arrives, and the person’s role no longer allows changes when it would be sent again',
+    ends: {
+      explicit: 'needs_attention not_seen, +0, 0 requests',
+      'count v3': 'needs_attention difference, +0, 0 requests',
+      release: 'needs_attention no_change_seen, −0, 0 requests',
+      move: 'needs_attention no_change_seen, →0, 0 requests',
+    },
+    async play(stage) {
+      stage.writesMeet({ kind: 'lost', seen: 'reset' })
+      await stage.ask()
+      await stage.server()
+      await stage.time.run(minute, () => stage.sent() > 0, 1)
+      stage.world.rights.mayWrite = false
+      await stage.end()
+      stage.must(stage.sent() === 1, 'it was sent again')
+    },
+  },
+  {
     id: 'A10',
     name: 'The request comes to two servers',
-    injected: 'a load balancer repeats the POST at another server at once',
+    injected:
+      'a load balancer repeats the POST at another server at once, which reads more slowly and is still judging it when the first has accepted it',
     ends: { all: once },
     async play(stage) {
       const [one, other] = [stage.world.spawn(), stage.world.spawn()]
+      // The other is still judging when the first has written it.
+      stage.world.network.foresee(({ process }) => (process === other.process.name ? { kind: 'slow', ms: second } : undefined))
       const input = stage.input()
-      const both = await Promise.all([one.journal.accept(input), other.journal.accept(input)])
-      stage.must(both[0].operation.id === both[1].operation.id, 'two operations under one key')
-      stage.mine(both[0].operation.id)
+      const both = await stage.answers([one.serve(input), other.serve(input)])
+      stage.must(both[0]?.operation.id === both[1]?.operation.id, 'two operations under one key')
+      stage.must(both[1]?.replayed === true, 'the second is not told that it is a replay')
       await one.start()
       await other.start('beside')
       await stage.end()

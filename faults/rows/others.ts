@@ -2,6 +2,7 @@ import { eniOf, ipOf, ownedIp, vpcId } from '#faults/world/seed.ts'
 import { assigns, releases } from './foreign.ts'
 import type { NotPlayed, Row } from './row.ts'
 import { minute, second, type Stage } from './stage.ts'
+import { undoesAStranger } from '#faults/world/judge.ts'
 
 const once = 'succeeded (task), +2, 1 request'
 const observed = 'succeeded (observed), +2, 1 request'
@@ -116,6 +117,7 @@ export const otherRows: readonly Row[] = [
     name: 'Somebody removes one of ours while it is unknown',
     injected: 'the console releases one of the two addresses before the first look: it appeared and vanished between two reads',
     ends: { explicit: 'succeeded (observed), +3, 2 requests', count: 'needs_attention difference, +2, 1 request' },
+    remains: { 'explicit v3': undoesAStranger, 'explicit v2': undoesAStranger },
     play: (stage) =>
       inTheWindow(stage, () => {
         const last = stage.world.onEni(1).at(-1)
@@ -127,7 +129,7 @@ export const otherRows: readonly Row[] = [
     name: 'Somebody gives a released address out again while the release is unknown',
     injected: 'the answer is lost; the console assigns the first address to the same ENI again before the first look',
     ends: { 'release v3': 'succeeded (observed), −2, 1 request', 'release v2': 'succeeded (observed), −3, 2 requests' },
-    remains: { 'release v2': /double effect/ },
+    remains: { 'release v2': undoesAStranger },
     async play(stage) {
       await inTheWindow(stage, () => stage.must(assigns(stage, 1, stage.ips(1).slice(0, 1)), 'the console could not assign it'))
       await stage.run(2 * minute)

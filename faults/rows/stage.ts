@@ -1,5 +1,6 @@
 import type { Operation } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import type { Accepted } from '#lib/server/enis/replay.ts'
 import type { AcceptInput } from '#lib/server/operations/accept.ts'
 import type { Point } from '#lib/server/operations/context.ts'
 import type { Io, Strike } from '#faults/world/process.ts'
@@ -101,6 +102,19 @@ export async function createStage(row: Pick<Row, 'world'>, played: Case, shared?
       const { operation } = await world.journal.accept(input(eni, more))
       if (!asked.includes(operation.id)) asked.push(operation.id)
       return operation.id
+    },
+    /** What servers answer to requests that are sent at once; all that was accepted is asked for. */
+    answers: async (calls: readonly Promise<Accepted>[]): Promise<Accepted[]> => {
+      let answered: Accepted[] | undefined
+      let failed: unknown
+      void Promise.all(calls).then(
+        (all) => (answered = all),
+        (error: unknown) => (failed = error),
+      )
+      await time.run(minute, () => answered !== undefined || failed !== undefined, 1)
+      if (answered === undefined) throw failed ?? new Error('nothing was answered within a minute')
+      for (const { operation } of answered) if (!asked.includes(operation.id)) asked.push(operation.id)
+      return answered
     },
     /** The code with which it is refused; '' if it is not. */
     refusal: async (call: Promise<unknown>): Promise<string> => {

@@ -1,4 +1,4 @@
-import { eniOf } from '#faults/world/seed.ts'
+import { eniOf, ipOf } from '#faults/world/seed.ts'
 import type { NotPlayed, Row } from './row.ts'
 import { minute, type Stage } from './stage.ts'
 
@@ -87,6 +87,23 @@ export const taskRows: readonly Row[] = [
     async play(stage) {
       await plays(stage)
       await stage.run(5 * minute)
+    },
+  },
+  {
+    id: 'D4c',
+    name: 'The first of two requests is settled when the ENI is free for others',
+    injected: 'twelve addresses in two requests; the task of the first runs for 18 min, and the ENI was let go before',
+    world: { settings: { manualTasks: true } },
+    ends: { 'explicit v3': 'partial (task) lock_freed, +10, 1 request' },
+    async play(stage) {
+      const addresses = Array.from({ length: 12 }, (_, n) => ({ ip: ipOf(n) }))
+      stage.mine(await stage.world.accept({ mode: 'explicit', addresses }))
+      await stage.server()
+      await stage.run(18 * minute)
+      stage.world.cloud.finishTasks()
+      await stage.run(3 * minute)
+      stage.world.cloud.finishTasks()
+      await stage.run(3 * minute)
     },
   },
   {

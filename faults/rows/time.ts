@@ -46,6 +46,20 @@ export const timeRows: readonly Row[] = [
     },
   },
   {
+    id: 'G2b',
+    name: 'The clock goes an hour ahead while it runs',
+    injected: 'the request arrives after 15 s and is not answered; the machine’s clock is set one hour ahead before',
+    ends: { all: observed },
+    async play(stage) {
+      stage.writesMeet({ kind: 'late', ms: 15 * second, seen: 'reset' })
+      await stage.ask()
+      await stage.server()
+      await stage.time.run(minute, () => stage.sent() > 0, 1)
+      stage.time.after(3 * second, () => stage.time.setWall(60 * minute))
+      await stage.end()
+    },
+  },
+  {
     id: 'G3',
     name: 'Midnight UTC while it is signed',
     injected: 'the operation begins 20 ms before midnight',

@@ -4,12 +4,13 @@ import { releases } from './foreign.ts'
 import { minute, second, type Stage } from './stage.ts'
 import type { Weather } from '#faults/world/wire.ts'
 import { ipOf, vpcId } from '#faults/world/seed.ts'
+import { undoesAStranger } from '#faults/world/judge.ts'
 
 const once = 'succeeded (task), +2, 1 request'
 const observed = 'succeeded (observed), +2, 1 request'
 const countNever = { 'count v3': once, 'count v2': 'needs_attention difference, +0, 0 requests' } as const
 
-const plays =
+export const plays =
   (...weathers: (Weather | undefined)[]) =>
   async (stage: Stage) => {
     stage.writesMeet(...weathers)
@@ -20,7 +21,7 @@ const plays =
 
 const json = (body: unknown) => (reply: TransportReply) => ({ ...reply, body: JSON.stringify(body) })
 /** What the cloud answers with this code, in the words of the API that is asked. */
-const refusal = (stage: Stage, v2: { code: number; codeDesc: string }, v3: string) =>
+export const refusal = (stage: Stage, v2: { code: number; codeDesc: string }, v3: string) =>
   json(stage.api === 'v2' ? { ...v2, message: 'harness' } : { Response: { Error: { Code: v3, Message: 'harness' }, RequestId: 'r-1' } })
 
 /** C: the way to the cloud and back. */
@@ -45,6 +46,21 @@ export const wireRows: readonly Row[] = [
     injected: 'all is written, nothing arrives',
     ends: { all: once, ...countNever },
     play: plays({ kind: 'lost', seen: 'reset' }),
+  },
+  {
+    id: 'C3b',
+    name: 'No request ever arrives',
+    injected: 'all of every request is written, and nothing arrives',
+    ends: {
+      explicit: 'needs_attention not_seen, +0, 0 requests',
+      count: 'needs_attention difference, +0, 0 requests',
+      release: 'needs_attention no_change_seen, −0, 0 requests',
+      move: 'needs_attention no_change_seen, →0, 0 requests',
+    },
+    async play(stage) {
+      await plays(...Array.from({ length: 200 }, (): Weather => ({ kind: 'lost', seen: 'reset' })))(stage)
+      stage.must(stage.sent() <= 5, `${stage.sent()} requests of unknown fate`)
+    },
   },
   {
     id: 'C4',
@@ -212,27 +228,6 @@ export const wireRows: readonly Row[] = [
     },
   },
   {
-    id: 'C15',
-    name: 'The token is honoured, ignored, or of another request',
-    injected: 'the answer is lost with nothing done; the repeat meets a cloud that ignores the token',
-    ends: { 'explicit v3': once, 'count v3': once },
-    async play(stage) {
-      stage.world.cloud.arm({ kind: 'token_ignored', times: 9 })
-      await plays({ kind: 'lost', seen: 'reset' })(stage)
-    },
-  },
-  {
-    id: 'C15b',
-    name: 'The cloud says the token was used for something else',
-    injected: 'IdempotentParameterMismatch, though it was done',
-    ends: { 'explicit v3': observed, 'count v3': observed },
-    play: (stage) =>
-      plays({
-        kind: 'body',
-        make: refusal(stage, { code: 4000, codeDesc: 'x' }, 'InvalidParameterValue.IdempotentParameterMismatch'),
-      })(stage),
-  },
-  {
     id: 'C16',
     name: 'A redirect',
     injected: '301 to another host',
@@ -252,6 +247,8 @@ export const wireRows: readonly Row[] = [
     injected:
       'the first request arrives after 100 s, when a second one has done it and somebody has released both addresses in the console',
     ends: { explicit: 'succeeded (task), +4, 2 requests; succeeded (task), +2, 1 request' },
+    // The copy undoes what was done in the console: whoever releases there cannot be told to wait.
+    remains: { 'explicit v3': undoesAStranger, 'explicit v2': undoesAStranger },
     async play(stage) {
       // Where the token is honoured, a late copy places nothing.
       stage.world.cloud.arm({ kind: 'token_ignored', times: 9 })

@@ -9,6 +9,8 @@ export type Deeds = {
   done: string[]
   /** Of an assign: at most so many of them were on the ENI in one moment. */
   most: number
+  /** What it did a second time after somebody had undone the first: `by` which operation of ours; undefined: somebody else. */
+  again: { ip: string; by: string | undefined }[]
 }
 
 export type Attempt = { operationId: string; nonce: string; timestamp: string; traceId: string }
@@ -18,12 +20,14 @@ export async function deedsOf(world: World): Promise<Map<string, Deeds>> {
   const attempts = await attemptsOf(world)
   const deeds = new Map<string, Deeds>()
   const of = (id: string): Deeds => {
-    const known = deeds.get(id) ?? { arrived: 0, done: [], most: 0 }
+    const known = deeds.get(id) ?? { arrived: 0, done: [], most: 0, again: [] }
     deeds.set(id, known)
     return known
   }
   /** By address: the operation that placed it where it is. */
   const placer = new Map<string, string>()
+  /** By address: who changed it last. */
+  const toucher = new Map<string, string | undefined>()
   const isPlacedBy = (id: string) => [...placer.values()].filter((other) => other === id).length
   for (const { row, kind } of movements(world.cloud.ledger.rows())) {
     const id = row.actor === 'client' ? ownerOf(row, attempts) : undefined
@@ -35,8 +39,12 @@ export async function deedsOf(world: World): Promise<Map<string, Deeds>> {
         if (id === undefined) placer.delete(ip)
         else placer.set(ip, id)
       }
+      const touched = [...added, ...removed, ...moved.map(({ ip }) => ip)]
+      if (id !== undefined)
+        for (const ip of touched) if (of(id).done.includes(ip) && toucher.get(ip) !== id) of(id).again.push({ ip, by: toucher.get(ip) })
+      for (const ip of touched) toucher.set(ip, id)
       if (id === undefined) continue
-      of(id).done.push(...added, ...removed, ...moved.map(({ ip }) => ip))
+      of(id).done.push(...touched)
       of(id).most = Math.max(of(id).most, isPlacedBy(id))
     }
     if (kind === 'reverted' && id !== undefined) {
@@ -53,7 +61,7 @@ export async function deedsOf(world: World): Promise<Map<string, Deeds>> {
 type Movement = { at: number; row: LedgerRow; kind: 'arrival' | 'effect' | 'reverted' }
 
 /** What the rows say, in the order in which it happened. */
-function movements(rows: readonly LedgerRow[]): Movement[] {
+export function movements(rows: readonly LedgerRow[]): Movement[] {
   const all = rows.flatMap((row): Movement[] => [
     { at: row.at, row, kind: 'arrival' },
     ...(row.effect && row.effectAt !== null ? [{ at: row.effectAt, row, kind: 'effect' as const }] : []),

@@ -1,10 +1,14 @@
 import type { LedgerRow } from '#emulator/ledger.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { verifyAudit } from '#lib/server/audit/verify.ts'
-import { attemptsOf, deedsOf, ownerOf, type Attempt } from './deeds.ts'
+import { attemptsOf, deedsOf, ownerOf, type Attempt, type Deeds } from './deeds.ts'
+import { whereaboutsIn } from './whereabouts.ts'
 import { auditKey, type World } from './world.ts'
 
 export type Judgement = { wrong: string[]; doubles: number; losts: number }
+
+/** What is done again though somebody else, whom no journal of ours can tell to wait, has undone it. */
+export const undoesAStranger = /double effect: done again after it had been undone: (\S+ \(somebody else\) ?)+$/
 
 /**
  * What must hold after whatever happened, once everything that can settle itself has had its time: no effect twice, none that nobody
@@ -16,25 +20,29 @@ export async function judge(world: World): Promise<Judgement> {
   const operations = (await world.journal.list({ limit: 200 })).items
   const deeds = await deedsOf(world)
   const attempts = await attemptsOf(world)
+  const wasOn = whereaboutsIn(world)
   for (const operation of operations) {
-    const { done, most } = deeds.get(operation.id) ?? { done: [], most: 0 }
-    const twice = twiceOver(operation, done, most)
+    const { done, most, again } = deeds.get(operation.id) ?? { done: [], most: 0, again: [] }
+    const twice = twiceOver(operation, { done, most, again })
     if (twice !== undefined) {
       doubles += 1
       wrong.push(`${operation.id}: double effect: ${twice}`)
     }
     const strangers = done.filter((ip) => operation.mode !== 'count' && !operation.addresses.some((address) => address.ip === ip))
     if (strangers.length > 0) wrong.push(`${operation.id}: changed ${strangers.join(' ')}, which nobody asked for`)
-    const onThisEni = operations.filter(({ eniId }) => eniId === operation.eniId)
+    const others = operations.filter(({ id, eniId }) => eniId === operation.eniId && id !== operation.id)
     const lost = done.filter(
       (ip) =>
-        isInForce(world, operation, ip) && lastToTouch(world, ip) === 'client' && ![operation, ...onThisEni].some((one) => tells(one, ip)),
+        isInForce(world, operation, ip) &&
+        lastToTouch(world, ip, attempts) === operation.id &&
+        !tells(operation, ip) &&
+        !others.some((one) => mentions(one, ip)),
     )
     if (lost.length > 0) {
       losts += lost.length
       wrong.push(`${operation.id} (${operation.state}): lost effect: ${lost.join(' ')} is changed and no operation tells`)
     }
-    wrong.push(...untrue(world, operation, attempts))
+    wrong.push(...untrue(world, operation, attempts, wasOn))
   }
   wrong.push(...(await unwritten(world)), ...(await leftBehind(world, operations)), ...(await badAudit(world, operations)))
   return { wrong, doubles, losts }
@@ -50,14 +58,12 @@ async function unwritten(world: World): Promise<string[]> {
 }
 
 /** What was done more often than it was asked for; undefined: nothing. */
-function twiceOver(operation: Operation, done: readonly string[], most: number): string | undefined {
-  if (operation.kind === 'assign') {
-    const asked = operation.count ?? operation.addresses.length
-    if (most > asked) return `asked for ${asked}, at one moment ${most} of its addresses were there (${done.join(' ')})`
-    return undefined
-  }
-  const again = done.filter((ip, i) => done.indexOf(ip) !== i)
-  return again.length > 0 ? `${again.join(' ')} was taken away twice: the second time it was somebody else’s` : undefined
+function twiceOver(operation: Operation, { done, most, again }: Pick<Deeds, 'done' | 'most' | 'again'>): string | undefined {
+  const asked = operation.count ?? operation.addresses.length
+  if (operation.kind === 'assign' && most > asked)
+    return `asked for ${asked}, at one moment ${most} of its addresses were there (${done.join(' ')})`
+  const of = (list: typeof again) => list.map(({ ip, by }) => `${ip} (${by ?? 'somebody else'})`).join(' ')
+  return again.length > 0 ? `done again after it had been undone: ${of(again)}` : undefined
 }
 
 const eniHas = (world: World, eniId: string | undefined, ip: string): boolean =>
@@ -70,34 +76,47 @@ const isInForce = (world: World, { kind, eniId, toEniId }: Operation, ip: string
 const touches = ({ effect }: LedgerRow, ip: string): boolean =>
   effect !== null && (effect.added.includes(ip) || effect.removed.includes(ip) || effect.moved.some((moved) => moved.ip === ip))
 
-/** Whose change of the address was the last one that stayed. */
-const lastToTouch = (world: World, ip: string): LedgerRow['actor'] | undefined =>
-  world.cloud.ledger.rows().findLast((row) => touches(row, ip) && !row.reverted?.ips.includes(ip))?.actor
-
-/** The journal tells of it: as a result, or to the person who is asked, or as a finding after the end. */
-function tells(operation: Operation, ip: string): boolean {
-  if (operation.addresses.some(({ ip: own, outcome }) => own === ip && (outcome === 'done' || outcome === 'already_there'))) return true
-  // Still in the cloud's hands, and said to be.
-  if (operation.error?.code === 'task_still_running') return true
-  if (operation.state === 'needs_attention')
-    return operation.adoptable?.includes(ip) === true || JSON.stringify([operation.error, operation.findings]).includes(`"${ip}"`)
-  return operation.findings.some((finding) => JSON.stringify(finding.params ?? {}).includes(`"${ip}"`))
+/** Whose change of the address was the last one that stayed; undefined: none of ours. */
+const lastToTouch = (world: World, ip: string, attempts: readonly Attempt[]): string | undefined => {
+  const last = world.cloud.ledger.rows().findLast((row) => touches(row, ip) && !row.reverted?.ips.includes(ip))
+  return last && ownerOf(last, attempts)
 }
 
-/** What is said to be done and is not in force, unless somebody changed it since. */
-function untrue(world: World, operation: Operation, attempts: readonly Attempt[]): string[] {
+/** The journal tells that this operation did it: as a result, or to the person who is asked, or as a finding after the end. */
+const tells = (operation: Operation, ip: string): boolean =>
+  operation.addresses.some((address) => address.ip === ip && isGood(address)) ||
+  // Still in the cloud's hands, and said to be.
+  operation.error?.code === 'task_still_running' ||
+  mentions(operation, ip)
+
+/** It is told of as something that is there, whoever did it: also by one that only watches the ENI. */
+function mentions({ state, adoptable, error, findings }: Operation, ip: string): boolean {
+  if (state === 'needs_attention') return adoptable?.includes(ip) === true || JSON.stringify([error, findings]).includes(`"${ip}"`)
+  return findings.some((finding) => JSON.stringify(finding.params ?? {}).includes(`"${ip}"`))
+}
+
+const isGood = ({ outcome }: Operation['addresses'][number]): boolean => outcome === 'done' || outcome === 'already_there'
+
+/** What is said to be so and never was while it was asked for; and what is said to be done and is not in force, unless somebody changed it since. */
+function untrue(world: World, operation: Operation, attempts: readonly Attempt[], wasOn: ReturnType<typeof whereaboutsIn>): string[] {
+  const { id, kind, eniId, toEniId } = operation
+  const wanted = kind === 'move' ? toEniId : eniId
+  const span = world.moments.of(id)
+  const never = operation.addresses
+    .filter((address) => isGood(address) && !wasOn(address.ip, span, (where) => (kind === 'release' ? where !== wanted : where === wanted)))
+    .map(({ ip, outcome }) => `${ip} ${outcome}`)
   const said = operation.addresses.filter(({ outcome }) => outcome === 'done').map(({ ip }) => ip)
-  // By the order of the requests: the server's clock, which dates the operation, may have been set.
   // By the ledger alone: the clocks of the cloud and of the servers may be set apart.
   const isChangedSince = (ip: string) => {
     const rows = world.cloud.ledger.rows().filter((row) => touches(row, ip))
-    const own = rows.findLast((row) => ownerOf(row, attempts) === operation.id)
-    return rows.some((row) => row.id > (own?.id ?? 0) && ownerOf(row, attempts) !== operation.id)
+    const own = rows.findLast((row) => ownerOf(row, attempts) === id)
+    return rows.some((row) => row.id > (own?.id ?? 0) && ownerOf(row, attempts) !== id)
   }
   const missing = said.filter((ip) => !isInForce(world, operation, ip) && !isChangedSince(ip))
-  const wrong = missing.length > 0 ? [`${operation.id}: says that ${missing.join(' ')} was done, and it is not`] : []
+  const wrong = missing.length > 0 ? [`${id}: says that ${missing.join(' ')} was done, and it is not`] : []
+  if (never.length > 0) wrong.push(`${id}: says ${never.join(', ')}, and it never was so while it was asked for`)
   if (operation.state === 'succeeded' && operation.mode === 'count' && said.length !== operation.count)
-    wrong.push(`${operation.id}: succeeded with ${said.length} of ${operation.count ?? 0} addresses`)
+    wrong.push(`${id}: succeeded with ${said.length} of ${operation.count ?? 0} addresses`)
   return wrong
 }
 

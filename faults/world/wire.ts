@@ -46,6 +46,7 @@ export function createNetwork(time: Time, cloud: Cloud, origin: string) {
   let lastWrite: TransportReply | undefined
   const host = new URL(origin).host
   const traffic: WireEvent[] = []
+  const mixed = new Set<string>()
 
   const deliver = async (request: TransportRequest): Promise<TransportReply | undefined> => {
     const mark = request.path.indexOf('?')
@@ -101,7 +102,10 @@ export function createNetwork(time: Time, cloud: Cloud, origin: string) {
     if (!reply) throw new TransportError('reset', true)
     if (weather?.kind === 'cut') throw new TransportError('cut', true)
     if (weather?.kind === 'body') return weather.make(reply)
-    if (weather?.kind === 'mixed' && before) return before
+    if (weather?.kind === 'mixed' && before) {
+      mixed.add(nameOf(request))
+      return before
+    }
     return reply
   }
 
@@ -142,17 +146,18 @@ export function createNetwork(time: Time, cloud: Cloud, origin: string) {
     /** Later ones are asked first. */
     foresee: (forecast: Forecast) => void forecasts.unshift(forecast),
     traffic,
+    /** Requests that got the answer to another one, by the id of our attempt (v3) or its nonce (v2). */
+    mixed: (): ReadonlySet<string> => mixed,
   }
 }
 export type Network = ReturnType<typeof createNetwork>
 
+/** v3 says it in a header, v2 among the parameters. */
+const said = (request: TransportRequest, header: string, parameter: string): string =>
+  request.headers[header] ?? new URLSearchParams(request.body ?? request.path.slice(request.path.indexOf('?') + 1)).get(parameter) ?? ''
 /** The name that either API has for what is asked. */
-function actionOf(request: TransportRequest): string {
-  const named = request.headers['x-tc-action']
-  if (named !== undefined) return named
-  const text = request.body ?? request.path.slice(request.path.indexOf('?') + 1)
-  return new URLSearchParams(text).get('Action') ?? ''
-}
+const actionOf = (request: TransportRequest): string => said(request, 'x-tc-action', 'Action')
+const nameOf = (request: TransportRequest): string => said(request, 'x-tc-traceid', 'Nonce')
 
 const aborted = (signal: AbortSignal | undefined, over: AbortSignal) =>
   new Promise<undefined>((resolve) => {

@@ -19,10 +19,12 @@ import type { WorkerOptions } from '#lib/server/operations/context.ts'
 import { createJournal } from '#lib/server/operations/journal.ts'
 import { requestHash } from '#lib/server/operations/request-hash.ts'
 import { createWorker } from '#lib/server/operations/worker.ts'
+import { createMoments } from './moments.ts'
 import type { SharedStore } from './postgres.ts'
 import { createProcess } from './process.ts'
 import { randomOf } from './random.ts'
 import { eniOf, region, seed, vpcId } from './seed.ts'
+import { createService } from './service.ts'
 import { storeOf } from './store.ts'
 import { createTime } from './time.ts'
 import { createNetwork } from './wire.ts'
@@ -94,7 +96,8 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
   const faults: unknown[] = []
   /** The one that asks and looks, and to which nothing happens. */
   const own = storeOf(lender, createProcess(time, 'p0'))
-  const journal = createJournal({ db: own, clock: time.clock, ids, audit, waits })
+  const moments = createMoments(time.elapsed)
+  const journal = moments.watching(createJournal({ db: own, clock: time.clock, ids, audit, waits }))
 
   /** A client as the application makes it: the real driver, whose bytes go over the harness's network. */
   const clientOf = (process: ReturnType<typeof createProcess>, more: { api?: Api; secretKey?: string } = {}): CloudClient =>
@@ -117,7 +120,7 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
     const { client: clientOptions, ...workerOptions } = more
     const process = createProcess(time, `p${(processes += 1)}`)
     const store: { -readonly [K in keyof Db]: Db[K] } = storeOf(lender, process)
-    const ownJournal = createJournal({ db: store, clock: process.clock, ids, audit, waits })
+    const ownJournal = moments.watching(createJournal({ db: store, clock: process.clock, ids, audit, waits }))
     const client = clientOf(process, clientOptions)
     const worker = createWorker({
       db: store,
@@ -137,6 +140,8 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
       client,
       journal: ownJournal,
       worker,
+      /** Takes a request as its routes do. */
+      serve: createService({ client, db: store, journal: ownJournal, clock: process.clock }),
       /** `beside`: others live on the same database, as on PostgreSQL, where leases run out and are not voided at a start. */
       start: async (how?: 'beside') => {
         // Only how the worker starts depends on it; the store behind is the same.
@@ -190,6 +195,7 @@ export async function createWorld({ api, seed: seedNumber = 1, settings, waits, 
     rights,
     faults,
     journal,
+    moments,
     ids,
     random,
     clientOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CloudError } from './client.ts'
+import { CloudError, type WriteOutcome } from './client.ts'
 import { createPace, type Urgency } from './pace.ts'
 
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
@@ -79,7 +79,11 @@ describe('pace', () => {
         now += 1
         await pace.run('A', 'person', job).catch(() => undefined)
       }
-      return { pauses, run, advance: (ms: number) => void (now += ms) }
+      const write = async (outcome: WriteOutcome = { kind: 'accepted', taskId: undefined }) => {
+        now += 1
+        await pace.write('A', async () => outcome)
+      }
+      return { pauses, run, write, advance: (ms: number) => void (now += ms) }
     }
 
     it('halves the pace, again at the next, and comes back slowly', async () => {
@@ -104,6 +108,19 @@ describe('pace', () => {
       await Promise.all([run(limited), run(limited), run(limited)])
       await run()
       expect(pauses).toEqual([200])
+    })
+
+    it('of a change, which is answered with an outcome, does the same', async () => {
+      const { pauses, write, advance } = setUp(20)
+      const refused: WriteOutcome = { kind: 'refused', cause: 'rate_limited', retry: true }
+      await write(refused)
+      await write(refused)
+      await write()
+      expect(pauses).toEqual([200, 400])
+      advance(60_000)
+      await write()
+      await write()
+      expect(pauses.slice(2)).toEqual([400])
     })
 
     it('slows down even where no pace is set', async () => {
@@ -131,7 +148,8 @@ describe('pace', () => {
     const hang = () => new Promise<never>(() => undefined)
     void pace.run('Read', 'background', hang).catch(() => undefined)
     void pace.write('Assign', hang)
-    expect(await pace.write('Assign', async () => 'sent')).toBe('sent')
+    const sent: WriteOutcome = { kind: 'accepted', taskId: '1' }
+    expect(await pace.write('Assign', async () => sent)).toBe(sent)
     pace.close()
   })
 

@@ -5,7 +5,7 @@
  */
 import PQueue from 'p-queue'
 import type { Clock } from '#lib/server/base/clock.ts'
-import { CloudError, type ListUrgency } from './client.ts'
+import { CloudError, type ListUrgency, type WriteOutcome } from './client.ts'
 import { budgetOf, type Budgets, type CloudLimits } from './limits.ts'
 
 /** `person`: one answer that decides what a person sees now; `awaited`: a list that somebody waits for; `background`: nobody does. */
@@ -33,6 +33,9 @@ type Lane = {
   factorSince: number
   halvedAt: number
 }
+
+/** A change is answered with an outcome, never with an error. */
+const isRateLimited = (outcome: WriteOutcome): boolean => outcome.kind === 'refused' && outcome.cause === 'rate_limited'
 
 export type PaceLimits = Budgets & Pick<CloudLimits, 'concurrency'>
 
@@ -74,7 +77,15 @@ export function createPace(limits: PaceLimits, clock: Pick<Clock, 'sleep' | 'mon
     lane.factorSince = now
   }
 
-  async function inTurn<T>(action: string, lane: Lane, job: () => Promise<T>): Promise<T> {
+  const halve = (lane: Lane, beganAt: number) => {
+    // Of requests that were under way together one speaks for all.
+    if (beganAt <= lane.halvedAt) return
+    lane.factor = Math.max(slowest, lane.factor / 2)
+    lane.factorSince = lane.halvedAt = clock.monotonic()
+  }
+
+  /** `isLimited`: whether an answer, rather than an error, says that a limit is exceeded. */
+  async function inTurn<T>(action: string, lane: Lane, job: () => Promise<T>, isLimited: (answer: T) => boolean = () => false): Promise<T> {
     const beganAt = clock.monotonic()
     const pause = pauseOf(action, lane)
     if (pause > 0) {
@@ -83,14 +94,11 @@ export function createPace(limits: PaceLimits, clock: Pick<Clock, 'sleep' | 'mon
     }
     try {
       const answer = await job()
-      recover(lane)
+      if (isLimited(answer)) halve(lane, beganAt)
+      else recover(lane)
       return answer
     } catch (error) {
-      // Of requests that were under way together one speaks for all.
-      if (error instanceof CloudError && error.reason === 'rate_limited' && beganAt > lane.halvedAt) {
-        lane.factor = Math.max(slowest, lane.factor / 2)
-        lane.factorSince = lane.halvedAt = clock.monotonic()
-      }
+      if (error instanceof CloudError && error.reason === 'rate_limited') halve(lane, beganAt)
       throw error
     }
   }
@@ -114,9 +122,9 @@ export function createPace(limits: PaceLimits, clock: Pick<Clock, 'sleep' | 'mon
      * The same for a change. It ends by itself only, as the job says it does: whether a request that was given up had left, nobody could
      * tell. However many are under way, none waits for another's answer.
      */
-    write<T>(action: string, job: () => Promise<T>): Promise<T> {
+    write(action: string, job: () => Promise<WriteOutcome>): Promise<WriteOutcome> {
       const lane = laneOf(action, Number.POSITIVE_INFINITY)
-      return lane.queue.add(() => inTurn(action, lane, job))
+      return lane.queue.add(() => inTurn(action, lane, job, isRateLimited))
     },
     close: () => closed.abort(),
   }

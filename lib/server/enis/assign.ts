@@ -8,7 +8,7 @@ import type { Journal } from '#lib/server/operations/journal.ts'
 import { mustFitApi, type ApiOf } from './fits-api.ts'
 import { judgeFresh } from './judge-fresh.ts'
 import { sendable } from './preflight.ts'
-import { findReplay, hashIn, type Accepted, type Keyed, type KeyedRequest } from './replay.ts'
+import { hashIn, onceByKey, type Accepted, type Keyed, type KeyedRequest } from './replay.ts'
 
 export type AssignDeps = {
   inventory: Inventory
@@ -28,26 +28,25 @@ export const assign = async (deps: AssignDeps, request: AssignRequest): Promise<
   const body = sendable(request.body)
   const { eniId, key, actor } = request
   const keyed: Keyed = { ...request, method: 'POST', path: `/enis/${eniId}/private-ips`, body }
-  const replay = await findReplay(deps, keyed)
-  if (replay !== undefined) return replay
-
-  const { known, judgement } = await judgeFresh(deps, eniId, request.scope, body)
-  const { eni } = known.found
-  mustFitApi(body, eni.account, deps.clouds)
-  if (judgement.refusal !== undefined) throw judgement.refusal
-  const scope = { account: eni.account, region: eni.region }
-  const steps = planAssignSteps(body)
-  return deps.journal.accept({
-    kind: 'assign',
-    scope,
-    vpcId: eni.vpcId,
-    eniId,
-    body,
-    steps,
-    actor,
-    keyScope: actor,
-    key,
-    hash: hashIn(keyed, scope),
-    reason: body.reason,
+  return onceByKey(deps, keyed, async () => {
+    const { known, judgement } = await judgeFresh(deps, eniId, request.scope, body)
+    const { eni } = known.found
+    mustFitApi(body, eni.account, deps.clouds)
+    if (judgement.refusal !== undefined) throw judgement.refusal
+    const scope = { account: eni.account, region: eni.region }
+    const steps = planAssignSteps(body)
+    return deps.journal.accept({
+      kind: 'assign',
+      scope,
+      vpcId: eni.vpcId,
+      eniId,
+      body,
+      steps,
+      actor,
+      keyScope: actor,
+      key,
+      hash: hashIn(keyed, scope),
+      reason: body.reason,
+    })
   })
 }

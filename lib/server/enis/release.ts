@@ -8,7 +8,7 @@ import type { Journal } from '#lib/server/operations/journal.ts'
 import { changeObservedAt, gatherChange, type ChangeKnown } from './change-known.ts'
 import { judgeChange } from './change-refusal.ts'
 import { judgeAgain, type AgainDeps } from './judge-again.ts'
-import { findReplay, hashIn, type Accepted, type Keyed, type KeyedRequest, type ReplayDeps } from './replay.ts'
+import { hashIn, onceByKey, type Accepted, type Keyed, type KeyedRequest, type ReplayDeps } from './replay.ts'
 
 export type ChangeServiceDeps = AgainDeps & ReplayDeps & { inventory: Inventory; journal: Pick<Journal, 'accept' | 'findReplay' | 'held'> }
 
@@ -21,31 +21,30 @@ export const release = async (deps: ChangeServiceDeps, request: KeyedRequest & {
   const body = plainRelease(request.body)
   const { eniId, key, actor } = request
   const keyed: Keyed = { ...request, method: 'POST', path: `/enis/${eniId}/private-ips/release`, body }
-  const replay = await findReplay(deps, keyed)
-  if (replay !== undefined) return replay
-
-  const { known, judgement } = await judgeAgain(deps, eniId, request.scope, {
-    gather: (found, left) => gatherChange(deps, found, undefined, { deadlineMs: left() }),
-    observedAt: changeObservedAt,
-    judge: (known, certain) => judgeChange(judgedRelease(known, body), certain),
-  })
-  if (judgement.refusal !== undefined) throw judgement.refusal
-  const { eni } = known.found
-  const scope = { account: eni.account, region: eni.region }
-  const addresses = eni.privateIps.filter(({ ip }) => body.addresses.includes(ip)).map(({ ip, eip, note }) => ({ ip, eip, note }))
-  return deps.journal.accept({
-    kind: 'release',
-    scope,
-    vpcId: eni.vpcId,
-    eniId,
-    body,
-    steps: planNamedSteps(body.addresses),
-    actor,
-    keyScope: actor,
-    key,
-    hash: hashIn(keyed, scope),
-    change: { before: { addresses }, after: { addresses: [] } },
-    ...(body.reason === undefined ? {} : { reason: body.reason }),
+  return onceByKey(deps, keyed, async () => {
+    const { known, judgement } = await judgeAgain(deps, eniId, request.scope, {
+      gather: (found, left) => gatherChange(deps, found, undefined, { deadlineMs: left() }),
+      observedAt: changeObservedAt,
+      judge: (known, certain) => judgeChange(judgedRelease(known, body), certain),
+    })
+    if (judgement.refusal !== undefined) throw judgement.refusal
+    const { eni } = known.found
+    const scope = { account: eni.account, region: eni.region }
+    const addresses = eni.privateIps.filter(({ ip }) => body.addresses.includes(ip)).map(({ ip, eip, note }) => ({ ip, eip, note }))
+    return deps.journal.accept({
+      kind: 'release',
+      scope,
+      vpcId: eni.vpcId,
+      eniId,
+      body,
+      steps: planNamedSteps(body.addresses),
+      actor,
+      keyScope: actor,
+      key,
+      hash: hashIn(keyed, scope),
+      change: { before: { addresses }, after: { addresses: [] } },
+      ...(body.reason === undefined ? {} : { reason: body.reason }),
+    })
   })
 }
 

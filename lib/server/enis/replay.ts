@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Operation } from '#lib/schema/operation.ts'
 import type { Scope, ScopeQuery } from '#lib/schema/scope.ts'
+import { AppError } from '#lib/server/base/errors.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading } from '#lib/server/db/transact.ts'
 import type { Journal } from '#lib/server/operations/journal.ts'
@@ -16,8 +17,24 @@ export type ReplayDeps = { db: Db; journal: Pick<Journal, 'findReplay'> }
 export const hashIn = ({ method, path, eniId, body }: Keyed, { account, region }: Scope): string =>
   requestHash({ method, path, account, region, eniId, body })
 
-/** The operation that the key stands for already, so that it is answered before anything is judged anew. Throws AppError `key_reused`. */
-export const findReplay = async ({ db, journal }: ReplayDeps, request: Keyed): Promise<Accepted | undefined> => {
+/**
+ * Answers with the operation that the key stands for already, before anything is judged anew; else `judgeAndAccept` decides. A refusal of
+ * it is looked at twice: the same request, sent twice at once, may have been written while this one was judged, and what refuses this one
+ * is then its own operation (its lock on the ENI, its claims). Throws AppError `key_reused`, and what `judgeAndAccept` throws.
+ */
+export const onceByKey = async (deps: ReplayDeps, request: Keyed, judgeAndAccept: () => Promise<Accepted>): Promise<Accepted> => {
+  const replay = await findReplay(deps, request)
+  if (replay !== undefined) return replay
+  try {
+    return await judgeAndAccept()
+  } catch (error) {
+    const written = error instanceof AppError ? await findReplay(deps, request) : undefined
+    if (written === undefined) throw error
+    return written
+  }
+}
+
+const findReplay = async ({ db, journal }: ReplayDeps, request: Keyed): Promise<Accepted | undefined> => {
   const { key, actor, scope } = request
   const earlier = await scopeOfKey(db, actor, key)
   if (earlier === undefined) return undefined

@@ -66,7 +66,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
   const readEniBatch = (region: string, signal: AbortSignal | undefined) => async (ids: readonly string[]) => {
     const params = { NetworkInterfaceIds: ids, Offset: 0, Limit: enisPerCallMax }
     const page = await read({ action: 'DescribeNetworkInterfaces', region, params, schema: eniPage, urgency: 'person', signal })
-    return page.items.map(toEni)
+    return { total: page.total, items: page.items.map(toEni) }
   }
 
   const askUsed = createAddressBatch(async (region, vpcId, ips) => {
@@ -118,18 +118,8 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     async getEni(region, vpcId, eniId, signal) {
       const observedAt = clock.now()
       // Ids and filters exclude each other; an id needs no VPC.
-      const params = { NetworkInterfaceIds: [eniId] }
-      try {
-        const page = await read({ action: 'DescribeNetworkInterfaces', region, params, schema: eniPage, urgency: 'person', signal })
-        const item = page.items.find((candidate) => candidate.NetworkInterfaceId === eniId)
-        // Something else than what was asked for proves nothing about it.
-        if (!item && (page.items.length > 0 || page.total > 0)) throw new CloudError('bad_reply')
-        const isHere = item && (vpcId === undefined || item.VpcId === vpcId)
-        return { data: isHere ? toEni(item) : undefined, observedAt }
-      } catch (error) {
-        if (error instanceof CloudError && error.reason === 'eni_not_found') return { data: undefined, observedAt }
-        throw error
-      }
+      const [eni] = await readEnis(readEniBatch(region, signal), [eniId])
+      return { data: vpcId === undefined || eni?.vpcId === vpcId ? eni : undefined, observedAt }
     },
 
     async getEnis(region, eniIds, signal) {

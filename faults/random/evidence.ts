@@ -1,0 +1,58 @@
+import type { LedgerRow } from '#emulator/ledger.ts'
+import type { Operation } from '#lib/schema/operation.ts'
+import { attemptsOf, ownerOf } from '#faults/world/deeds.ts'
+import type { World } from '#faults/world/world.ts'
+
+/** What of a schedule's trouble met one operation, by the ledger: only that excuses it. */
+export type Evidence = {
+  /** The cloud lied about its task, or somebody else's answer was given to it. */
+  isLiedTo: boolean
+  /** Its task did not do what it said. */
+  isTaskWrong: boolean
+  /** A read of one of its ENIs lagged behind while it was open; `isLastOld`: the one that decided. */
+  isReadOld: boolean
+  isLastOld: boolean
+  /** Somebody else touched one of its ENIs or addresses. */
+  isMeddledWith: boolean
+}
+
+const isOld = ({ faults }: LedgerRow) => faults.includes('stale') || faults.includes('lag')
+
+export async function evidenceOf(world: World): Promise<(operation: Operation) => Evidence> {
+  const attempts = await attemptsOf(world)
+  const rows = world.cloud.ledger.rows()
+  const start = world.time.cloudClock.now() - world.time.elapsed()
+  const owned = Map.groupBy(rows, (row) => (row.actor === 'client' ? ownerOf(row, attempts) : undefined))
+  const reads = rows.filter(({ action }) => action === 'DescribeNetworkInterfaces')
+  const foreign = rows.filter(({ actor }) => actor === 'foreign')
+
+  return (operation) => {
+    const { id, eniId, toEniId } = operation
+    const { begun, ended } = world.moments.of(id)
+    const own = owned.get(id) ?? []
+    const enis = [eniId, toEniId ?? eniId]
+    const ips = operation.addresses.map(({ ip }) => ip)
+    const read = reads.filter(({ at, params }) => at >= start + begun && at <= start + ended + 1 && namesOneOf(params, enis))
+    const isTaskWrong = own.some(({ faults }) => faults.includes('task'))
+    const isMixed = attempts.some(
+      ({ operationId, traceId, nonce }) => operationId === id && [traceId, nonce].some((name) => world.network.mixed().has(name)),
+    )
+    return {
+      isTaskWrong,
+      isLiedTo: isTaskWrong || isMixed,
+      isReadOld: read.some(isOld),
+      // A move reads both of its ENIs.
+      isLastOld: read.slice(toEniId === undefined ? -1 : -2).some(isOld),
+      isMeddledWith: foreign.some(({ effect, params }) =>
+        effect === null
+          ? ips.some((ip) => ip === params['ip'])
+          : enis.includes(effect.eniId) ||
+            [...effect.added, ...effect.removed, ...effect.moved.map(({ ip }) => ip)].some((ip) => ips.includes(ip)),
+      ),
+    }
+  }
+}
+
+/** v3 asks for many, v2 for one. */
+const namesOneOf = (params: LedgerRow['params'], enis: readonly string[]): boolean =>
+  [params['NetworkInterfaceIds'], params['networkInterfaceId']].flat().some((id) => typeof id === 'string' && enis.includes(id))
