@@ -22,7 +22,11 @@ export const lookingMutants: readonly Mutant[] = [
     id: 'right',
     guard: 'whoever asked is asked for the right again before a repeat',
     edits: [
-      { file: `${operations}/repeat.ts`, find: '  return options.actorMayWrite(', replace: '  return true || options.actorMayWrite(' },
+      {
+        file: `${operations}/repeat.ts`,
+        find: '!isLockFreed(turn.operation) && mayStillWrite(turn, step)',
+        replace: '!isLockFreed(turn.operation)',
+      },
     ],
     row: 'A8b',
     mode: 'explicit',
@@ -96,8 +100,8 @@ export const lookingMutants: readonly Mutant[] = [
     edits: [
       {
         file: `${operations}/held.ts`,
-        find: '  return rows.map((row) => formatIpv4(row.ip))',
-        replace: '  return rows.slice(0, 0).map((row) => formatIpv4(row.ip))',
+        find: '  return rows.map((row) => formatIpv4(row.ip))\n}\n\n/** What the newest',
+        replace: '  return rows.slice(0, 0).map((row) => formatIpv4(row.ip))\n}\n\n/** What the newest',
       },
     ],
     row: 'D6d',
@@ -110,7 +114,7 @@ export const lookingMutants: readonly Mutant[] = [
     edits: [
       {
         file: `${operations}/send.ts`,
-        find: 'if (operation.steps.some((other) => other.progress.lockFreed))',
+        find: 'if (isLockFreed(operation))',
         replace: 'if (false)',
       },
     ],

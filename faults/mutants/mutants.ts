@@ -163,7 +163,13 @@ export const mutants: readonly Mutant[] = [
   {
     id: 'watch after a count',
     guard: 'what came a second time is told, for as long as a copy may arrive',
-    edits: [{ file: `${operations}/watch-rule.ts`, find: 'step.count !== undefined || hasError', replace: 'hasError' }],
+    edits: [
+      {
+        file: `${operations}/watch-rule.ts`,
+        find: "isDoubtful(attempt) || attempt.outcome === 'accepted'",
+        replace: 'isDoubtful(attempt)',
+      },
+    ],
     row: 'C12b',
     mode: 'count',
     api: 'v2',
