@@ -25,8 +25,14 @@ test('a region that does not answer: said on every page, changes refused before 
   }
   await expect.poll(ask, { intervals: [200] }).toBe(true)
 
+  // The answer is on top of the form, the button below it: the page must bring the two together.
+  await page.setViewportSize({ width: 1280, height: 480 })
+  await form.sheet.getByRole('textbox', { name: /^Reason/ }).fill('CHG-7')
   await form.submit.click()
-  await expect(form.sheet.getByText('Tencent Cloud did not answer. Nothing was sent. Try again.')).toBeVisible()
+  await expect(form.failure).toContainText('Tencent Cloud did not answer. Nothing was sent. Try again.')
+  await expect(form.failure).toBeFocused()
+  await expect(form.failure).toBeInViewport({ ratio: 1 })
+  await page.setViewportSize({ width: 1280, height: 720 })
   await expect(form.row(1)).toHaveValue('10.0.0.30')
   expect(await assigns(cloud)).toEqual([])
   expect(((await (await request.get('/api/v1/operations')).json()) as { total: number }).total).toBe(0)

@@ -3,7 +3,8 @@ import Link from 'next/link'
 import { useId, type ReactNode, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorSummary, type SummaryError } from '#components/form/error-summary.tsx'
-import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
+import { SubmitOutcome } from '#components/form/submit-problem.tsx'
+import { useFailureFocus } from '#components/form/use-failure-focus.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
@@ -17,7 +18,7 @@ type ChangeDialogProps = {
   /** Why nothing can be sent now. */
   blocked: Blocked | undefined
   pending: boolean
-  /** What the server said to the last submit; undefined: nothing, or it accepted. */
+  /** Why the last submit failed; null: it did not. */
   refusal: unknown
   /** A request is without its answer: sent again, it is the same. */
   unanswered: boolean
@@ -41,6 +42,7 @@ export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pend
   const t = useTranslations('form.submit')
   const common = useTranslations('common')
   const formId = useId()
+  const form = useFailureFocus(refusal)
   return (
     <Dialog
       title={title}
@@ -78,6 +80,7 @@ export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pend
       }
     >
       <form
+        ref={form}
         id={formId}
         noValidate
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
@@ -86,7 +89,7 @@ export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pend
           if (!pending && blocked === undefined) onSubmit()
         }}
       >
-        {refusal === undefined ? unanswered && !pending ? <LostAnswer /> : null : <SubmitProblem error={refusal} onStartNew={onStartNew} />}
+        <SubmitOutcome error={refusal} pending={pending} unanswered={unanswered} onStartNew={onStartNew} />
         <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
         {children}
       </form>
