@@ -128,6 +128,35 @@ test('a range is shown before it is taken: what is usable, what is not, and what
   await expect(form.submit).toHaveText('Assign 8 addresses')
 })
 
+test('a list typed into a row becomes rows; a range waits, is asked about, and comes back by Cancel', async ({ page }) => {
+  const form = new AssignPage(page)
+  await form.open()
+  await form.sheet.getByRole('button', { name: 'Add row' }).click()
+  await form.row(2).fill('10.0.0.8 10.0.0.9')
+  await page.keyboard.press('Tab')
+  await expect(form.row(1)).toHaveValue('10.0.0.8')
+  await expect(form.row(2)).toHaveValue('10.0.0.9')
+  await expect(form.row(3)).toHaveCount(0)
+
+  await form.sheet.getByRole('button', { name: 'Add row' }).click()
+  await form.row(3).fill('10.0.0.40-42')
+  await form.row(3).press('Enter')
+  const box = form.sheet.getByRole('region', { name: 'Paste a list' })
+  const add = box.getByRole('button', { name: 'Add 3 addresses' })
+  await expect(add).toBeFocused()
+  await form.submit.click()
+  await expect(box.getByRole('textbox')).toBeFocused()
+  await expect(box.getByRole('textbox')).toHaveAccessibleDescription(/This list is not in the rows yet/)
+  // It is kept like the rest of the form: over the other mode, and over a reload.
+  await form.sheet.getByRole('radio', { name: 'Let Tencent Cloud choose' }).check()
+  await form.sheet.getByRole('radio', { name: 'Choose addresses' }).check()
+  await page.reload()
+  await expect(box.getByRole('textbox')).toHaveValue('10.0.0.40-42')
+  await box.getByRole('button', { name: 'Cancel' }).click()
+  await expect(form.row(3)).toHaveValue('10.0.0.40-42')
+  await expect(form.row(3)).toBeFocused()
+})
+
 test.describe('primary', () => {
   test('one row at most, said at once, and never sent without the tick', async ({ page, cloud, api }) => {
     const form = new AssignPage(page)

@@ -12,6 +12,7 @@ import type { Eni } from '#lib/schema/eni.ts'
 import { CountFields } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
 import { wantedCount, type AssignMode } from './form-model.ts'
+import { pasteId } from './paste-box.tsx'
 import type { useAssignForm } from './use-assign-form.ts'
 import { otherSystemTickId, reasonId, useProblemTexts } from './use-problem-texts.ts'
 
@@ -82,6 +83,7 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
           checked={checked}
           verdicts={verdicts}
           tickError={errorAt('assign-primary-anyway')}
+          pasteError={errorAt(pasteId)}
         />
       ) : (
         <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />

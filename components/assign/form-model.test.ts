@@ -56,7 +56,9 @@ describe('the body', () => {
       isDirty(blankForm('explicit')),
       isDirty({ ...blankForm('count'), count: 2 }),
       isDirty({ ...blankForm('count'), reason: 'x' }),
-    ]).toEqual([false, true, true])
+      isDirty({ ...blankForm('count'), paste: { at: 0, text: '10.0.1.40-46', typed: [] } }),
+      isDirty({ ...blankForm('explicit'), paste: { at: 0, text: ' ', typed: [] } }),
+    ]).toEqual([false, true, true, true, false])
   })
 })
 
@@ -110,6 +112,11 @@ describe('addresses put into the rows', () => {
       '10.0.1.21',
       '10.0.1.30',
     ])
+  })
+  test('a list that was typed gives way to its addresses, whatever rows were empty before it', () => {
+    const typed = [...rows('', '10.0.1.8 10.0.1.9', '10.0.1.30')]
+    expect(insertAddresses(typed, 1, ['10.0.1.8', '10.0.1.9'], true)).toEqual(rows('10.0.1.8', '10.0.1.9', '10.0.1.30'))
+    expect(insertAddresses(withPrimary(typed, 1), 1, ['10.0.1.8', '10.0.1.9'], true)[0]).toEqual({ ip: '10.0.1.8', primary: true })
   })
 })
 

@@ -6,6 +6,7 @@ import type { AssignForm } from './form-model.ts'
 const stored = z.object({
   mode: z.enum(['explicit', 'count']),
   rows: z.array(z.object({ ip: z.string(), primary: z.boolean() })).check(z.minLength(1)),
+  paste: z.optional(z.object({ at: z.number(), text: z.string(), typed: z.array(z.string()) })),
   sendPrimaryAnyway: z.boolean(),
   count: z.nullable(z.number()),
   reason: z.string(),

@@ -4,6 +4,7 @@ import { reasonMax } from '#components/form/reason-field.tsx'
 import { addressesPerOperationMax } from '#lib/schema/assign.ts'
 import { countId } from './count-fields.tsx'
 import type { FormProblem } from './form-problems.ts'
+import { pasteId } from './paste-box.tsx'
 import { primaryTickId } from './primary-warning.tsx'
 import type { Checked } from './use-preflight.ts'
 import { rowId } from './use-rows.ts'
@@ -28,6 +29,8 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
         const row = Number(problem.path.split('.')[1])
         return { fieldId: rowId(row), text: `${t('verdict.row', { row: row + 1 })} ${words.plain(problem.verdict)}` }
       }
+      case 'paste_open':
+        return { fieldId: pasteId, text: t('paste.open') }
       case 'needed':
         return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
       case 'other_system':
