@@ -89,4 +89,12 @@ test('the address of a question that is too old says that it is gone', async ({ 
   await expect(at.dialog.getByText('10.0.0.199 is not on this interface any more.')).toBeVisible()
   await at.button('Leave out 10.0.0.199').click()
   await expect(at.dialog.getByRole('heading', { name: 'Release 10.0.0.60?' })).toBeVisible()
+  await at.button('Put back').click()
+  await expect(at.dialog.getByRole('heading', { name: 'Release 2 addresses?' })).toBeVisible()
+  await at.button('Leave out 10.0.0.199').click()
+  await at.dialog.getByRole('textbox', { name: /^Reason/ }).fill('CHG-9')
+  // A new question asks about everything again; what was typed of a reason is there.
+  await page.reload()
+  await expect(at.dialog.getByRole('heading', { name: 'Release 2 addresses?' })).toBeVisible()
+  await expect(at.dialog.getByRole('textbox', { name: /^Reason/ })).toHaveValue('CHG-9')
 })

@@ -14,8 +14,11 @@ const stored = z.object({
 /** As it was written: fields that a newer form has beside these are kept. */
 const form = z.custom<AssignForm>((value) => stored.safeParse(value).success)
 
+/** Its ticks are confirmations. */
+const reopened = (kept: AssignForm): AssignForm => ({ ...kept, sendPrimaryAnyway: false, sendDespiteOtherSystem: false })
+
 export type AssignDraft = DraftMemory<AssignForm>
 
 /** The memory of one ENI's assign form in this tab. */
 export const useAssignDraft = ({ account, region, eniId }: { account: string; region: string; eniId: string }): AssignDraft =>
-  useDraft({ verb: 'assign', where: `${account}/${region}/${eniId}`, form })
+  useDraft({ verb: 'assign', where: `${account}/${region}/${eniId}`, form, reopened })
