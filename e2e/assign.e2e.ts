@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
+import type { Control } from '#emulator/control.ts'
 import { paths } from '#lib/paths.ts'
 import { added, AssignPage, assigns, neighbour, scope, told, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -13,6 +14,7 @@ test('three pasted addresses: three presses and a paste, watched to the end, and
   await form.paste(form.row(1), '10.0.0.30, 10.0.0.31\n１０．０．０．３２')
   await expect(form.row(3)).toHaveValue('10.0.0.32')
   await expect(form.group(3).getByText(told[api].unheld)).toBeVisible()
+  await expect(form.group(3).getByText(/^Checked /)).toBeVisible()
   await expect(form.sheet.getByText('2 used + 3 new = 5 of 10')).toBeVisible()
   await axe()
   await form.submit.click()
@@ -187,11 +189,8 @@ test.describe('primary', () => {
 test.describe('between check and send', () => {
   test.use({ expectedStatuses: [422] })
 
-  test('an address that the server finds taken comes back on its row, the others stay', async ({ page, cloud, request, api }) => {
-    const form = new AssignPage(page)
-    await form.open()
-    await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
-    await expect(form.group(2).getByText(told[api].unheld)).toBeVisible()
+  /** 10.0.0.38 goes to the neighbour, and the server knows it. */
+  const takenElsewhere = async (cloud: Control, request: APIRequestContext) => {
     const { row } = await cloud.act({
       action: 'AssignPrivateIpAddresses',
       region: 'gz',
@@ -202,15 +201,34 @@ test.describe('between check and send', () => {
       },
     })
     expect(row.verdict, row.codeDesc ?? '').toBe('executed')
-    // The server has looked again, this page has not.
     await expect
       .poll(async () => (await request.get('/api/v1/enis?vpc=vpc-7t9nf3pu&q=10.0.0.38&fresh=1')).text())
       .toContain(neighbour.eniId)
+  }
+
+  test('an address that the server finds taken comes back on its row, the others stay', async ({ page, cloud, request, api }) => {
+    const form = new AssignPage(page)
+    await form.open()
+    await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
+    await expect(form.group(2).getByText(told[api].unheld)).toBeVisible()
+    // The server has looked again, this page has not.
+    await takenElsewhere(cloud, request)
     await form.submit.click()
     await expect(form.group(2)).toContainText(`10.0.0.38 is in use by 官网前端 web-front-02 ${neighbour.eniId}`)
     await expect(form.row(2)).toBeFocused()
     await expect(form.row(1)).toHaveValue('10.0.0.37')
     expect(await assigns(cloud)).toEqual([])
+  })
+
+  test('an address is asked about again while the form stands open', async ({ page, cloud, request, api }) => {
+    const form = new AssignPage(page)
+    await page.clock.install()
+    await form.open()
+    await form.row(1).fill('10.0.0.38')
+    await expect(form.group(1).getByText(told[api].unheld)).toBeVisible()
+    await takenElsewhere(cloud, request)
+    await page.clock.fastForward('31')
+    await expect(form.group(1)).toContainText('10.0.0.38 is in use by')
   })
 
   test('an address that another product takes fails by itself, with its cause', async ({ page, cloud, api }) => {

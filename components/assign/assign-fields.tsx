@@ -74,7 +74,6 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
         <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={wantedCount(values)} />
         {checked.quotaLimit === undefined ? <p className="text-xs text-secondary">{t('quotaUnknown')}</p> : null}
       </section>
-      {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
       {values.mode === 'explicit' ? (
         <ExplicitFields
           form={form}
@@ -88,6 +87,8 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
       ) : (
         <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />
       )}
+      {/* Below what it is about: above, it would push the row that is being typed in. */}
+      {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
       <ReasonField
         id={reasonId}
         value={values.reason}

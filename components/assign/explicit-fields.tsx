@@ -1,6 +1,6 @@
 'use client'
 import { ClipboardPaste, Plus } from 'lucide-react'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
@@ -11,8 +11,9 @@ import { addressesPerCallMax, addressesPerOperationMax, harmlessVerdicts, type V
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from '#components/form/rich-tags.tsx'
 import { AddressRow, type RowNews } from './address-row.tsx'
+import { CheckedAge } from './checked-age.tsx'
 import { CurrentPrimary } from './current-primary.tsx'
-import { filledRows, type AssignForm } from './form-model.ts'
+import { filledRows, mostAddresses, type AssignForm } from './form-model.ts'
 import { NextFree } from './next-free.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { PrimaryWarning, PrimaryWhy } from './primary-warning.tsx'
@@ -53,7 +54,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
   const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
   const primary = values.rows.findIndex((row) => row.primary)
   const count = filledRows(values.rows).length
-  const max = Math.min(checked.room.max ?? addressesPerOperationMax, addressesPerOperationMax)
+  const { max, by } = mostAddresses(checked.room)
   const full = values.rows.length >= max
   const typed = new Set(values.rows.map(({ ip }) => normaliseText(ip)))
   const suggestions = checked.suggestions.filter((ip) => !typed.has(ip))
@@ -65,16 +66,23 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     return at < 0 ? undefined : suggestions[at]
   }
 
+  const { observedAt } = checked
+  const aged = (text: ReactNode) => (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <span>{text}</span>
+      {observedAt === undefined ? null : <CheckedAge observedAt={observedAt} />}
+    </span>
+  )
   const news = (index: number, id: string): RowNews => {
     const verdict = verdicts[index]
     if (verdict === undefined)
       return form.formState.errors.rows?.[index]?.ip === undefined ? { kind: 'none' } : { kind: 'problem', text: t('verdict.empty') }
     if (patient.has(verdict.code) && rows.isTyping(id) && !form.formState.isSubmitted) return { kind: 'none' }
-    if (verdict.code === 'free') return { kind: 'free', text: t('verdict.free') }
+    if (verdict.code === 'free') return { kind: 'free', text: aged(t('verdict.free')) }
     if (!harmlessVerdicts.includes(verdict.code)) return { kind: 'problem', text: words.rich(verdict) }
     const asked = checked.known.verdicts.has(verdict.ip)
     if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
-    return { kind: 'unchecked', text: asked ? words.rich(verdict) : t('verdict.uncheckedFailed') }
+    return { kind: 'unchecked', text: asked ? aged(words.rich(verdict)) : t('verdict.uncheckedFailed') }
   }
   /** Makes rows of a text that is more than one address; false: it is not. `isTyped`: it stands in the row, and goes from there. */
   const take = (index: number, text: string, isTyped: boolean): boolean => {
@@ -156,7 +164,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
       {box.paste === undefined ? (
         <div className="grid gap-2">
           <div className="flex flex-wrap items-center gap-2">
-            <Button size="sm" icon={<Plus />} disabledReason={full ? t('rows.full', { max }) : undefined} onClick={rows.addAndFocus}>
+            <Button size="sm" icon={<Plus />} disabledReason={full ? t(`rows.full.${by}`, { max }) : undefined} onClick={rows.addAndFocus}>
               {t('rows.add')}
             </Button>
             <Button size="sm" icon={<ClipboardPaste />} onClick={() => box.open(values.rows.length - 1, '', false)}>
@@ -166,7 +174,11 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
               {checked.room.max === undefined ? t('rows.countUnknown', { count }) : t('rows.count', { count, max })}
             </span>
           </div>
-          {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : <p className="text-xs text-secondary">{t('rows.hint')}</p>}
+          {full ? (
+            <DisabledReason>{t(`rows.full.${by}`, { max })}</DisabledReason>
+          ) : (
+            <p className="text-xs text-secondary">{t('rows.hint')}</p>
+          )}
           {full ? null : (
             <NextFree
               addresses={checked.observedAt === undefined && !checked.failed ? undefined : suggestions}

@@ -6,6 +6,7 @@ import {
   insertAddresses,
   isDirty,
   judgeRows,
+  mostAddresses,
   toBody,
   wantedCount,
   withPrimary,
@@ -98,6 +99,13 @@ describe('verdicts of rows', () => {
   test('without a quota nobody is over it, without a subnet nobody is outside', () => {
     expect(codes(rows('10.9.9.9', '10.0.1.1'), known([], { quotaLimit: undefined, cidr: undefined }))).toEqual(['unchecked', 'unchecked'])
   })
+})
+
+test('the limit that is named is the one that holds', () => {
+  expect(mostAddresses({ max: 6, limitedBy: 'quota' })).toEqual({ max: 6, by: 'quota' })
+  expect(mostAddresses({ max: 2, limitedBy: 'subnet' })).toEqual({ max: 2, by: 'subnet' })
+  expect(mostAddresses({ max: 4000, limitedBy: 'subnet' })).toEqual({ max: 200, by: 'operation' })
+  expect(mostAddresses({ max: undefined, limitedBy: undefined })).toEqual({ max: 200, by: 'operation' })
 })
 
 describe('addresses put into the rows', () => {

@@ -1,6 +1,6 @@
 import { normaliseText } from '#lib/ip/normalise.ts'
-import { judgeAddresses } from '#lib/plan/judge-assign.ts'
-import type { AssignBodyInput, SuggestionOrder, Verdict } from '#lib/schema/assign.ts'
+import { judgeAddresses, type Room } from '#lib/plan/judge-assign.ts'
+import { addressesPerOperationMax, type AssignBodyInput, type SuggestionOrder, type Verdict } from '#lib/schema/assign.ts'
 import type { QosLevel } from '#lib/schema/qos.ts'
 
 export type AssignRow = { ip: string; primary: boolean }
@@ -45,6 +45,13 @@ export const isDirty = (form: AssignForm): boolean =>
 export function beginning(kept: AssignForm | undefined, mode: AssignMode, ips: readonly string[]): AssignForm {
   if (kept !== undefined && (ips.length === 0 || isDirty(kept))) return { ...kept, mode }
   return { ...blankForm(mode), ...(ips.length === 0 ? {} : { rows: ips.map((ip) => ({ ip, primary: false })) }) }
+}
+
+/** How many addresses the form may ask for at most, and what sets that: of the limits that are known, the lowest. */
+export function mostAddresses({ max, limitedBy }: Room): { max: number; by: 'quota' | 'subnet' | 'operation' } {
+  return max === undefined || limitedBy === undefined || max > addressesPerOperationMax
+    ? { max: addressesPerOperationMax, by: 'operation' }
+    : { max, by: limitedBy }
 }
 
 /** How many addresses the form asks for as it is. */

@@ -105,7 +105,7 @@ export const PasteBox = ({ text, takesFocus, error, onText, eni, checked, rows, 
             ) : null}
           </p>
           {plan.leftOver.length > 0 && plan.chosen.length > 0 ? (
-            <p className="text-secondary">{t('fits', { room: plan.chosen.length })}</p>
+            <p className="text-secondary">{t(`fits.${plan.leftOverBy}`, { room: plan.chosen.length })}</p>
           ) : null}
         </div>
       )}
@@ -120,7 +120,10 @@ export const PasteBox = ({ text, takesFocus, error, onText, eni, checked, rows, 
           open={plan.unusable.length <= 6}
           lines={plan.unusable.map((verdict) => words.plain(verdict))}
         />
-        <Group title={t('leftOver', { count: plan.leftOver.length })} lines={plan.leftOver} />
+        <Group
+          title={t(`leftOver.${plan.leftOverBy}`, { count: plan.leftOver.length, max: addressesPerOperationMax })}
+          lines={plan.leftOver}
+        />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button
