@@ -2,7 +2,7 @@ import { paths } from '#lib/paths.ts'
 import { AssignPage, assigns, scope, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
-test.use({ expectedStatuses: [503] })
+test.use({ expectedStatuses: [0, 503] })
 
 test('a region that does not answer: said on every page, changes refused before anything is written, and over with its next answer', async ({
   page,
@@ -46,4 +46,16 @@ test('a region that does not answer: said on every page, changes refused before 
   await cloud.clearFaults()
   await ask()
   await expect(banner).toHaveCount(0)
+})
+
+test('a server that does not answer: said on the page that is open, and over with its next answer', async ({ page, app, axe }) => {
+  await page.goto(paths.eni(webFront, scope))
+  const banner = page.getByRole('main').locator('[data-tone=warning]').filter({ hasText: 'The server does not answer' })
+  await app.kill('SIGTERM')
+  // Whoever comes back to a page has it read anew.
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await expect(banner).toBeVisible({ timeout: 30_000 })
+  await axe()
+  await app.restart()
+  await expect(banner).toBeHidden({ timeout: 30_000 })
 })
