@@ -69,7 +69,7 @@ test.describe('people', () => {
 
     await page.goto(paths.security())
     await page.getByRole('button', { name: 'Turn on…' }).click()
-    await page.getByRole('dialog').getByLabel('Present password').fill(password)
+    await page.getByRole('dialog').getByLabel('Current password').fill(password)
     await page.getByRole('button', { name: 'Next' }).click()
     const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
     await axe()
