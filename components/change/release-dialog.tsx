@@ -102,7 +102,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
       </ul>
       {form.leftOut.length === 0 ? null : (
         <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm text-secondary">
-          <span>{t.rich('leftOut', { count: form.leftOut.length, ips: form.leftOut.join(', '), address: addressTag })}</span>
+          <span>{t.rich('leftOut', { ips: form.leftOut.join(', '), address: addressTag })}</span>
           <Button size="sm" onClick={() => setLeftOut([])}>
             {t('putBack')}
           </Button>

@@ -28,7 +28,7 @@ export const change = {
     unbound: 'EIP <address>{eip}</address> will be unbound',
     leaveOut: 'Leave out',
     leaveOutNamed: 'Leave out {ip}',
-    leftOut: '{count, plural, one {Left out} other {# left out}}: <address>{ips}</address>',
+    leftOut: 'Left out: <address>{ips}</address>',
     putBack: 'Put back',
     none: 'No address is left. Close this and choose others.',
     needed: {
