@@ -46,6 +46,10 @@ export class AssignPage {
   get summary() {
     return this.sheet.getByRole('region', { name: 'There is a problem' })
   }
+  /** What is said of the form as a whole after a submit that failed. */
+  get failure() {
+    return this.sheet.locator('[data-failure]')
+  }
   /** What the keyboard's paste does to a field, without the clipboard of the machine. */
   async paste(into: Locator, text: string) {
     await into.focus()

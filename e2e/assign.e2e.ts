@@ -1,4 +1,5 @@
-import type { Page } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
+import type { Control } from '#emulator/control.ts'
 import { paths } from '#lib/paths.ts'
 import { added, AssignPage, assigns, neighbour, scope, told, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -13,6 +14,7 @@ test('three pasted addresses: three presses and a paste, watched to the end, and
   await form.paste(form.row(1), '10.0.0.30, 10.0.0.31\n１０．０．０．３２')
   await expect(form.row(3)).toHaveValue('10.0.0.32')
   await expect(form.group(3).getByText(told[api].unheld)).toBeVisible()
+  await expect(form.group(3).getByText(/^Checked /)).toBeVisible()
   await expect(form.sheet.getByText('2 used + 3 new = 5 of 10')).toBeVisible()
   await axe()
   await form.submit.click()
@@ -128,6 +130,35 @@ test('a range is shown before it is taken: what is usable, what is not, and what
   await expect(form.submit).toHaveText('Assign 8 addresses')
 })
 
+test('a list typed into a row becomes rows; a range waits, is asked about, and comes back by Cancel', async ({ page }) => {
+  const form = new AssignPage(page)
+  await form.open()
+  await form.sheet.getByRole('button', { name: 'Add row' }).click()
+  await form.row(2).fill('10.0.0.8 10.0.0.9')
+  await page.keyboard.press('Tab')
+  await expect(form.row(1)).toHaveValue('10.0.0.8')
+  await expect(form.row(2)).toHaveValue('10.0.0.9')
+  await expect(form.row(3)).toHaveCount(0)
+
+  await form.sheet.getByRole('button', { name: 'Add row' }).click()
+  await form.row(3).fill('10.0.0.40-42')
+  await form.row(3).press('Enter')
+  const box = form.sheet.getByRole('region', { name: 'Paste a list' })
+  const add = box.getByRole('button', { name: 'Add 3 addresses' })
+  await expect(add).toBeFocused()
+  await form.submit.click()
+  await expect(box.getByRole('textbox')).toBeFocused()
+  await expect(box.getByRole('textbox')).toHaveAccessibleDescription(/This list is not in the rows yet/)
+  // It is kept like the rest of the form: over the other mode, and over a reload.
+  await form.sheet.getByRole('radio', { name: 'Let Tencent Cloud choose' }).check()
+  await form.sheet.getByRole('radio', { name: 'Choose addresses' }).check()
+  await page.reload()
+  await expect(box.getByRole('textbox')).toHaveValue('10.0.0.40-42')
+  await box.getByRole('button', { name: 'Cancel' }).click()
+  await expect(form.row(3)).toHaveValue('10.0.0.40-42')
+  await expect(form.row(3)).toBeFocused()
+})
+
 test.describe('primary', () => {
   test('one row at most, said at once, and never sent without the tick', async ({ page, cloud, api }) => {
     const form = new AssignPage(page)
@@ -158,11 +189,8 @@ test.describe('primary', () => {
 test.describe('between check and send', () => {
   test.use({ expectedStatuses: [422] })
 
-  test('an address that the server finds taken comes back on its row, the others stay', async ({ page, cloud, request, api }) => {
-    const form = new AssignPage(page)
-    await form.open()
-    await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
-    await expect(form.group(2).getByText(told[api].unheld)).toBeVisible()
+  /** 10.0.0.38 goes to the neighbour, and the server knows it. */
+  const takenElsewhere = async (cloud: Control, request: APIRequestContext) => {
     const { row } = await cloud.act({
       action: 'AssignPrivateIpAddresses',
       region: 'gz',
@@ -173,14 +201,34 @@ test.describe('between check and send', () => {
       },
     })
     expect(row.verdict, row.codeDesc ?? '').toBe('executed')
-    // The server has looked again, this page has not.
     await expect
       .poll(async () => (await request.get('/api/v1/enis?vpc=vpc-7t9nf3pu&q=10.0.0.38&fresh=1')).text())
       .toContain(neighbour.eniId)
+  }
+
+  test('an address that the server finds taken comes back on its row, the others stay', async ({ page, cloud, request, api }) => {
+    const form = new AssignPage(page)
+    await form.open()
+    await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
+    await expect(form.group(2).getByText(told[api].unheld)).toBeVisible()
+    // The server has looked again, this page has not.
+    await takenElsewhere(cloud, request)
     await form.submit.click()
     await expect(form.group(2)).toContainText(`10.0.0.38 is in use by 官网前端 web-front-02 ${neighbour.eniId}`)
+    await expect(form.row(2)).toBeFocused()
     await expect(form.row(1)).toHaveValue('10.0.0.37')
     expect(await assigns(cloud)).toEqual([])
+  })
+
+  test('an address is asked about again while the form stands open', async ({ page, cloud, request, api }) => {
+    const form = new AssignPage(page)
+    await page.clock.install()
+    await form.open()
+    await form.row(1).fill('10.0.0.38')
+    await expect(form.group(1).getByText(told[api].unheld)).toBeVisible()
+    await takenElsewhere(cloud, request)
+    await page.clock.fastForward('31')
+    await expect(form.group(1)).toContainText('10.0.0.38 is in use by')
   })
 
   test('an address that another product takes fails by itself, with its cause', async ({ page, cloud, api }) => {
@@ -235,7 +283,9 @@ test.describe('a lost answer', () => {
     await line.send('Fetch.enable', { patterns: [{ urlPattern: String.raw`*/private-ips\?*`, requestStage: 'Response' }] })
     line.once('Fetch.requestPaused', ({ requestId }) => void line.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionReset' }))
     await form.submit.click()
-    await expect(form.sheet.getByText('The answer was lost on the way.')).toBeVisible()
+    await expect(form.failure).toContainText('The answer was lost on the way.')
+    await expect(form.failure).toBeFocused()
+    await expect(form.failure).toBeInViewport({ ratio: 1 })
     await line.send('Fetch.disable')
     await page.reload()
     await expect(form.sheet.getByText('The answer was lost on the way.')).toBeVisible()

@@ -60,6 +60,8 @@ test('single sign-on lets in whom an admin has added, back to the page they aske
   provider.be({ sub: 'stranger', email: 'stranger@example.com', email_verified: true, name: 'A stranger' })
   await page.goto(paths.operations())
   await expect(page).toHaveTitle(/^Sign in/)
+  // In the first byte: it is there without the script, and pushes nothing about when that comes.
+  expect(await (await page.request.get(page.url())).text()).toContain('Continue with Example login')
   await axe()
   await enter.click()
   await expect(page.getByText('You are known there, but not here. Ask an administrator to add you.')).toBeVisible()

@@ -41,13 +41,19 @@ test.describe('people', () => {
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Li Wei')
     await dialog.getByRole('button', { name: 'Add and make the link' }).click()
     await expect(dialog.getByText('Enter an e-mail address like li.wei@example.com.')).toBeVisible()
+    await expect(dialog.getByRole('textbox', { name: 'E-mail' })).toBeFocused()
     await dialog.getByRole('textbox', { name: 'E-mail' }).fill('li.wei@example.com')
     await dialog.getByRole('radio', { name: 'Operator' }).check()
     await axe()
-    await dialog.getByRole('button', { name: 'Add and make the link' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Discard what you entered?' }).getByRole('button', { name: 'Keep editing' }).click()
+    await dialog.getByRole('textbox', { name: 'E-mail' }).press('Enter')
     const link = page.getByRole('dialog', { name: 'The link for Li Wei' }).locator('code')
     await expect(link).toContainText('/set-up#')
     const url = (await link.textContent()) ?? ''
+    await page.keyboard.press('Escape')
+    await page.mouse.click(5, 5)
+    await expect(link).toHaveText(url)
     await page.getByRole('button', { name: 'Done' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'li.wei@example.com' })).toContainText('Invited')
 
@@ -63,7 +69,7 @@ test.describe('people', () => {
 
     await page.goto(paths.security())
     await page.getByRole('button', { name: 'Turn on…' }).click()
-    await page.getByRole('dialog').getByLabel('Present password').fill(password)
+    await page.getByRole('dialog').getByLabel('Current password').fill(password)
     await page.getByRole('button', { name: 'Next' }).click()
     const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
     await axe()
@@ -116,7 +122,9 @@ test.describe('people', () => {
     await page.goto(paths.tokens())
     await page.getByRole('button', { name: 'New token' }).click()
     await page.getByRole('textbox', { name: 'Name' }).fill('nightly script')
-    await page.getByRole('button', { name: 'Make the token' }).click()
+    await page.mouse.click(5, 5)
+    await page.getByRole('button', { name: 'Keep editing' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).press('Enter')
     const secret = (await page.getByRole('dialog').locator('code').textContent()) ?? ''
     await axe()
     const ask = () => request.get(`${app.url}/api/v1/operations`, { headers: { authorization: `Bearer ${secret}` } })
@@ -136,6 +144,17 @@ test.describe('people', () => {
     await page.goto(paths.audit({ object: 'nightly script' }))
     await expect(page.getByRole('button', { name: /^Revoke a token, row/ })).toBeVisible()
     await axe()
+  })
+
+  test('what was typed is kept for whoever typed it, and for nobody else in the same tab', async ({ page }) => {
+    const form = new AssignPage(page)
+    const path = paths.assign(webFront, { mode: 'explicit' })
+    await signInAs(page, 'Operator', path)
+    await form.row(1).fill('10.0.0.51')
+    await signInAs(page, 'Administrator', path)
+    await expect(form.row(1)).toHaveValue('')
+    await signInAs(page, 'Operator', path)
+    await expect(form.row(1)).toHaveValue('10.0.0.51')
   })
 
   test('a session that ends under a form is asked for again over it, and nothing typed is lost', async ({ page, context }) => {

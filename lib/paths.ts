@@ -58,6 +58,7 @@ export const apiPaths = {
   signOut: () => '/api/v1/sign-out',
   setUp: () => '/api/v1/set-up',
   setUpLink: () => '/api/v1/set-up/link',
+  live: () => '/api/health/live',
   session: () => '/api/v1/session',
   sessions: () => '/api/v1/sessions',
   endSession: (sessionId: string) => `/api/v1/sessions/${id(sessionId)}/end`,

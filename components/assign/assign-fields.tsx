@@ -12,6 +12,7 @@ import type { Eni } from '#lib/schema/eni.ts'
 import { CountFields } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
 import { wantedCount, type AssignMode } from './form-model.ts'
+import { pasteId } from './paste-box.tsx'
 import type { useAssignForm } from './use-assign-form.ts'
 import { otherSystemTickId, reasonId, useProblemTexts } from './use-problem-texts.ts'
 
@@ -73,7 +74,6 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
         <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={wantedCount(values)} />
         {checked.quotaLimit === undefined ? <p className="text-xs text-secondary">{t('quotaUnknown')}</p> : null}
       </section>
-      {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
       {values.mode === 'explicit' ? (
         <ExplicitFields
           form={form}
@@ -82,10 +82,13 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
           checked={checked}
           verdicts={verdicts}
           tickError={errorAt('assign-primary-anyway')}
+          pasteError={errorAt(pasteId)}
         />
       ) : (
         <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />
       )}
+      {/* Below what it is about: above, it would push the row that is being typed in. */}
+      {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
       <ReasonField
         id={reasonId}
         value={values.reason}

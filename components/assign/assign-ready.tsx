@@ -4,7 +4,8 @@ import { useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { DirtyGuard } from '#components/form/dirty-guard.tsx'
-import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
+import { SubmitOutcome } from '#components/form/submit-problem.tsx'
+import { useFailureFocus } from '#components/form/use-failure-focus.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
@@ -81,6 +82,7 @@ export const AssignReady = ({
       setAttempt((n) => n + 1)
     },
   })
+  const failed = useFailureFocus(submit.error)
   const dirty = isDirty(values) && !submit.isSuccess
   const send = form.handleSubmit(
     (valid) => {
@@ -128,7 +130,7 @@ export const AssignReady = ({
     >
       <div>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- command and Enter send from wherever the focus is */}
-        <form id={formId} noValidate onKeyDown={keys} onSubmit={(event) => void send(event)}>
+        <form ref={failed} id={formId} noValidate onKeyDown={keys} onSubmit={(event) => void send(event)}>
           {blocked?.operationId === undefined ? null : (
             <div className="mb-4">
               <Banner
@@ -148,17 +150,15 @@ export const AssignReady = ({
             attempt={attempt}
             onMode={onMode}
             problem={
-              submit.isError ? (
-                <SubmitProblem
-                  error={submit.error}
-                  onStartNew={() => {
-                    memory.renew()
-                    submit.reset()
-                  }}
-                />
-              ) : memory.draft.unanswered !== undefined && !submit.isPending ? (
-                <LostAnswer />
-              ) : null
+              <SubmitOutcome
+                error={submit.error}
+                pending={submit.isPending}
+                unanswered={memory.draft.unanswered !== undefined}
+                onStartNew={() => {
+                  memory.renew()
+                  submit.reset()
+                }}
+              />
             }
           />
         </form>

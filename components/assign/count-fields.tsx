@@ -9,7 +9,7 @@ import { RadioGroup } from '#components/ui/radio-group.tsx'
 import { addressesPerOperationMax, suggestionOrders } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from '#components/form/rich-tags.tsx'
-import type { AssignForm } from './form-model.ts'
+import { mostAddresses, type AssignForm } from './form-model.ts'
 import { QosChoice } from './qos-choice.tsx'
 import type { Checked } from './use-preflight.ts'
 
@@ -20,6 +20,7 @@ export const useRoomText = ({ room, used, quotaLimit, subnet }: Pick<Checked, 'r
   const t = useTranslations('assign.count')
   if (room.max === undefined) return t('limitUnknown')
   const slots = Math.max(0, (quotaLimit ?? 0) - used)
+  if (room.max > addressesPerOperationMax) return t('limitOperation', { max: addressesPerOperationMax })
   if (room.limitedBy === 'subnet') return t('limitSubnet', { max: room.max, free: subnet.free ?? 0 })
   return subnet.free === undefined
     ? t('limitQuota', { max: room.max, slots })
@@ -58,6 +59,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
   const t = useTranslations('assign')
   const roomText = useRoomText(checked)
   const { max } = checked.room
+  const most = mostAddresses(checked.room).max
   const count = values.count ?? 0
   const set = (next: number | null) => form.setValue('count', next, { shouldDirty: true, shouldValidate: form.formState.isSubmitted })
   const quick = [1, 2, 5].filter((n) => max === undefined || n < max)
@@ -73,7 +75,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           value={values.count}
           onChange={set}
           min={1}
-          max={max ?? addressesPerOperationMax}
+          max={most}
           error={error}
           hint={roomText}
         />
@@ -92,11 +94,11 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
           {max !== undefined && max >= 1 ? (
             <Button
               size="sm"
-              aria-pressed={count === max}
-              onClick={() => set(max)}
+              aria-pressed={count === most}
+              onClick={() => set(most)}
               className="num aria-pressed:border-selected aria-pressed:bg-selected"
             >
-              {t('count.max', { count: max })}
+              {t('count.max', { count: most })}
             </Button>
           ) : null}
         </fieldset>

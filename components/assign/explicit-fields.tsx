@@ -1,7 +1,6 @@
 'use client'
 import { ClipboardPaste, Plus } from 'lucide-react'
-import { useState } from 'react'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
@@ -12,11 +11,13 @@ import { addressesPerCallMax, addressesPerOperationMax, harmlessVerdicts, type V
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from '#components/form/rich-tags.tsx'
 import { AddressRow, type RowNews } from './address-row.tsx'
+import { CheckedAge } from './checked-age.tsx'
 import { CurrentPrimary } from './current-primary.tsx'
-import { filledRows, type AssignForm } from './form-model.ts'
+import { filledRows, mostAddresses, type AssignForm } from './form-model.ts'
 import { NextFree } from './next-free.tsx'
 import { PasteBox } from './paste-box.tsx'
 import { PrimaryWarning, PrimaryWhy } from './primary-warning.tsx'
+import { useOpenPaste } from './use-open-paste.ts'
 import type { Checked } from './use-preflight.ts'
 import { rowId, useRows } from './use-rows.ts'
 import { useVerdictWords } from './verdict-text.tsx'
@@ -29,6 +30,8 @@ type ExplicitFieldsProps = {
   verdicts: readonly (Verdict | undefined)[]
   /** The text at the tick, after a submit that needed it. */
   tickError: string | undefined
+  /** The text at the open list, after a submit that left it out. */
+  pasteError: string | undefined
 }
 
 /** Known here and at once, yet not shown while somebody is still typing the address for the first time. */
@@ -39,7 +42,7 @@ const expands = (text: string) => /[/\-–—~～]/.test(normaliseText(text))
 /** Enter that picks a Pinyin candidate is not Enter. */
 const composing = (event: KeyboardEvent) => event.nativeEvent.isComposing || event.keyCode === 229
 
-export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError }: ExplicitFieldsProps) => {
+export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError, pasteError }: ExplicitFieldsProps) => {
   const t = useTranslations('assign')
   const words = useVerdictWords(
     checked.known.cidr === undefined
@@ -47,11 +50,11 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
       : { cidr: checked.known.cidr, quotaLimit: checked.quotaLimit },
   )
   const rows = useRows(form, values.rows)
-  const [pasting, setPasting] = useState<{ at: number; text: string }>()
+  const box = useOpenPaste(form, values, rows)
   const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
   const primary = values.rows.findIndex((row) => row.primary)
   const count = filledRows(values.rows).length
-  const max = Math.min(checked.room.max ?? addressesPerOperationMax, addressesPerOperationMax)
+  const { max, by } = mostAddresses(checked.room)
   const full = values.rows.length >= max
   const typed = new Set(values.rows.map(({ ip }) => normaliseText(ip)))
   const suggestions = checked.suggestions.filter((ip) => !typed.has(ip))
@@ -63,18 +66,26 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     return at < 0 ? undefined : suggestions[at]
   }
 
+  const { observedAt } = checked
+  const aged = (text: ReactNode) => (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <span>{text}</span>
+      {observedAt === undefined ? null : <CheckedAge observedAt={observedAt} />}
+    </span>
+  )
   const news = (index: number, id: string): RowNews => {
     const verdict = verdicts[index]
     if (verdict === undefined)
       return form.formState.errors.rows?.[index]?.ip === undefined ? { kind: 'none' } : { kind: 'problem', text: t('verdict.empty') }
     if (patient.has(verdict.code) && rows.isTyping(id) && !form.formState.isSubmitted) return { kind: 'none' }
-    if (verdict.code === 'free') return { kind: 'free', text: t('verdict.free') }
+    if (verdict.code === 'free') return { kind: 'free', text: aged(t('verdict.free')) }
     if (!harmlessVerdicts.includes(verdict.code)) return { kind: 'problem', text: words.rich(verdict) }
     const asked = checked.known.verdicts.has(verdict.ip)
     if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
-    return { kind: 'unchecked', text: asked ? words.rich(verdict) : t('verdict.uncheckedFailed') }
+    return { kind: 'unchecked', text: asked ? aged(words.rich(verdict)) : t('verdict.uncheckedFailed') }
   }
-  const take = (index: number, text: string): boolean => {
+  /** Makes rows of a text that is more than one address; false: it is not. `isTyped`: it stands in the row, and goes from there. */
+  const take = (index: number, text: string, isTyped: boolean): boolean => {
     const list = parseAddressList(text, addressesPerOperationMax)
     if (
       list.addresses.length <= 1 &&
@@ -82,26 +93,25 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
       list.addresses.length + list.rejected.length <= 1
     )
       return false
-    const room = max - count
+    const room = max - count + (isTyped ? 1 : 0)
     if (expands(text) || list.rejected.length > 0 || list.addresses.length > room || list.addresses.some((ip) => typed.has(ip)))
-      setPasting({ at: index, text })
-    else rows.insert(index, list.addresses)
+      box.open(index, text, isTyped)
+    else rows.insert(index, list.addresses, isTyped)
     return true
   }
   const paste = (index: number) => (event: ClipboardEvent<HTMLInputElement>) => {
-    if (take(index, event.clipboardData.getData('text'))) event.preventDefault()
+    if (take(index, event.clipboardData.getData('text'), false)) event.preventDefault()
   }
   const key = (index: number) => (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== 'Enter' || event.metaKey || event.ctrlKey || composing(event)) return
     event.preventDefault()
-    if (take(index, event.currentTarget.value)) return form.setValue(`rows.${index}.ip`, '')
+    if (take(index, event.currentTarget.value, true)) return
     if (index < values.rows.length - 1) rows.focus(index + 1)
     else if (!full && normaliseText(event.currentTarget.value) !== '') rows.addAndFocus()
   }
   const leave = (index: number, id: string) => () => {
     rows.leave(id)
-    const text = values.rows[index]?.ip ?? ''
-    if (take(index, text)) form.setValue(`rows.${index}.ip`, '')
+    take(index, values.rows[index]?.ip ?? '', true)
   }
 
   return (
@@ -151,20 +161,24 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
           onUndo={() => rows.setPrimary(undefined)}
         />
       ) : null}
-      {pasting === undefined ? (
+      {box.paste === undefined ? (
         <div className="grid gap-2">
           <div className="flex flex-wrap items-center gap-2">
-            <Button size="sm" icon={<Plus />} disabledReason={full ? t('rows.full', { max }) : undefined} onClick={rows.addAndFocus}>
+            <Button size="sm" icon={<Plus />} disabledReason={full ? t(`rows.full.${by}`, { max }) : undefined} onClick={rows.addAndFocus}>
               {t('rows.add')}
             </Button>
-            <Button size="sm" icon={<ClipboardPaste />} onClick={() => setPasting({ at: values.rows.length - 1, text: '' })}>
+            <Button size="sm" icon={<ClipboardPaste />} onClick={() => box.open(values.rows.length - 1, '', false)}>
               {t('rows.paste')}
             </Button>
             <span className="num ml-auto text-sm text-secondary">
               {checked.room.max === undefined ? t('rows.countUnknown', { count }) : t('rows.count', { count, max })}
             </span>
           </div>
-          {full ? <DisabledReason>{t('rows.full', { max })}</DisabledReason> : <p className="text-xs text-secondary">{t('rows.hint')}</p>}
+          {full ? (
+            <DisabledReason>{t(`rows.full.${by}`, { max })}</DisabledReason>
+          ) : (
+            <p className="text-xs text-secondary">{t('rows.hint')}</p>
+          )}
           {full ? null : (
             <NextFree
               addresses={checked.observedAt === undefined && !checked.failed ? undefined : suggestions}
@@ -175,18 +189,15 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
         </div>
       ) : (
         <PasteBox
-          text={pasting.text}
+          text={box.paste.text}
+          takesFocus={box.opened}
+          error={pasteError}
           eni={eni}
           checked={checked}
           rows={values.rows}
-          onCancel={() => {
-            setPasting(undefined)
-            rows.focus(pasting.at)
-          }}
-          onAdd={(addresses) => {
-            setPasting(undefined)
-            rows.insert(Math.min(pasting.at, values.rows.length - 1), addresses)
-          }}
+          onText={box.setText}
+          onCancel={box.cancel}
+          onAdd={box.add}
         />
       )}
       {count > addressesPerCallMax ? (

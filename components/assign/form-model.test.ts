@@ -6,6 +6,7 @@ import {
   insertAddresses,
   isDirty,
   judgeRows,
+  mostAddresses,
   toBody,
   wantedCount,
   withPrimary,
@@ -56,7 +57,9 @@ describe('the body', () => {
       isDirty(blankForm('explicit')),
       isDirty({ ...blankForm('count'), count: 2 }),
       isDirty({ ...blankForm('count'), reason: 'x' }),
-    ]).toEqual([false, true, true])
+      isDirty({ ...blankForm('count'), paste: { at: 0, text: '10.0.1.40-46', typed: [] } }),
+      isDirty({ ...blankForm('explicit'), paste: { at: 0, text: ' ', typed: [] } }),
+    ]).toEqual([false, true, true, true, false])
   })
 })
 
@@ -98,6 +101,13 @@ describe('verdicts of rows', () => {
   })
 })
 
+test('the limit that is named is the one that holds', () => {
+  expect(mostAddresses({ max: 6, limitedBy: 'quota' })).toEqual({ max: 6, by: 'quota' })
+  expect(mostAddresses({ max: 2, limitedBy: 'subnet' })).toEqual({ max: 2, by: 'subnet' })
+  expect(mostAddresses({ max: 4000, limitedBy: 'subnet' })).toEqual({ max: 200, by: 'operation' })
+  expect(mostAddresses({ max: undefined, limitedBy: undefined })).toEqual({ max: 200, by: 'operation' })
+})
+
 describe('addresses put into the rows', () => {
   test('they fill the empty row and follow it', () => {
     expect(insertAddresses(rows('10.0.1.20', ''), 1, ['10.0.1.21', '10.0.1.22']).map(({ ip }) => ip)).toEqual([
@@ -110,6 +120,11 @@ describe('addresses put into the rows', () => {
       '10.0.1.21',
       '10.0.1.30',
     ])
+  })
+  test('a list that was typed gives way to its addresses, whatever rows were empty before it', () => {
+    const typed = [...rows('', '10.0.1.8 10.0.1.9', '10.0.1.30')]
+    expect(insertAddresses(typed, 1, ['10.0.1.8', '10.0.1.9'], true)).toEqual(rows('10.0.1.8', '10.0.1.9', '10.0.1.30'))
+    expect(insertAddresses(withPrimary(typed, 1), 1, ['10.0.1.8', '10.0.1.9'], true)[0]).toEqual({ ip: '10.0.1.8', primary: true })
   })
 })
 

@@ -1,14 +1,18 @@
 import { normaliseText } from '#lib/ip/normalise.ts'
-import { judgeAddresses } from '#lib/plan/judge-assign.ts'
-import type { AssignBodyInput, SuggestionOrder, Verdict } from '#lib/schema/assign.ts'
+import { judgeAddresses, type Room } from '#lib/plan/judge-assign.ts'
+import { addressesPerOperationMax, type AssignBodyInput, type SuggestionOrder, type Verdict } from '#lib/schema/assign.ts'
 import type { QosLevel } from '#lib/schema/qos.ts'
 
 export type AssignRow = { ip: string; primary: boolean }
 export type AssignMode = 'explicit' | 'count'
+/** A list that waits to become rows. `at`: the row that it belongs to. `typed`: what was typed into rows and stands here instead. */
+export type OpenPaste = { at: number; text: string; typed: string[] }
 /** What the form holds. Both modes keep their values, so that looking at the other one loses nothing. `count` null: the field is empty. */
 export type AssignForm = {
   mode: AssignMode
   rows: AssignRow[]
+  /** While the box for a list is open. */
+  paste?: OpenPaste | undefined
   sendPrimaryAnyway: boolean
   count: number | null
   /** How addresses are chosen here, if they are; absent: the lowest. Never sent. */
@@ -26,14 +30,28 @@ export const blankForm = (mode: AssignMode): AssignForm => ({ mode, rows: [blank
 const isFilled = (row: AssignRow): boolean => normaliseText(row.ip) !== ''
 export const filledRows = (rows: readonly AssignRow[]): AssignRow[] => rows.filter(isFilled)
 
+/** A list stands in the open box, and not in the rows. */
+export const isPasteOpen = ({ mode, paste }: AssignForm): boolean => mode === 'explicit' && paste !== undefined && paste.text.trim() !== ''
+
 /** Something a person typed would be lost if the form went away. */
 export const isDirty = (form: AssignForm): boolean =>
-  filledRows(form.rows).length > 0 || form.reason.trim() !== '' || form.count !== 1 || form.rows.some(({ primary }) => primary)
+  filledRows(form.rows).length > 0 ||
+  isPasteOpen({ ...form, mode: 'explicit' }) ||
+  form.reason.trim() !== '' ||
+  form.count !== 1 ||
+  form.rows.some(({ primary }) => primary)
 
 /** The form as it opens: as it was left here, else with the addresses that the link names. */
 export function beginning(kept: AssignForm | undefined, mode: AssignMode, ips: readonly string[]): AssignForm {
   if (kept !== undefined && (ips.length === 0 || isDirty(kept))) return { ...kept, mode }
   return { ...blankForm(mode), ...(ips.length === 0 ? {} : { rows: ips.map((ip) => ({ ip, primary: false })) }) }
+}
+
+/** How many addresses the form may ask for at most, and what sets that: of the limits that are known, the lowest. */
+export function mostAddresses({ max, limitedBy }: Room): { max: number; by: 'quota' | 'subnet' | 'operation' } {
+  return max === undefined || limitedBy === undefined || max > addressesPerOperationMax
+    ? { max: addressesPerOperationMax, by: 'operation' }
+    : { max, by: limitedBy }
 }
 
 /** How many addresses the form asks for as it is. */
@@ -97,13 +115,17 @@ export function judgeRows(rows: readonly AssignRow[], known: KnownHere): (Verdic
   }
 }
 
-/** Rows after addresses were put in at `at`: they fill that row if it is empty, then follow it; one empty row at most is left behind. */
-export function insertAddresses(rows: readonly AssignRow[], at: number, addresses: readonly string[]): AssignRow[] {
-  const added = addresses.map((ip) => ({ ip, primary: false }))
+/**
+ * Rows after addresses were put in at `at`: they take the place of that row if it is empty or their source (`isSource`), else they
+ * follow it. At most one empty row is left behind.
+ */
+export function insertAddresses(rows: readonly AssignRow[], at: number, addresses: readonly string[], isSource = false): AssignRow[] {
   const current = rows[at]
+  const isReplaced = current === undefined || isSource || !isFilled(current)
+  const added = addresses.map((ip, index) => ({ ip, primary: isReplaced && index === 0 && current?.primary === true }))
   const before = rows.slice(0, at).filter(isFilled)
   const after = rows.slice(at + 1).filter(isFilled)
-  return current && isFilled(current) ? [...before, current, ...added, ...after] : [...before, ...added, ...after]
+  return isReplaced ? [...before, ...added, ...after] : [...before, current, ...added, ...after]
 }
 
 /** Exactly one row is primary, or none (`undefined`). */

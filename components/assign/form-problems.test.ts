@@ -20,6 +20,14 @@ test('every refusal lands on its row; what nobody could check does not stop', ()
   expect(problems(blankForm('explicit'))).toEqual(['rows.0.ip empty'])
 })
 
+test('a list that waits in its box is not left out in silence', () => {
+  const paste = { at: 0, text: '10.0.1.40-46', typed: [] }
+  expect(problems({ ...blankForm('explicit'), paste })).toEqual(['paste.text paste_open'])
+  expect(problems({ ...blankForm('explicit'), rows: rows('10.0.1.36'), paste })).toEqual(['paste.text paste_open'])
+  expect(problems({ ...blankForm('count'), paste })).toEqual([])
+  expect(problems({ ...blankForm('explicit'), rows: rows('10.0.1.36'), paste: { ...paste, text: ' ' } })).toEqual([])
+})
+
 test('a primary needs its tick', () => {
   const form = { ...blankForm('explicit'), rows: withPrimary(rows('10.0.1.36'), 0) }
   expect(problems(form)).toEqual(['sendPrimaryAnyway needed'])

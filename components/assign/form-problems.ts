@@ -2,7 +2,7 @@ import { judgeCount, type Room } from '#lib/plan/judge-assign.ts'
 import { crossesOther } from '#lib/plan/run-by.ts'
 import { addressesPerOperationMax, assignBody, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
-import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
+import { filledRows, isPasteOpen, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
 
 /** One thing that stops the form, at the field it belongs to. */
 export type FormProblem =
@@ -13,6 +13,7 @@ export type FormProblem =
   | { path: 'count'; code: 'invalid' | 'over_quota' | 'subnet_full'; count: number }
   | { path: 'reason'; code: 'too_long' }
   | { path: 'rows.0.ip'; code: 'too_many' }
+  | { path: 'paste.text'; code: 'paste_open' }
 
 /** Everything that is wrong with the form as it is, in the order of its fields. Empty: it may be sent. */
 export function formProblems(form: AssignForm, known: KnownHere, room: Room, eni: Pick<Eni, 'business' | 'tags'> = {}): FormProblem[] {
@@ -33,9 +34,11 @@ function countProblems({ count }: AssignForm, room: Room): FormProblem[] {
   return refused === undefined ? [] : [{ path: 'count', code: refused, count }]
 }
 
-function rowProblems({ rows, sendPrimaryAnyway }: AssignForm, known: KnownHere): FormProblem[] {
+function rowProblems(form: AssignForm, known: KnownHere): FormProblem[] {
+  const { rows, sendPrimaryAnyway } = form
+  const waiting: FormProblem[] = isPasteOpen(form) ? [{ path: 'paste.text', code: 'paste_open' }] : []
   const filled = filledRows(rows)
-  if (filled.length === 0) return [{ path: 'rows.0.ip', code: 'empty' }]
+  if (filled.length === 0) return waiting.length > 0 ? waiting : [{ path: 'rows.0.ip', code: 'empty' }]
   if (filled.length > addressesPerOperationMax) return [{ path: 'rows.0.ip', code: 'too_many' }]
   const problems: FormProblem[] = judgeRows(rows, known).flatMap((verdict, index) =>
     verdict === undefined || harmlessVerdicts.includes(verdict.code)
@@ -44,5 +47,5 @@ function rowProblems({ rows, sendPrimaryAnyway }: AssignForm, known: KnownHere):
   )
   const primary = filled.find((row) => row.primary)
   if (primary && !sendPrimaryAnyway) problems.push({ path: 'sendPrimaryAnyway', code: 'needed', ip: primary.ip.trim() })
-  return problems
+  return [...problems, ...waiting]
 }

@@ -17,8 +17,14 @@ import { useDebounced } from './use-debounced.ts'
 import type { Checked } from './use-preflight.ts'
 import { useVerdictWords } from './verdict-text.tsx'
 
+export const pasteId = 'assign-paste'
+
 type PasteBoxProps = {
   text: string
+  /** Just opened. */
+  takesFocus: boolean
+  error: string | undefined
+  onText: (text: string) => void
   eni: Eni
   checked: Checked
   rows: readonly AssignRow[]
@@ -63,20 +69,29 @@ const Group = ({ title, lines, open }: { title: string; lines: readonly string[]
   )
 
 /** A pasted list before it becomes rows: what can be used, and by name everything that will not be added and why. */
-export const PasteBox = ({ text: given, eni, checked, rows, onAdd, onCancel }: PasteBoxProps) => {
+export const PasteBox = ({ text, takesFocus, error, onText, eni, checked, rows, onAdd, onCancel }: PasteBoxProps) => {
   const t = useTranslations('assign.paste')
   const common = useTranslations('common')
   const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
-  const [text, setText] = useState(given)
   const { plan, checking } = usePlan(text, { eni, checked, rows })
   const area = useRef<HTMLTextAreaElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  // A list that came by paste only waits for its yes; an empty box waits for a list.
-  useEffect(() => (given === '' ? area.current?.focus() : button.current?.focus()), [given])
+  // A list that came by paste only waits for its yes; an empty box waits for a list. As it was when it opened.
+  const [first] = useState(() => (takesFocus ? (text === '' ? area : button) : undefined))
+  useEffect(() => first?.current?.focus(), [first])
   const rest = notAdded(plan)
   return (
     <section aria-label={t('title')} className="grid gap-2 rounded-lg border border-default bg-subtle p-3">
-      <TextArea ref={area} mono label={t('label')} hint={t('hint')} value={text} onChange={(event) => setText(event.target.value)} />
+      <TextArea
+        ref={area}
+        id={pasteId}
+        mono
+        label={t('label')}
+        hint={t('hint')}
+        error={error}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      />
       {text.trim() === '' ? null : (
         <div aria-live="polite" className="grid gap-1 text-sm">
           <p className="flex flex-wrap items-center gap-x-2">
@@ -90,7 +105,7 @@ export const PasteBox = ({ text: given, eni, checked, rows, onAdd, onCancel }: P
             ) : null}
           </p>
           {plan.leftOver.length > 0 && plan.chosen.length > 0 ? (
-            <p className="text-secondary">{t('fits', { room: plan.chosen.length })}</p>
+            <p className="text-secondary">{t(`fits.${plan.leftOverBy}`, { room: plan.chosen.length })}</p>
           ) : null}
         </div>
       )}
@@ -105,7 +120,10 @@ export const PasteBox = ({ text: given, eni, checked, rows, onAdd, onCancel }: P
           open={plan.unusable.length <= 6}
           lines={plan.unusable.map((verdict) => words.plain(verdict))}
         />
-        <Group title={t('leftOver', { count: plan.leftOver.length })} lines={plan.leftOver} />
+        <Group
+          title={t(`leftOver.${plan.leftOverBy}`, { count: plan.leftOver.length, max: addressesPerOperationMax })}
+          lines={plan.leftOver}
+        />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <Button

@@ -14,6 +14,7 @@ test('a range fills what the quota leaves; what is taken, what has no room and w
   expect(plan).toMatchObject({
     chosen: ['10.0.1.42', '10.0.1.43', '10.0.1.44'],
     leftOver: ['10.0.1.45', '10.0.1.46'],
+    leftOverBy: 'quota',
     rejected: [{ text: 'host-a', code: 'malformed' }],
   })
   expect(plan.unusable.map(({ ip, code }) => `${ip} ${code}`)).toEqual([
@@ -22,6 +23,11 @@ test('a range fills what the quota leaves; what is taken, what has no room and w
     '10.0.9.9 outside_subnet',
   ])
   expect(notAdded(plan).split('\n')).toHaveLength(6)
+})
+
+test('where the quota is unknown, the limit is that of one operation and is called so', () => {
+  const plan = planPaste('10.0.0.0/25 10.0.0.128/25', [], { cidr: undefined, onThisEni: [], quotaLimit: undefined, verdicts: new Map() })
+  expect([plan.chosen.length, plan.leftOver.length, plan.leftOverBy]).toEqual([200, 56, 'operation'])
 })
 
 test('nothing is ever lost', () =>

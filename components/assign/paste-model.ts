@@ -7,8 +7,9 @@ export type PastePlan = {
   /** What will be put into the rows: usable, in the order pasted, as many as there is room for. */
   chosen: string[]
   unusable: Verdict[]
-  /** Usable, and no room for them. */
+  /** Usable, and no room for them: what sets the limit. */
   leftOver: string[]
+  leftOverBy: 'quota' | 'operation'
   rejected: AddressList['rejected']
 }
 
@@ -17,7 +18,7 @@ export function planPaste(text: string, rows: readonly AssignRow[], known: Known
   const { addresses, rejected } = parseAddressList(text, addressesPerOperationMax)
   const there = filledRows(rows)
   const verdicts = judgeRows([...there, ...addresses.map((ip) => ({ ip, primary: false }))], known).slice(there.length)
-  const plan: PastePlan = { found: addresses, chosen: [], unusable: [], leftOver: [], rejected }
+  const plan: PastePlan = { found: addresses, chosen: [], unusable: [], leftOver: [], leftOverBy: 'quota', rejected }
   addresses.forEach((ip, index) => {
     const verdict = verdicts[index]
     if (verdict === undefined || harmlessVerdicts.includes(verdict.code)) plan.chosen.push(ip)
@@ -25,6 +26,7 @@ export function planPaste(text: string, rows: readonly AssignRow[], known: Known
     else plan.unusable.push(verdict)
   })
   const room = Math.max(0, addressesPerOperationMax - there.length)
+  if (plan.chosen.length > room) plan.leftOverBy = 'operation'
   plan.leftOver.unshift(...plan.chosen.splice(room))
   return plan
 }

@@ -22,8 +22,10 @@ export function useAssignForm(detail: EniDetail, mode: AssignMode, ips: readonly
   const [refused, setRefused] = useState<Refused>()
   /** The very request whose answer was lost: judged then, and by now perhaps itself the reason why its addresses are taken. */
   const isRepeat = (form: AssignForm) => memory.draft.unanswered === JSON.stringify(toBody(form).body)
-  const problemsOf = (form: AssignForm): FormProblem[] =>
-    isRepeat(form) ? [] : formProblems(form, checked.known, checked.room, detail.eni)
+  const problemsOf = (form: AssignForm): FormProblem[] => {
+    const problems = formProblems(form, checked.known, checked.room, detail.eni)
+    return isRepeat(form) ? problems.filter(({ code }) => code === 'paste_open') : problems
+  }
   // The resolver is given this very render's knowledge: React Hook Form reads the context anew on each render.
   const context: Judge = { judge: problemsOf }
   const form = useForm<AssignForm, Judge>({

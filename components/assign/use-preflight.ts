@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { roomFor, type Room } from '#lib/plan/judge-assign.ts'
 import { preflightQuery } from '#lib/query/assign.ts'
+import { pollAfter } from '#lib/query/interval.ts'
 import { addressesPerOperationMax, type Preflight, type PreflightBodyInput, type Verdict } from '#lib/schema/assign.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
@@ -11,6 +12,7 @@ import { useDebounced } from './use-debounced.ts'
 
 /** An address is asked about when it has stood still for this long. */
 const settleMs = 300
+const askAgainMs = 30_000
 /** How many free addresses an empty form asks for, to offer them. */
 const offered = 5
 
@@ -63,7 +65,11 @@ export function useChecked(detail: EniDetail, form: AssignForm, refused: Refused
   const settledText = useDebounced(wantedText, settleMs)
   // What was stringified a moment ago in this very function.
   const settled = useMemo(() => JSON.parse(settledText) as ReturnType<typeof bodyToAsk>, [settledText])
-  const query = useQuery(preflightQuery(eni.eniId, { account: eni.account, region: eni.region }, settled.body))
+  const query = useQuery({
+    ...preflightQuery(eni.eniId, { account: eni.account, region: eni.region }, settled.body),
+    // A form may stand open for long: what it says of an address is asked anew.
+    refetchInterval: ({ state }) => pollAfter(askAgainMs, state.fetchFailureCount),
+  })
   const answer = query.data
 
   return useMemo(() => {

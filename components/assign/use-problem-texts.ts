@@ -3,7 +3,9 @@ import type { SummaryError } from '#components/form/error-summary.tsx'
 import { reasonMax } from '#components/form/reason-field.tsx'
 import { addressesPerOperationMax } from '#lib/schema/assign.ts'
 import { countId } from './count-fields.tsx'
+import { mostAddresses } from './form-model.ts'
 import type { FormProblem } from './form-problems.ts'
+import { pasteId } from './paste-box.tsx'
 import { primaryTickId } from './primary-warning.tsx'
 import type { Checked } from './use-preflight.ts'
 import { rowId } from './use-rows.ts'
@@ -17,17 +19,19 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
   const t = useTranslations('assign')
   const form = useTranslations('form')
   const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
-  const max = checked.room.max ?? addressesPerOperationMax
+  const { max } = mostAddresses(checked.room)
   return (problem) => {
     switch (problem.code) {
       case 'empty':
         return { fieldId: rowId(0), text: t('verdict.empty') }
       case 'too_many':
-        return { fieldId: rowId(0), text: t('rows.full', { max: addressesPerOperationMax }) }
+        return { fieldId: rowId(0), text: t('rows.full.operation', { max: addressesPerOperationMax }) }
       case 'verdict': {
         const row = Number(problem.path.split('.')[1])
         return { fieldId: rowId(row), text: `${t('verdict.row', { row: row + 1 })} ${words.plain(problem.verdict)}` }
       }
+      case 'paste_open':
+        return { fieldId: pasteId, text: t('paste.open') }
       case 'needed':
         return { fieldId: primaryTickId, text: t('primary.needed', { ip: problem.ip }) }
       case 'other_system':

@@ -59,13 +59,19 @@ export function useRows(form: UseFormReturn<AssignForm>, rows: readonly AssignRo
       remove(index)
       if (form.formState.isSubmitted) void form.trigger()
     },
-    insert: (at: number, addresses: readonly string[]) => {
-      const next = insertAddresses(rows, at, addresses)
+    /** `isSource`: the row at `at` holds these very addresses as one text. */
+    insert: (at: number, addresses: readonly string[], isSource = false) => {
+      const next = insertAddresses(rows, at, addresses, isSource)
       announce(t('added', { count: addresses.length }))
       setRows(
         next,
         next.findLastIndex(({ ip }) => ip === addresses.at(-1)),
       )
+    },
+    /** What was typed into rows stands there again. */
+    restore: (at: number, typed: readonly string[]) => {
+      if (typed.length === 0) inputs.current.get(at)?.focus()
+      else setRows(insertAddresses(rows, at, typed), at)
     },
     setPrimary: (index: number | undefined) => {
       withPrimary(rows, index).forEach(({ primary }, row) => form.setValue(`rows.${row}.primary`, primary, again))

@@ -1,11 +1,10 @@
 'use client'
 import Link from 'next/link'
-import { useId, type ReactNode, type RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorSummary, type SummaryError } from '#components/form/error-summary.tsx'
-import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { FormDialog } from '#components/form/form-dialog.tsx'
+import { SubmitOutcome } from '#components/form/submit-problem.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { paths } from '#lib/paths.ts'
 import type { Blocked } from './use-blocked.ts'
@@ -17,7 +16,7 @@ type ChangeDialogProps = {
   /** Why nothing can be sent now. */
   blocked: Blocked | undefined
   pending: boolean
-  /** What the server said to the last submit; undefined: nothing, or it accepted. */
+  /** Why the last submit failed; null: it did not. */
   refusal: unknown
   /** A request is without its answer: sent again, it is the same. */
   unanswered: boolean
@@ -39,57 +38,36 @@ type ChangeDialogProps = {
 export const ChangeDialog = ({ title, submitLabel, danger = false, blocked, pending, refusal, ...rest }: ChangeDialogProps) => {
   const { unanswered, errors, attempt, onSubmit, onStartNew, onClose, initialFocus, children } = rest
   const t = useTranslations('form.submit')
-  const common = useTranslations('common')
-  const formId = useId()
   return (
-    <Dialog
+    <FormDialog
       title={title}
       width="md"
-      onClose={onClose}
-      {...(initialFocus === undefined ? {} : { initialFocus })}
-      footer={
-        <>
-          {blocked === undefined ? null : (
-            <div className="min-w-0 flex-[1_1_14rem] self-center text-sm text-secondary">
-              <DisabledReason>
-                {blocked.text}{' '}
-                {blocked.operationId === undefined ? null : (
-                  <Link href={paths.operation(blocked.operationId)} className="text-link underline underline-offset-2">
-                    {t('seeOperation')}
-                  </Link>
-                )}
-              </DisabledReason>
-            </div>
-          )}
-          <div className="ml-auto flex gap-2 max-md:w-full max-md:*:flex-1">
-            <Button onClick={onClose}>{common('cancel')}</Button>
-            <Button
-              type="submit"
-              form={formId}
-              variant={danger ? 'danger' : 'primary'}
-              pending={pending}
-              disabledReason={blocked?.text}
-              className="min-w-0"
-            >
-              {submitLabel}
-            </Button>
+      submitLabel={submitLabel}
+      danger={danger}
+      pending={pending}
+      error={refusal}
+      disabledReason={blocked?.text}
+      note={
+        blocked === undefined ? undefined : (
+          <div className="min-w-0 flex-[1_1_14rem] self-center text-sm text-secondary">
+            <DisabledReason>
+              {blocked.text}{' '}
+              {blocked.operationId === undefined ? null : (
+                <Link href={paths.operation(blocked.operationId)} className="text-link underline underline-offset-2">
+                  {t('seeOperation')}
+                </Link>
+              )}
+            </DisabledReason>
           </div>
-        </>
+        )
       }
+      initialFocus={initialFocus}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        noValidate
-        className="grid grid-cols-[minmax(0,1fr)] gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!pending && blocked === undefined) onSubmit()
-        }}
-      >
-        {refusal === undefined ? unanswered && !pending ? <LostAnswer /> : null : <SubmitProblem error={refusal} onStartNew={onStartNew} />}
-        <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
-        {children}
-      </form>
-    </Dialog>
+      <SubmitOutcome error={refusal} pending={pending} unanswered={unanswered} onStartNew={onStartNew} />
+      <ErrorSummary errors={errors.length > 1 ? errors : []} attempt={attempt} />
+      {children}
+    </FormDialog>
   )
 }

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SummaryError } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
-import { ReasonField } from '#components/form/reason-field.tsx'
+import { ReasonField, useReasonErrors } from '#components/form/reason-field.tsx'
 import { RequestPreview } from '#components/form/request-preview.tsx'
 import { addressTag } from '#components/form/rich-tags.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -50,6 +50,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const crossed = runBy(eni) ? eni : target && runBy(target) ? target : undefined
   const other = crossed && crossesOther(form, crossed)
   const anyway = crossed === eni ? 'anyway' : 'anywayTarget'
+  const reasonErrors = useReasonErrors(`${id}-reason`, form.reason)
   const problems: SummaryError[] = isRepeat
     ? []
     : [
@@ -57,6 +58,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
         ...(form.toEniId === undefined ? [{ fieldId: `${id}-to`, text: t('needed') }] : []),
         ...(targetRefusal === undefined ? [] : [{ fieldId: `${id}-to`, text: targetRefusal }]),
         ...(other === undefined ? [] : [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }]),
+        ...reasonErrors,
       ]
   const { toEniId } = body
   const question = useQuestion({ memory, submit, problems, sent: toEniId === undefined ? undefined : { form, body: { ...body, toEniId } } })

@@ -6,6 +6,9 @@ export type MoveForm = z.infer<typeof moveForm>
 
 export const blankMove: MoveForm = { reason: '', sendDespiteOtherSystem: false }
 
+/** Its tick is a confirmation. */
+export const moveReopened = (kept: MoveForm): MoveForm => ({ ...kept, sendDespiteOtherSystem: false })
+
 /** The request as far as it goes: without a target it can only be checked. `eipTold`: the EIP that stands in the dialog. */
 export const moveRequest = (ip: string, eipTold: string | undefined, form: MoveForm): MovePreflightBody => ({
   ip,

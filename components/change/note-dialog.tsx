@@ -1,13 +1,13 @@
 'use client'
 import { useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import * as z from 'zod/mini'
 import type { SummaryError } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
-import { ReasonField } from '#components/form/reason-field.tsx'
-import { addressTag } from '#components/form/rich-tags.tsx'
-import { useDraft } from '#components/form/use-draft.ts'
+import { ReasonField, useReasonErrors } from '#components/form/reason-field.tsx'
+import { addressTag, nameTag } from '#components/form/rich-tags.tsx'
 import { useSubmit } from '#components/form/use-submit.ts'
+import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { crossesOther } from '#lib/plan/run-by.ts'
 import { whyNotNote } from '#lib/plan/why-not.ts'
@@ -18,11 +18,9 @@ import { noteCharactersMax, type NoteBody } from '#lib/schema/note.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen.tsx'
 import { useBlocked } from './use-blocked.ts'
+import { useNoteForm, type NoteForm } from './use-note-form.ts'
 import { useQuestion } from './use-question.ts'
 import { useVerdictWords } from './verdict-words.tsx'
-
-const noteForm = z.object({ note: z.string(), reason: z.string(), sendDespiteOtherSystem: z.boolean() })
-type NoteForm = z.infer<typeof noteForm>
 
 const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProps & { ip: string }) => {
   const t = useTranslations('change.note')
@@ -33,9 +31,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const { eni, openOperationId } = detail
   const scope = { account: eni.account, region: eni.region }
   const before = eni.privateIps.find((address) => address.ip === ip)?.note ?? ''
-  const memory = useDraft<NoteForm>({ verb: 'note', where: `${eni.account}/${eni.region}/${eni.eniId}/${ip}`, form: noteForm })
-  const form = memory.draft.form ?? { note: before, reason: '', sendDespiteOtherSystem: false }
-  const set = (next: Partial<NoteForm>) => memory.save({ form: { ...form, ...next } })
+  const { memory, form, set, unsent, takeUnsent, dropUnsent } = useNoteForm(eni, ip, before)
   const note = form.note.trim()
   const body: NoteBody = {
     note,
@@ -53,6 +49,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
   const why = whyNotNote({ writesAllowed, mayWrite, eniState: eni.state, openOperationId, api })
   const blocked = useBlocked({ detail, why, memory })
   const other = crossesOther(form, eni)
+  const reasonErrors = useReasonErrors(`${id}-reason`, form.reason)
   const problems: SummaryError[] =
     memory.draft.unanswered === JSON.stringify(body)
       ? []
@@ -63,6 +60,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           ...(note.length > noteCharactersMax ? [{ fieldId: `${id}-note`, text: t('tooLong', { max: noteCharactersMax }) }] : []),
           ...(note === before ? [{ fieldId: `${id}-note`, text: t('unchanged') }] : []),
           ...(other ? [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }] : []),
+          ...reasonErrors,
         ]
   const question = useQuestion({ memory, submit, problems, sent: { form, body } })
   return (
@@ -74,6 +72,34 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
       {...question.dialog}
       onClose={onClose}
     >
+      {unsent === undefined ? null : (
+        <Banner
+          tone="info"
+          title={unsent === '' ? t('draftEmpty') : t.rich('draft', { text: unsent, note: nameTag })}
+          actions={
+            <>
+              <Button
+                size="sm"
+                onClick={() => {
+                  takeUnsent()
+                  field.current?.focus()
+                }}
+              >
+                {t('use')}
+              </Button>
+              <Button
+                size="sm"
+                onClick={() => {
+                  dropUnsent()
+                  field.current?.focus()
+                }}
+              >
+                {t('discard')}
+              </Button>
+            </>
+          }
+        />
+      )}
       <TextField
         ref={field}
         id={`${id}-note`}

@@ -3,10 +3,11 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { SummaryError } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
-import { ReasonField } from '#components/form/reason-field.tsx'
+import { ReasonField, useReasonErrors } from '#components/form/reason-field.tsx'
 import { RequestPreview } from '#components/form/request-preview.tsx'
 import { addressTag } from '#components/form/rich-tags.tsx'
 import { Banner } from '#components/ui/banner.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { namesIt } from '#lib/plan/friction.ts'
 import { crossesOther } from '#lib/plan/run-by.ts'
 import { whyNotRelease } from '#lib/plan/why-not.ts'
@@ -43,6 +44,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
     memory,
   })
   const other = crossesOther(form, eni)
+  const reasonErrors = useReasonErrors(`${id}-reason`, form.reason)
   const problems: SummaryError[] = isRepeat
     ? []
     : [
@@ -53,7 +55,13 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
           isRefusal(verdict) && verdict.code !== 'eip_bound' ? [{ fieldId: `${id}-${ip}`, text: words.plain(verdict) }] : [],
         ),
         ...(nameNeeded.length > 0 && !namesIt(form.name, name) ? [{ fieldId: `${id}-name`, text: t('wrongName', { name }) }] : []),
+        ...reasonErrors,
       ]
+  const setLeftOut = (leftOut: string[]) => {
+    set({ leftOut })
+    // The button that was pressed goes away.
+    document.getElementById(`${id}-list`)?.focus()
+  }
   const calls = check.data?.steps ?? 1
   const question = useQuestion({ memory, submit, problems, sent: { form, body } })
   const settled = useSettled(!check.isLoading)
@@ -66,11 +74,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
       submitLabel={t('submit', { count: rows.length })}
       blocked={blocked}
       {...question.dialog}
-      onClose={() => {
-        // What was typed is there again if this was opened by mistake, but for the confirmation, which is of its moment.
-        set({ name: '' })
-        onClose()
-      }}
+      onClose={onClose}
     >
       <div className="grid gap-1">
         <p>{t.rich('what', { count: rows.length, subnetId: eni.subnetId, subnet: addressTag })}</p>
@@ -92,10 +96,18 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
             note={note}
             eip={eip === undefined ? undefined : eipShown(eip)}
             problem={isRefusal(verdict) && verdict.code !== 'eip_bound' && !isRepeat ? words.rich(verdict) : undefined}
-            onLeaveOut={ips.length > 1 ? () => set({ leftOut: [...form.leftOut, ip] }) : undefined}
+            onLeaveOut={ips.length > 1 ? () => setLeftOut([...form.leftOut, ip]) : undefined}
           />
         ))}
       </ul>
+      {form.leftOut.length === 0 ? null : (
+        <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm text-secondary">
+          <span>{t.rich('leftOut', { ips: form.leftOut.join(', '), address: addressTag })}</span>
+          <Button size="sm" onClick={() => setLeftOut([])}>
+            {t('putBack')}
+          </Button>
+        </p>
+      )}
       {check.isError ? <Banner tone="warning" title={change('checkFailed')} /> : null}
       <OtherSystemWarning
         id={`${id}-other`}

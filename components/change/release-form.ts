@@ -12,6 +12,9 @@ export type ReleaseForm = z.infer<typeof releaseForm>
 
 export const blankRelease: ReleaseForm = { leftOut: [], name: '', reason: '', sendDespiteOtherSystem: false }
 
+/** What is left of a question that was left: to what it applies, and its confirmations, are said anew. */
+export const releaseReopened = ({ reason }: ReleaseForm): ReleaseForm => ({ ...blankRelease, reason })
+
 /** The request. `told`: the EIPs that stand in the dialog as about to be unbound. */
 export const releaseRequest = (addresses: readonly string[], told: readonly string[], form: ReleaseForm): ReleaseBody => ({
   addresses: [...addresses],

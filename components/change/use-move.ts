@@ -10,7 +10,7 @@ import type { EniDetail } from '#lib/schema/eni.ts'
 import type { MoveBody } from '#lib/schema/move.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { eipName, eipOf } from './eips.ts'
-import { blankMove, moveForm, moveRequest, type MoveForm } from './move-form.ts'
+import { blankMove, moveForm, moveReopened, moveRequest, type MoveForm } from './move-form.ts'
 import { moveTargets } from './move-targets.ts'
 import { repeatOf } from './repeat.ts'
 
@@ -20,7 +20,12 @@ export function useMove(detail: EniDetail, ip: string, onAccepted: (operation: O
   const client = useQueryClient()
   const { eni } = detail
   const scope = { account: eni.account, region: eni.region }
-  const memory = useDraft<MoveForm>({ verb: 'move', where: `${eni.account}/${eni.region}/${eni.eniId}/${ip}`, form: moveForm })
+  const memory = useDraft<MoveForm>({
+    verb: 'move',
+    where: `${eni.account}/${eni.region}/${eni.eniId}/${ip}`,
+    form: moveForm,
+    reopened: moveReopened,
+  })
   const form = memory.draft.form ?? blankMove
   const list = useQuery(moveTargetsQuery(eni))
   const targets = useMemo(() => moveTargets(list.data ?? [], eni), [list.data, eni])

@@ -35,7 +35,7 @@ export function useQuestion<Form, Body>({ memory, submit, problems, sent }: Ques
     errorAt: (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text,
     dialog: {
       pending: submit.isPending,
-      refusal: submit.isError ? submit.error : undefined,
+      refusal: submit.error,
       unanswered: memory.draft.unanswered !== undefined,
       errors,
       attempt,

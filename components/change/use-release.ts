@@ -11,7 +11,7 @@ import type { Operation } from '#lib/schema/operation.ts'
 import type { ReleaseBody } from '#lib/schema/release.ts'
 import { eipName, eipOf } from './eips.ts'
 import { repeatOf } from './repeat.ts'
-import { blankRelease, releaseForm, releaseRequest, type ReleaseForm } from './release-form.ts'
+import { blankRelease, releaseForm, releaseReopened, releaseRequest, type ReleaseForm } from './release-form.ts'
 
 const present = <T>(value: T | undefined): value is T => value !== undefined
 
@@ -25,6 +25,7 @@ export function useRelease(detail: EniDetail, asked: readonly string[], onAccept
     verb: 'release',
     where: `${eni.account}/${eni.region}/${eni.eniId}/${asked.join(',')}`,
     form: releaseForm,
+    reopened: releaseReopened,
   })
   const form = memory.draft.form ?? blankRelease
   const ips = asked.filter((ip) => !form.leftOut.includes(ip))

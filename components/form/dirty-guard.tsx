@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { useBeforeUnload } from './use-before-unload.ts'
 
 type DirtyGuardProps = {
   dirty: boolean
@@ -13,8 +14,8 @@ type DirtyGuardProps = {
   discardLabel: string
   onKeep: () => void
   onDiscard: () => void
-  /** A link elsewhere on the page was pressed; the guard has stopped it. `onDiscard` should then go there. */
-  onLeave: (href: string) => void
+  /** A link elsewhere on the page was pressed; the guard has stopped it. `onDiscard` should then go there. Absent where there is none. */
+  onLeave?: (href: string) => void
 }
 
 /**
@@ -22,9 +23,9 @@ type DirtyGuardProps = {
  * form closes. Going back closes the form by its URL; the form asks there itself. A clean form is never held.
  */
 export const DirtyGuard = ({ dirty, asking, title, text, keepLabel, discardLabel, onKeep, onDiscard, onLeave }: DirtyGuardProps) => {
+  useBeforeUnload(dirty)
   useEffect(() => {
-    if (!dirty) return
-    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    if (!dirty || onLeave === undefined) return
     const click = (event: MouseEvent) => {
       if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null
@@ -39,13 +40,9 @@ export const DirtyGuard = ({ dirty, asking, title, text, keepLabel, discardLabel
       event.stopPropagation()
       onLeave(link.pathname + link.search + link.hash)
     }
-    window.addEventListener('beforeunload', beforeUnload)
     // In the capture phase, before the router sees the press.
     document.addEventListener('click', click, true)
-    return () => {
-      window.removeEventListener('beforeunload', beforeUnload)
-      document.removeEventListener('click', click, true)
-    }
+    return () => document.removeEventListener('click', click, true)
   }, [dirty, onLeave])
   if (!asking) return null
   return (

@@ -13,11 +13,20 @@ export type Draft<Form> = {
   form?: Form | undefined
 }
 
-/** Which form it is: what it does, in one word, and to what. `form` is what it holds; a stored one that does not fit counts as none. */
-export type DraftKind<Form> = { verb: string; where: string; form: z.ZodMiniType<Form> }
+/** Which form it is: whose, what it does, in one word, and to what. `form` is what it holds; a stored one that does not fit counts as none. */
+export type DraftKind<Form> = {
+  /** Id of whoever is signed in: the next person in this tab gets neither what was typed nor its key. Empty where nobody is asked who they are. */
+  person: string
+  verb: string
+  where: string
+  form: z.ZodMiniType<Form>
+  /** What of a kept form is still true of a form that is opened anew: a confirmation is of its moment. Absent: all of it. */
+  reopened?: ((form: Form) => Form) | undefined
+}
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-const nameOf = ({ verb, where }: { verb: string; where: string }): string => `enidesk.${verb}:${where}`
+const nameOf = ({ person, verb, where }: Pick<DraftKind<never>, 'person' | 'verb' | 'where'>): string =>
+  `enidesk.${person}.${verb}:${where}`
 
 /** A key for one operation: 128 random bits. `randomUUID` needs a secure context, which plain HTTP inside a company is not. */
 export const newKey = (verb: string): string =>
@@ -33,7 +42,13 @@ export function loadDraft<Form>(store: DraftStore | undefined, kind: DraftKind<F
   })
   try {
     const parsed = draft.safeParse(JSON.parse(store?.getItem(nameOf(kind)) ?? ''))
-    if (parsed.success) return parsed.data
+    if (parsed.success) {
+      const { unanswered, form } = parsed.data
+      // Without its answer it may have been accepted: it must be possible to send the very same again.
+      return unanswered === undefined && form !== undefined && kind.reopened !== undefined
+        ? { ...parsed.data, form: kind.reopened(form) }
+        : parsed.data
+    }
   } catch {
     // Storage off, or not JSON: the form works without a memory.
   }

@@ -30,6 +30,7 @@ const Summary = ({ errors }: { errors: readonly SummaryError[] }) => {
   return (
     <section
       ref={box}
+      data-error-summary
       tabIndex={-1}
       aria-labelledby="error-summary-title"
       className="rounded-lg border border-danger bg-danger-subtle px-3 py-2"

@@ -41,7 +41,11 @@ export const GrantField = ({ value, onChange, accounts, error }: GrantFieldProps
         ]}
       />
       {everywhere ? null : (
-        <fieldset className="grid gap-1 pl-6" aria-describedby={error === undefined ? undefined : `${id}-error`}>
+        <fieldset
+          data-invalid={error !== undefined || undefined}
+          className="grid gap-1 pl-6"
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
+        >
           <legend className="sr-only">{t('someAccounts')}</legend>
           {known.map((name) => (
             <Checkbox

@@ -1,13 +1,22 @@
 'use client'
 import { useTranslations } from 'use-intl'
+import type { SummaryError } from './error-summary.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 
 /** What the server takes (`reason` in lib/schema). */
 export const reasonMax = 200
 
+const isTooLong = (reason: string): boolean => reason.trim().length > reasonMax
+
+/** The mistake that a reason can hold, for a form's list of them. */
+export function useReasonErrors(fieldId: string, reason: string): SummaryError[] {
+  const t = useTranslations('form')
+  return isTooLong(reason) ? [{ fieldId, text: t('reasonTooLong', { max: reasonMax }) }] : []
+}
+
 type ReasonFieldProps = { id: string; value: string; error?: string | undefined; onChange: (reason: string) => void }
 
-/** Why it is done, or the ticket it is done for; never needed. */
+/** Why it is done, or the ticket it is done for; never needed. What is too long is kept and said, not cut off. */
 export const ReasonField = ({ id, value, error, onChange }: ReasonFieldProps) => {
   const t = useTranslations('form')
   return (
@@ -19,9 +28,8 @@ export const ReasonField = ({ id, value, error, onChange }: ReasonFieldProps) =>
         </>
       }
       hint={t('reasonHint')}
-      maxLength={reasonMax}
       value={value}
-      error={error}
+      error={error ?? (isTooLong(value) ? t('reasonTooLong', { max: reasonMax }) : undefined)}
       onChange={(event) => onChange(event.target.value)}
     />
   )

@@ -5,6 +5,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { paths } from '#lib/paths.ts'
 import { ApiError, isLost } from '#lib/query/api-error.ts'
+import { FailureBox } from './failure-box.tsx'
 import { RequestId } from './problem-report.tsx'
 import { fieldTexts, problemText } from './problem-text.ts'
 
@@ -18,10 +19,10 @@ const useReason = (error: ApiError): string => {
 }
 
 /** Said while a request is without an answer and nothing newer is known of it. */
-export const LostAnswer = () => <Banner tone="warning" title={useTranslations('form.submit')('lost')} />
+const LostAnswer = () => <Banner tone="warning" title={useTranslations('form.submit')('lost')} />
 
 /** Why the server did not take the request. What was entered stays; what can be done about it is offered here. */
-export const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNew: () => void }) => {
+const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNew: () => void }) => {
   const t = useTranslations('form.submit')
   const words = useTranslations('problem')
   const problem = error instanceof ApiError ? error : new ApiError({ code: 'internal', status: 0 })
@@ -54,4 +55,19 @@ export const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNe
       <RequestId error={problem} />
     </Banner>
   )
+}
+
+type SubmitOutcomeProps = {
+  /** Why the last submit failed; null: it did not, or there was none. */
+  error: unknown
+  pending: boolean
+  /** A request is without its answer: sent again, it is the same. */
+  unanswered: boolean
+  onStartNew: () => void
+}
+
+/** What is known of a request that was not accepted, above the form that asked for it. */
+export const SubmitOutcome = ({ error, pending, unanswered, onStartNew }: SubmitOutcomeProps) => {
+  if (error === null && (pending || !unanswered)) return null
+  return <FailureBox>{error === null ? <LostAnswer /> : <SubmitProblem error={error} onStartNew={onStartNew} />}</FailureBox>
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { ApiError } from '#lib/query/api-error.ts'
 import { operationQuery } from '#lib/query/operation.ts'
+import { useSession } from '#lib/query/use-session.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { forgetDraft, loadDraft, newKey, saveDraft, type Draft, type DraftKind } from './draft.ts'
 
@@ -25,8 +26,10 @@ export type DraftMemory<Form> = {
   renew: () => void
 }
 
-/** The form's memory in this tab. The key is renewed as soon as the operation it stood for has ended. `kind` belongs at module scope but for `where`. */
-export function useDraft<Form>(kind: DraftKind<Form>): DraftMemory<Form> {
+/** The form's memory in this tab. The key is renewed as soon as the operation it stood for has ended. `form` and `reopened` belong at module scope. */
+export function useDraft<Form>({ verb, where, form, reopened }: Omit<DraftKind<Form>, 'person'>): DraftMemory<Form> {
+  const person = useSession()?.id ?? ''
+  const kind = { person, verb, where, form, reopened }
   const [draft, setDraft] = useState<Draft<Form>>(() => loadDraft(storage(), kind))
   const { data, error } = useQuery({ ...operationQuery(draft.operationId ?? ''), enabled: draft.operationId !== undefined })
   const over =
@@ -36,11 +39,10 @@ export function useDraft<Form>(kind: DraftKind<Form>): DraftMemory<Form> {
     saveDraft(storage(), kind, next)
     setDraft(next)
   }
-  const { verb, where, form } = kind
   useEffect(() => {
     // Written at once: the key must outlive a reload even if nothing else was entered yet.
-    saveDraft(storage(), { verb, where, form }, draft)
-  }, [draft, verb, where, form])
+    saveDraft(storage(), { person, verb, where, form }, draft)
+  }, [draft, person, verb, where, form])
   if (over) setDraft({ key: newKey(verb), form: draft.form })
   return {
     draft,

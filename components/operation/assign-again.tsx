@@ -4,7 +4,7 @@ import { Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
-import { LostAnswer, SubmitProblem } from '#components/form/submit-problem.tsx'
+import { SubmitOutcome } from '#components/form/submit-problem.tsx'
 import { useDraft } from '#components/form/use-draft.ts'
 import { useSubmit } from '#components/form/use-submit.ts'
 import { useWhyNotText } from '#components/form/why-not-text.ts'
@@ -95,11 +95,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
         )}
       </div>
       <DisabledReason>{reason}</DisabledReason>
-      {submit.isError ? (
-        <SubmitProblem error={submit.error} onStartNew={memory.renew} />
-      ) : unanswered !== undefined && !submit.isPending ? (
-        <LostAnswer />
-      ) : null}
+      <SubmitOutcome error={submit.error} pending={submit.isPending} unanswered={unanswered !== undefined} onStartNew={memory.renew} />
     </section>
   )
 }

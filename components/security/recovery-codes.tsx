@@ -2,33 +2,20 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { ShownOnceDialog } from '#components/form/shown-once-dialog.tsx'
 import { ShownOnce } from '#components/form/shown-once.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { makeRecoveryCodes } from '#lib/query/password.ts'
 import { sessionQuery } from '#lib/query/session.ts'
 import { AskPassword } from './ask-password.tsx'
 
 /** The codes, once. */
-export const ShownCodes = ({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) => {
+export const ShownCodes = ({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) => {
   const t = useTranslations('security')
-  const common = useTranslations('common')
   return (
-    <Dialog
-      width="md"
-      title={t('codesTitle')}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {common('done')}
-        </Button>
-      }
-    >
-      <div className="grid gap-3">
-        <p>{t('codesText')}</p>
-        <ShownOnce label={t('codes')} value={codes.join('\n')} text={t('codesOnce')} />
-      </div>
-    </Dialog>
+    <ShownOnceDialog title={t('codesTitle')} onDone={onDone}>
+      <p>{t('codesText')}</p>
+      <ShownOnce label={t('codes')} value={codes.join('\n')} text={t('codesOnce')} />
+    </ShownOnceDialog>
   )
 }
 
@@ -41,7 +28,7 @@ export const NewCodes = ({ onClose }: { onClose: () => void }) => {
     await client.invalidateQueries({ queryKey: sessionQuery().queryKey })
     onClose()
   }
-  if (codes !== undefined) return <ShownCodes codes={codes} onClose={() => void done()} />
+  if (codes !== undefined) return <ShownCodes codes={codes} onDone={() => void done()} />
   return (
     <AskPassword
       title={t('newCodesTitle')}

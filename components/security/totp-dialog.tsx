@@ -2,10 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { FormDialog } from '#components/form/form-dialog.tsx'
 import { useProblemText } from '#components/form/use-problem-text.ts'
-import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { confirmTotp, removeTotp, startTotp } from '#lib/query/password.ts'
@@ -21,11 +20,10 @@ type StepProps = { onClose: () => void; onDone: () => void }
 /** The secret as a picture and as text, and a first code to prove that the app has it. */
 const Confirm = ({ start, onClose, onOn }: Pick<StepProps, 'onClose'> & { start: TotpStart; onOn: (codes: string[]) => void }) => {
   const t = useTranslations('security')
-  const common = useTranslations('common')
   const problemText = useProblemText()
   const field = useRef<HTMLInputElement>(null)
   const [code, setCode] = useState('')
-  const [tried, setTried] = useState(false)
+  const [attempt, setAttempt] = useState(0)
   const plain = code.replaceAll(/\s/g, '')
   const send = useMutation({
     mutationFn: () => confirmTotp(plain),
@@ -33,59 +31,42 @@ const Confirm = ({ start, onClose, onOn }: Pick<StepProps, 'onClose'> & { start:
     onError: () => field.current?.select(),
   })
   const incomplete = !/^\d{6}$/.test(plain)
-  const submit = () => {
-    if (send.isPending) return
-    setTried(true)
-    if (incomplete) field.current?.focus()
-    else send.mutate()
-  }
   return (
-    <Dialog
+    <FormDialog
       width="md"
       title={t('totpTitle')}
-      onClose={onClose}
+      submitLabel={t('totpConfirm')}
+      pending={send.isPending}
+      error={send.error}
+      attempt={attempt}
+      dirty={code !== ''}
       initialFocus={field}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button variant="primary" pending={send.isPending} onClick={submit}>
-            {t('totpConfirm')}
-          </Button>
-        </>
-      }
+      onSubmit={() => (incomplete ? setAttempt(attempt + 1) : send.mutate())}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <p>{t('totpScan')}</p>
-        <Suspense fallback={<Skeleton className="size-48" />}>
-          <QrCode text={start.uri} label={t('qr')} />
-        </Suspense>
-        <p className="text-sm text-secondary">{t('totpType')}</p>
-        <p className="flex items-start gap-1 rounded-md bg-inset p-2">
-          <code data-raw translate="no" className="min-w-0 flex-1 font-mono text-sm break-all select-all">
-            {start.secret}
-          </code>
-          <CopyButton value={start.secret} label={t('copySecret')} />
-        </p>
-        <TextField
-          ref={field}
-          label={t('code')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          required
-          maxLength={12}
-          value={code}
-          error={tried && incomplete ? t('codeSix') : send.isError ? problemText(send.error) : undefined}
-          onChange={(event) => setCode(event.target.value)}
-        />
-      </form>
-    </Dialog>
+      <p>{t('totpScan')}</p>
+      <Suspense fallback={<Skeleton className="size-48" />}>
+        <QrCode text={start.uri} label={t('qr')} />
+      </Suspense>
+      <p className="text-sm text-secondary">{t('totpType')}</p>
+      <p className="flex items-start gap-1 rounded-md bg-inset p-2">
+        <code data-raw translate="no" className="min-w-0 flex-1 font-mono text-sm break-all select-all">
+          {start.secret}
+        </code>
+        <CopyButton value={start.secret} label={t('copySecret')} />
+      </p>
+      <TextField
+        ref={field}
+        label={t('code')}
+        autoComplete="one-time-code"
+        inputMode="numeric"
+        required
+        maxLength={12}
+        value={code}
+        error={attempt > 0 && incomplete ? t('codeSix') : send.isError ? problemText(send.error) : undefined}
+        onChange={(event) => setCode(event.target.value)}
+      />
+    </FormDialog>
   )
 }
 
@@ -104,7 +85,7 @@ export const TotpOn = (props: StepProps) => {
   const done = useDone(props)
   const [start, setStart] = useState<TotpStart>()
   const [codes, setCodes] = useState<string[]>()
-  if (codes !== undefined) return <ShownCodes codes={codes} onClose={() => void done()} />
+  if (codes !== undefined) return <ShownCodes codes={codes} onDone={() => void done()} />
   return start === undefined ? (
     <AskPassword
       title={t('totpTitle')}

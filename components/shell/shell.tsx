@@ -3,11 +3,11 @@ import { lazy, Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { OpenOperations } from '#lib/query/operation.ts'
-import { OfflineBanner } from './offline-banner.tsx'
 import { OutageBanner } from './outage-banner.tsx'
 import { RouteFocus } from './route-focus.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { Topbar } from './topbar.tsx'
+import { UnreachableBanner } from './unreachable-banner.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
@@ -31,7 +31,7 @@ export const Shell = ({ openOperations, demo, version, children }: ShellProps) =
       <div className="flex">
         <Sidebar openOperations={openOperations} version={version} />
         <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-3rem)] min-w-0 flex-1 outline-none">
-          <OfflineBanner />
+          <UnreachableBanner />
           <OutageBanner />
           {children}
         </main>

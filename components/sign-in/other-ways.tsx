@@ -66,10 +66,25 @@ const SingleSignOn = ({ name, next }: { name: string; next: string }) => {
   )
 }
 
-/** The ways in beside a password, where they are configured. */
+/** The ways in beside a password, where they are configured. That there are none is said only when it is known. */
 export const OtherWays = ({ onSignedIn, next }: WayProps) => {
-  const { data } = useQuery(signInWaysQuery())
-  if (data === undefined) return null
+  const t = useTranslations('signIn')
+  const common = useTranslations('common')
+  const { data, isError, error, isFetching, refetch } = useQuery(signInWaysQuery())
+  if (data === undefined)
+    return isError ? (
+      <Banner
+        tone="danger"
+        title={t('waysFailed')}
+        actions={
+          <Button size="sm" pending={isFetching} onClick={() => void refetch()}>
+            {common('retry')}
+          </Button>
+        }
+      >
+        <ProblemReport error={error} />
+      </Banner>
+    ) : null
   return (
     <>
       {data.oidc === undefined ? null : <SingleSignOn name={data.oidc.name} next={next} />}

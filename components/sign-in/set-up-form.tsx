@@ -1,26 +1,25 @@
 'use client'
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useEffect, useRef } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
-import { ProblemReport } from '#components/form/problem-report.tsx'
-import { fieldTexts } from '#components/form/problem-text.ts'
-import { Banner } from '#components/ui/banner.tsx'
+import { FormFailure } from '#components/form/failure-box.tsx'
+import { PasswordField } from '#components/form/password-field.tsx'
+import { useFailureFocus } from '#components/form/use-failure-focus.ts'
+import { useFieldTexts } from '#components/form/use-field-texts.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { ApiError } from '#lib/query/api-error.ts'
 import { newPassword, passwordLengthMin } from '#lib/schema/password.ts'
 import type { SetUpLink } from '#lib/schema/sign-in.ts'
 import { userNames } from '#lib/schema/user.ts'
-import { PasswordField } from '#components/form/password-field.tsx'
 
 const optional = <T extends z.ZodMiniType>(schema: T) => z.union([z.literal(''), schema])
 const passwordOnly = z.object({ name: z.string(), email: z.string(), username: z.string(), password: newPassword })
 const firstAdmin = z.extend(passwordOnly, { ...userNames, username: optional(userNames.username) })
 type Values = z.infer<typeof passwordOnly>
 const fields = ['name', 'email', 'username', 'password'] as const
+type Field = (typeof fields)[number]
 
 type SetUpFormProps = {
   link: SetUpLink
@@ -32,41 +31,26 @@ type SetUpFormProps = {
 /** One password, long rather than complicated; for the first administrator a name and an e-mail address too. */
 export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) => {
   const t = useTranslations('signIn')
-  const problem = useTranslations('problem')
   const first = link.purpose === 'first_admin'
   const form = useForm<Values>({
     resolver: zodResolver(first ? firstAdmin : passwordOnly),
     defaultValues: { name: '', email: link.email ?? '', username: '', password: '' },
   })
-  const summary = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (error !== null) summary.current?.focus()
-  }, [error])
-  const refused = error instanceof ApiError ? error.fields : []
+  const element = useFailureFocus(error)
+  const { textAt, rest } = useFieldTexts<Field>(error, first ? fields : ['password'])
   const own = form.formState.errors
-  const textOf = (name: (typeof fields)[number]): string | undefined => {
-    if (own[name] !== undefined) return t(`needed.${name}`, { min: passwordLengthMin })
-    return fieldTexts(
-      refused.filter(({ path }) => path === name),
-      problem,
-    )[0]
-  }
+  const textOf = (name: Field): string | undefined =>
+    own[name] === undefined ? textAt(name) : t(`needed.${name}`, { min: passwordLengthMin })
   const send = form.handleSubmit(({ name, email, username, password }) => {
     if (!pending) onSubmit({ password, ...(first ? { name, email, ...(username === '' ? {} : { username }) } : {}) })
   })
   return (
-    <form noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
+    <form ref={element} noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
       <p className="text-sm text-secondary">
         {first ? t('firstAdminText') : t('choosePasswordText', { name: link.name ?? '' })} {t('linkUntil')}{' '}
         <Time at={link.expiresAt} mode="absolute" />
       </p>
-      {error !== null && !refused.some(({ path }) => fields.some((name) => name === path)) ? (
-        <div ref={summary} tabIndex={-1} className="rounded-lg">
-          <Banner tone="danger" title={t('failed')}>
-            <ProblemReport error={error} />
-          </Banner>
-        </div>
-      ) : null}
+      <FormFailure error={rest} title={t('failed')} />
       {first ? (
         <>
           <TextField label={t('name')} required autoComplete="name" maxLength={100} error={textOf('name')} {...form.register('name')} />

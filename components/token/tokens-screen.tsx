@@ -3,13 +3,12 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { KeyRound, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { FormFailure } from '#components/form/failure-box.tsx'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
+import { FormDialog } from '#components/form/form-dialog.tsx'
 import { ListWaiting } from '#components/form/list-waiting.tsx'
 import { LoadMore } from '#components/form/load-more.tsx'
-import { ProblemReport } from '#components/form/problem-report.tsx'
-import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { revokeToken, tokenListQuery } from '#lib/query/token.ts'
 import { useSession } from '#lib/query/use-session.ts'
@@ -21,7 +20,6 @@ const columns = ['name', 'grant', 'until', 'lastUsed', 'stateColumn'] as const
 
 const Revoke = ({ token, onClose }: { token: Token; onClose: () => void }) => {
   const t = useTranslations('token')
-  const common = useTranslations('common')
   const client = useQueryClient()
   const revoke = useMutation({
     mutationFn: () => revokeToken(token.id),
@@ -31,27 +29,18 @@ const Revoke = ({ token, onClose }: { token: Token; onClose: () => void }) => {
     },
   })
   return (
-    <Dialog
+    <FormDialog
       title={t('revokeTitle', { name: token.name })}
+      submitLabel={t('revokeConfirm')}
+      danger
+      pending={revoke.isPending}
+      error={revoke.error}
+      onSubmit={revoke.mutate}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button variant="danger" pending={revoke.isPending} onClick={() => !revoke.isPending && revoke.mutate()}>
-            {t('revokeConfirm')}
-          </Button>
-        </>
-      }
     >
-      <div className="grid gap-3">
-        {revoke.isError ? (
-          <Banner tone="danger" title={t('failed')}>
-            <ProblemReport error={revoke.error} />
-          </Banner>
-        ) : null}
-        <p>{t('revokeText')}</p>
-      </div>
-    </Dialog>
+      <FormFailure error={revoke.error} title={t('failed')} />
+      <p>{t('revokeText')}</p>
+    </FormDialog>
   )
 }
 

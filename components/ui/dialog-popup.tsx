@@ -7,7 +7,7 @@ import type { DialogProps } from './dialog.tsx'
 export const DialogPopup = ({ title, onClose, footer, children, initialFocus, width = 'sm' }: DialogProps) => {
   const footerBox = useRef<HTMLDivElement>(null)
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+    <Dialog.Root open disablePointerDismissal={onClose === undefined} onOpenChange={(open) => !open && onClose?.()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-dialog bg-[oklch(0_0_0/0.4)] transition-opacity duration-150 data-starting-style:opacity-0" />
         <Dialog.Popup

@@ -7,7 +7,8 @@ const DialogPopup = lazy(async () => ({ default: (await import('./dialog-popup.t
 export type DialogProps = {
   /** Verb and object: "Release 2 addresses?" */
   title: ReactNode
-  onClose: () => void
+  /** Asked by Esc and a press outside. Absent: neither closes it, only what stands in it. */
+  onClose?: (() => void) | undefined
   /** Buttons, the least destructive first: it gets the focus. */
   footer?: ReactNode
   children?: ReactNode
@@ -16,7 +17,7 @@ export type DialogProps = {
   width?: 'sm' | 'md'
 }
 
-/** A modal question or short text. Mount it to open it; it asks `onClose` to be unmounted. */
+/** A modal question or short text. Mount it to open it; it asks `onClose` to be unmounted. A caller may refuse by leaving it mounted. */
 export const Dialog = (props: DialogProps) => (
   <Suspense>
     <DialogPopup {...props} />

@@ -1,10 +1,8 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { ProblemReport } from '#components/form/problem-report.tsx'
-import { Banner } from '#components/ui/banner.tsx'
-import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
+import { FormFailure } from '#components/form/failure-box.tsx'
+import { FormDialog } from '#components/form/form-dialog.tsx'
 import { changeUser, linkUser, signOutUser } from '#lib/query/user.ts'
 import type { PasswordLink, User } from '#lib/schema/user.ts'
 import type { UserAction } from './user-row.tsx'
@@ -23,7 +21,6 @@ type ConfirmActionProps = { user: User; action: Confirmed; onClose: () => void; 
 /** Asks before something is done to somebody, and says what follows from it. A refusal is shown inside. */
 export const ConfirmAction = ({ user, action, onClose, onDone }: ConfirmActionProps) => {
   const t = useTranslations('user')
-  const common = useTranslations('common')
   const client = useQueryClient()
   const act = useMutation({
     mutationFn: () => run(user, action),
@@ -33,30 +30,17 @@ export const ConfirmAction = ({ user, action, onClose, onDone }: ConfirmActionPr
     },
   })
   return (
-    <Dialog
+    <FormDialog
       title={t(`confirm.${action}.title`, { name: user.name })}
+      submitLabel={t(`confirm.${action}.do`)}
+      danger={action === 'disable'}
+      pending={act.isPending}
+      error={act.error}
+      onSubmit={act.mutate}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button
-            variant={action === 'disable' ? 'danger' : 'primary'}
-            pending={act.isPending}
-            onClick={() => !act.isPending && act.mutate()}
-          >
-            {t(`confirm.${action}.do`)}
-          </Button>
-        </>
-      }
     >
-      <div className="grid gap-3">
-        {act.isError ? (
-          <Banner tone="danger" title={t('failed')}>
-            <ProblemReport error={act.error} />
-          </Banner>
-        ) : null}
-        <p>{t(`confirm.${action}.text`)}</p>
-      </div>
-    </Dialog>
+      <FormFailure error={act.error} title={t('failed')} />
+      <p>{t(`confirm.${action}.text`)}</p>
+    </FormDialog>
   )
 }

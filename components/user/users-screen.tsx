@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
 import { ListWaiting } from '#components/form/list-waiting.tsx'
 import { LoadMore } from '#components/form/load-more.tsx'
+import { ShownOnceDialog } from '#components/form/shown-once-dialog.tsx'
 import { ShownOnce } from '#components/form/shown-once.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { Dialog } from '#components/ui/dialog.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -24,24 +24,16 @@ const columns = ['name', 'roles', 'lastSignIn', 'stateColumn'] as const
 
 type Open = { is: 'add' } | { is: UserAction; user: User } | { is: 'shown'; user: User; link: PasswordLink }
 
-const LinkDialog = ({ user, link, onClose }: { user: User; link: PasswordLink; onClose: () => void }) => {
+const LinkDialog = ({ user, link, onDone }: { user: User; link: PasswordLink; onDone: () => void }) => {
   const t = useTranslations('user')
-  const common = useTranslations('common')
   return (
-    <Dialog
-      width="md"
-      title={t('linkTitle', { name: user.name })}
-      onClose={onClose}
-      footer={<Button onClick={onClose}>{common('done')}</Button>}
-    >
-      <div className="grid gap-3">
-        <p>{t('linkText')}</p>
-        <ShownOnce label={t('linkLabel')} value={link.url} text={t('linkOnce')} />
-        <p className="text-sm text-secondary">
-          {t('linkUntil')} <Time at={link.expiresAt} mode="absolute" />
-        </p>
-      </div>
-    </Dialog>
+    <ShownOnceDialog title={t('linkTitle', { name: user.name })} onDone={onDone}>
+      <p>{t('linkText')}</p>
+      <ShownOnce label={t('linkLabel')} value={link.url} text={t('linkOnce')} />
+      <p className="text-sm text-secondary">
+        {t('linkUntil')} <Time at={link.expiresAt} mode="absolute" />
+      </p>
+    </ShownOnceDialog>
   )
 }
 
@@ -103,7 +95,7 @@ export const UsersScreen = () => {
       </div>
       {open?.is === 'add' ? <UserDialog onClose={close} onSaved={showLink} /> : null}
       {open?.is === 'edit' ? <UserDialog user={open.user} onClose={close} onSaved={close} /> : null}
-      {open?.is === 'shown' ? <LinkDialog user={open.user} link={open.link} onClose={close} /> : null}
+      {open?.is === 'shown' ? <LinkDialog user={open.user} link={open.link} onDone={close} /> : null}
       {open === undefined || open.is === 'add' || open.is === 'edit' || open.is === 'shown' ? null : (
         <ConfirmAction user={open.user} action={open.is} onClose={close} onDone={(link) => showLink(open.user, link)} />
       )}

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { problem } from '#lib/schema/problem.ts'
 import { ApiError } from './api-error.ts'
+import { noteAnswer, noteNoAnswer } from './reach.ts'
 import { noteServerTime } from './server-clock.ts'
 import { noteSessionEnded } from './session-ended.ts'
 
@@ -58,8 +59,10 @@ async function send<T extends z.ZodMiniType>(schema: T, path: string, init: Requ
     text = await response.text()
   } catch (error) {
     if (signal?.aborted) throw signal.reason
+    noteNoAnswer()
     throw new ApiError({ code: timeout.aborted ? 'timeout' : 'network', status: 0 }, { cause: error })
   }
+  noteAnswer()
   noteServerTime(response.headers.get('date'))
   const json = parseJson(text)
   if (!response.ok) throw failure(response, json)

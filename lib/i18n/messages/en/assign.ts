@@ -32,7 +32,11 @@ export const assign = {
     hint: 'One address, or paste a list, a range such as 10.0.1.36-40, or a block such as 10.0.1.32/29.',
     count: '{count} of {max}',
     countUnknown: '{count, plural, one {# address} other {# addresses}}',
-    full: 'No more rows: the interface has room for {max, plural, one {# address} other {# addresses}}.',
+    full: {
+      quota: 'No more rows: the interface has room for {max, plural, one {# address} other {# addresses}}.',
+      subnet: 'No more rows: the subnet has only {max, plural, one {# free address} other {# free addresses}} left.',
+      operation: 'No more rows: one operation takes at most {max} addresses.',
+    },
     nextFree: 'Suggested',
     use: 'Use {ip}',
     addIp: 'Add {ip}',
@@ -91,13 +95,21 @@ export const assign = {
     source: 'From “{text}”',
     checking: 'Checking which of them are free…',
     usable: '{count, plural, =0 {none can be used} one {# can be used} other {# can be used}}',
-    fits: 'The interface has room for {room}: the first {room} that can be used are chosen.',
+    fits: {
+      quota: 'The interface has room for {room}: the first {room} that can be used are chosen.',
+      operation: 'One operation has room for {room} more: the first {room} that can be used are chosen.',
+    },
     unusable: '{count, plural, one {# cannot be used} other {# cannot be used}}',
     rejected: '{count, plural, one {# entry was not understood} other {# entries were not understood}}',
-    leftOver: '{count, plural, one {# address was not added} other {# addresses were not added}}: the interface has no more room.',
+    leftOver: {
+      quota: '{count, plural, one {# address was not added} other {# addresses were not added}}: the interface has no more room.',
+      operation:
+        '{count, plural, one {# address was not added} other {# addresses were not added}}: one operation takes at most {max}. Assign the rest in another.',
+    },
     addCount: '{count, plural, =0 {Add addresses} one {Add # address} other {Add # addresses}}',
     nothing: 'No address here can be added.',
     none: 'No address was found.',
+    open: 'This list is not in the rows yet. Add it or cancel it.',
     copyRejected: 'Copy what was not added',
     reject: {
       malformed: 'not an IPv4 address',
@@ -118,6 +130,7 @@ export const assign = {
     limitQuotaAndSubnet:
       'You can add at most {max}: the interface has {slots, plural, one {# slot} other {# slots}} left, and the subnet has {free, plural, one {# free address} other {# free addresses}}.',
     limitSubnet: 'You can add at most {max}: the subnet has only {free, plural, one {# free address} other {# free addresses}} left.',
+    limitOperation: 'You can add at most {max} in one operation.',
     limitUnknown: 'Neither the quota nor the free addresses of the subnet are known. Tencent Cloud decides.',
     cloudPicks: 'Tencent Cloud picks the addresses. They appear once the interface has been read back.',
     chooseNow: 'Choose the addresses now',
@@ -140,7 +153,8 @@ export const assign = {
   },
   check: {
     failed: 'Addresses could not be checked. You can still send them; the server checks again.',
-    stale: 'The interface data was read {age} and may be out of date.',
+    age: 'Checked {age}',
+    old: 'Checked {age}; may be out of date',
     problems: '{count, plural, one {# row has a problem} other {# rows have problems}}',
   },
   blocked: {

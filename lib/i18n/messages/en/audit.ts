@@ -71,7 +71,7 @@ export const audit = {
     token_created: 'Make a token',
     token_revoked: 'Revoke a token',
     token_used: 'Use a token',
-    refused: 'Turned away',
+    refused: 'Access refused',
   },
   someone: { anonymous: 'nobody signed in', system: 'the server', local: 'this machine' },
   result: { asked: 'Asked for', decided: 'Decided', done: 'Done', refused: 'Refused' },

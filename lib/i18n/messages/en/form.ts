@@ -21,6 +21,12 @@ export const form = {
     retryIn: 'Try again in {seconds} s.',
     kept: 'What you entered is kept.',
   },
+  discard: {
+    title: 'Discard what you entered?',
+    text: 'It has not been sent.',
+    keep: 'Keep editing',
+    confirm: 'Discard',
+  },
   otherSystem: {
     title: 'This interface is run by another system: {system}',
     text: 'It adds and removes addresses by itself. It may undo what you do here, or change the same address at the same moment. Go on only if you know that it tolerates this.',

@@ -58,8 +58,9 @@ export const shell = {
   demo: 'Demo',
   demoHint: 'Demo: everything runs against a built-in emulator. No cloud account is touched.',
   version: 'Version {version}',
-  offline: 'You are offline',
-  offlineText: 'The data below is what was last read. Changes cannot be sent until the connection is back.',
+  unreachable: 'The server does not answer',
+  unreachableText:
+    'The data below is what was last read. What you send now may not arrive; the form keeps it and says so. This ends by itself with the next answer.',
   outage: {
     title: '{count, plural, one {A region of the cloud does not answer} other {# regions of the cloud do not answer}}',
     since: 'no answer since',

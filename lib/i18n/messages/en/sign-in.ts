@@ -18,6 +18,7 @@ export const signIn = {
   opening: 'Signed in. Opening the page…',
   wait: 'Too many attempts. Try again in {seconds, plural, one {# second} other {# seconds}}.',
   failed: 'This did not work',
+  waysFailed: 'The other ways to sign in could not be read',
   sso: 'Continue with {name}',
   reason: {
     ended: 'Your session has ended. Sign in to go on.',
@@ -44,7 +45,7 @@ export const signIn = {
   needed: {
     name: 'Enter your name.',
     email: 'Enter an e-mail address like li.wei@example.com.',
-    username: 'Use 2 to 40 small letters, digits, dots, dashes or underscores.',
+    username: 'Use 2 to 40 lowercase letters, digits, dots, dashes or underscores.',
     password: 'Use at least {min} characters.',
   },
   createAdmin: 'Create the administrator',

@@ -28,6 +28,6 @@ export const token = {
   revoke: 'Revoke…',
   revokeNamed: 'Revoke {name}',
   revokeTitle: 'Revoke {name}?',
-  revokeText: 'Whatever uses this token is turned away from now on. This cannot be undone.',
+  revokeText: 'Whatever uses this token is refused from now on. This cannot be undone.',
   revokeConfirm: 'Revoke the token',
 }

@@ -3,7 +3,7 @@ export const user = {
   intro: 'Who may sign in, and what they may do in which accounts. Whoever is new chooses a password by a one-time link.',
   loadFailed: 'The users could not be loaded',
   search: 'Name or e-mail',
-  noMatch: 'Nobody matches',
+  noMatch: 'No users match',
   name: 'Name',
   email: 'E-mail',
   username: 'User name (optional)',
@@ -26,7 +26,7 @@ export const user = {
   needed: {
     name: 'Enter a name.',
     email: 'Enter an e-mail address like li.wei@example.com.',
-    username: 'Use 2 to 40 small letters, digits, dots, dashes or underscores.',
+    username: 'Use 2 to 40 lowercase letters, digits, dots, dashes or underscores.',
     grants: 'Choose at least one account.',
   },
   failed: 'Nothing was changed',
@@ -41,7 +41,7 @@ export const user = {
   confirm: {
     link: {
       title: 'Make a new password link for {name}?',
-      text: 'Earlier links stop working. The present password stays until another one is chosen.',
+      text: 'Earlier links stop working. The current password stays until another one is chosen.',
       do: 'Make the link',
     },
     totp: {

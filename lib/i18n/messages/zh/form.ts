@@ -22,6 +22,12 @@ export const form = {
     retryIn: '请在 {seconds} 秒后重试。',
     kept: '已填写的内容均已保留。',
   },
+  discard: {
+    title: '放弃已填写的内容？',
+    text: '这些内容尚未提交。',
+    keep: '继续编辑',
+    confirm: '放弃',
+  },
   otherSystem: {
     title: '该弹性网卡由其他系统管理：{system}',
     text: '该系统会自行增减地址，可能撤销这里所做的变更，也可能同时变更同一地址。仅在确认不会冲突时继续。',

@@ -60,8 +60,9 @@ export const shell = {
   demo: '演示',
   demoHint: '演示模式：所有操作均在内置模拟器上执行，不会触及任何云账号。',
   version: '版本 {version}',
-  offline: '网络已断开',
-  offlineText: '下方为最近一次读取的数据。网络恢复前无法提交变更。',
+  unreachable: '服务器无响应',
+  unreachableText:
+    '下方为最近一次读取的数据。此时提交的变更可能无法送达，表单会保留已填写的内容并给出提示。服务器恢复响应后，本提示自动消失。',
   outage: {
     title: '{count, plural, other {有 # 个云地域未响应}}',
     since: '未响应起始时间：',

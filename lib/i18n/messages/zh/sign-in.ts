@@ -20,6 +20,7 @@ export const signIn = {
   opening: '登录成功，正在打开页面…',
   wait: '尝试次数过多，请在 {seconds} 秒后重试。',
   failed: '操作未成功',
+  waysFailed: '无法读取其他登录方式',
   sso: '使用 {name} 登录',
   reason: {
     ended: '会话已过期，请重新登录。',
