@@ -18,10 +18,10 @@ import { ListEmpty, ListTrouble } from './eni-list-states.tsx'
 import type { EniRow } from './eni-row.ts'
 import { EniToolbar } from './eni-toolbar.tsx'
 import { ExportCsv } from './export-csv.tsx'
-import { Freshness } from './freshness.tsx'
+import { Freshness } from '#components/ui/freshness.tsx'
 import { ListFooter } from './list-footer.tsx'
 import { ListPanel } from './list-panel.tsx'
-import { PageTop } from './page-top.tsx'
+import { PageTop } from '#components/ui/page-top.tsx'
 import { RowWordsContext } from './row-copy.tsx'
 import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -103,7 +103,6 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
   const menuLabel = useCallback((name: string) => t('rowMenu.label', { name }), [t])
   // As with `open`: what was typed is in the URL before the page is left, so that Back shows the same rows.
   useListKeys({
-    onRefresh: refresh,
     onCopy,
     onAssign: (key) => {
       settle()

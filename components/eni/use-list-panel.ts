@@ -6,7 +6,7 @@ import { paths } from '#lib/paths.ts'
 import { useKeptUrl } from '#lib/query/use-kept-url.ts'
 import { eniHref } from './eni-href.ts'
 import type { EniRow } from './eni-row.ts'
-import { isPlainKey } from './plain-key.ts'
+import { isPlainKey } from '#components/ui/plain-key.ts'
 import { plainTerm } from './search-term.ts'
 
 /** From here on there is room for a panel beside the rows: `xl` of globals.css. */

@@ -26,7 +26,9 @@ export const absoluteText = (at: number, timeZone: string): string => {
   }).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? ''
   // Of an early year the formatter writes no leading zeros.
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part('timeZoneName')
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part(
+    'timeZoneName',
+  )
     .replace('GMT', 'UTC')
     .replace(/[+-]0$/, '')})`
 }
