@@ -48,6 +48,26 @@ test('who did what, and what came of it, is found from the operation, narrowed, 
   expect((await lines.text()).trimEnd().split('\n')).toHaveLength(2)
 })
 
+test('a time is typed over another, segment by segment: the field and the filter stay until it is whole', async ({ page }) => {
+  await page.goto(paths.audit({ from: '2026-01-02T03:04:00.000Z' }))
+  const from = page.getByLabel(/^From/)
+  await expect(from).toHaveValue(/^2026-01-0/)
+  await from.press('Backspace')
+  await expect(from).toHaveValue('')
+  await expect(from).toBeFocused()
+  await expect(page).toHaveURL(/[?&]from=2026-01-02/)
+  // The year passes through 0002, 0020 and 0202.
+  await page.keyboard.type('05')
+  await from.press('Tab')
+  await page.keyboard.type('2025')
+  await expect(from).toHaveValue(/^2025-05-0/)
+  await expect(page).toHaveURL(/[?&]from=2025-05-0/)
+  await from.fill('')
+  await expect(page).not.toHaveURL(/from=/)
+  await expect(from).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Time range' })).toHaveValue('range')
+})
+
 test.describe('while the server is away', () => {
   test.use({ expectedStatuses: [0] })
 

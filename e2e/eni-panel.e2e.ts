@@ -29,6 +29,42 @@ test('a row is looked at beside the list, stepped from and closed, by keyboard, 
   await expect(row(page, 'k8s-node-1-eni-0')).toBeFocused()
 })
 
+test('an address that was searched for is marked beside the list; a row that is filtered out leaves the focus among the others', async ({
+  page,
+}) => {
+  await page.goto(paths.enis({ ...list, q: '10.0.17.20' }))
+  await row(page, 'k8s-node-1-eni-2').getByText('In use').click()
+  const open = panel(page, 'k8s-node-1-eni-2')
+  await expect(open.locator('li[aria-current=true]')).toContainText('10.0.17.20')
+  await expect(open.getByRole('link', { name: 'Open page' })).toHaveAttribute('href', /[?&]ip=10\.0\.17\.20/)
+  await page.getByRole('searchbox', { name: 'Search interfaces' }).fill('web-front')
+  await expect(row(page, 'k8s-node-1-eni-2')).toHaveCount(0)
+  await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
+  await expect(row(page, 'web-front').first()).toBeFocused()
+})
+
+test('without room a link to an interface beside the list says so, and nothing moves', async ({ page, axe }) => {
+  await page.setViewportSize({ width: 1100, height: 800 })
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((seen) => {
+      // Of the entries of this type alone; TypeScript does not know their interface.
+      for (const entry of seen.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto(paths.enis({ ...list, eni: 'eni-40fjufvt' }))
+  await expect(page.getByText('There is no room here to show k8s-node-1-eni-1 beside the list.')).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Subnet' })).toBeVisible()
+  await expect(page.locator('[data-freshness] time')).toHaveText(/ago|just now/)
+  // The numbers that the script above has collected.
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)
+  expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02)
+  await axe()
+  await page.getByRole('main').getByRole('link', { name: 'Open page' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('k8s-node-1-eni-1')
+})
+
 test('a press on a row opens it beside the list, selecting text in it does not; without room it leads to the page', async ({ page }) => {
   await page.goto(paths.enis(list))
   await row(page, 'k8s-node-1-eni-2').getByText('In use').click()

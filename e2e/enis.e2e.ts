@@ -45,7 +45,8 @@ test('words, subnet and state narrow the list, and the URL holds them', async ({
   await expect(page).toHaveURL(/[?&]state=available/)
   await page.reload()
   await expect(count(page)).toHaveText('2 of 30')
-  await page.getByRole('combobox', { name: 'Subnet' }).selectOption({ label: 'web-接入层 · 10.0.0.0/24' })
+  await page.getByRole('combobox', { name: 'Subnet' }).click()
+  await page.getByRole('option', { name: 'web-接入层 · 10.0.0.0/24' }).click()
   await expect(page.getByText('No interface matches these 3 filters')).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click()
   await expect(count(page)).toHaveText('30')
@@ -135,12 +136,47 @@ test.describe('the cloud does not answer', () => {
     await expect(page.getByText('Not everything could be read')).toBeVisible({ timeout: 15_000 })
     await expect(rows(page)).toHaveCount(31)
     await expect(count(page)).toHaveText('30+')
+    // What would not be in a file is said before there is one.
+    await page.getByRole('button', { name: 'Export CSV' }).click()
+    await expect(page.getByRole('main').getByText('The file would not be complete')).toBeVisible()
+    await expect(page.getByText(/^main · ap-guangzhou.* did not answer\. Interfaces from there would be missing/)).toBeVisible()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export what is here' }).click()])
+    expect((await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')).toHaveLength(31)
+    await expect(page.getByRole('main').getByText('The file would not be complete')).toHaveCount(0)
     await cloud.clearFaults()
     await page.getByRole('button', { name: 'Try again' }).click()
     // If the server has asked only just now, it waits a moment and then asks.
     await expect(page.getByText('Not everything could be read')).toHaveCount(0, { timeout: 15_000 })
     await expect(count(page)).toHaveText('30')
   })
+})
+
+test.describe('the cloud has never answered', () => {
+  test.slow()
+
+  test('the choice of a VPC says that some may be missing, and reads them again', async ({ page, cloud, axe }) => {
+    await cloud.fault({ kind: 'http502', when: 'before', times: 100_000 })
+    await page.goto(paths.enis())
+    await page.getByRole('combobox', { name: 'VPC' }).click()
+    await expect(page.getByText('2 regions did not answer, so VPCs may be missing.')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByPlaceholder('Search', { exact: true })).toHaveAccessibleDescription(/^2 regions/)
+    await axe()
+    await cloud.clearFaults()
+    // By keyboard: the button is the next stop after the box.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect(page.getByPlaceholder('Search', { exact: true })).toBeFocused()
+    await expect(page.getByRole('option', { name: /Office & Ops/ })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/VPCs may be missing/)).toHaveCount(0)
+  })
+})
+
+test('paused, the list still says how old it is', async ({ page }) => {
+  await openList(page, production)
+  await page.getByRole('button', { name: 'Pause live updates' }).click()
+  await expect(page.locator('[data-freshness]')).toHaveText(/(ago|just now)Paused$/)
+  await page.getByRole('button', { name: 'Resume live updates' }).click()
+  await expect(page.locator('[data-freshness]')).not.toContainText('Paused')
 })
 
 test('by keyboard alone from the list to an address and back', async ({ page }) => {

@@ -41,6 +41,25 @@ test('of a long list only the rows in sight are drawn, and the one that has the 
   await expect(last).not.toBeInViewport()
 })
 
+test('a link to an interface far down the list leads to its row, and closing it gives the row the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openList(page)
+  await rows(page).first().focus()
+  await page.keyboard.press('End')
+  const key = (await page.locator('tr:focus').getAttribute('data-row-key')) ?? ''
+  await page.goto(paths.enis({ ...fleet, eni: key.split('/')[2] }))
+  const row = table(page).locator(`tr[data-row-key="${key}"]`)
+  await expect(row).toBeInViewport()
+  await expect(row).toHaveAttribute('aria-current', 'true')
+  await table(page)
+    .locator('xpath=..')
+    .evaluate((box) => box.scrollTo({ top: 0, behavior: 'instant' }))
+  await expect(row).toHaveCount(0)
+  await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
+  await expect(row).toBeFocused()
+  await expect(row).toBeInViewport()
+})
+
 test('in pages a list is whole rows of 50, in the URL, for printing, and the next time too', async ({ page, axe }) => {
   const total = await openList(page)
   await page.getByRole('radio', { name: 'Pages' }).check()
@@ -60,6 +79,18 @@ test('in pages a list is whole rows of 50, in the URL, for printing, and the nex
   await page.emulateMedia({ media: 'screen' })
   await page.goBack()
   await expect(range(page)).toHaveText(`1–50 of ${total}`)
+  // Other rows begin with their first page, and Back leads to the page that was left.
+  await page.goForward()
+  await expect(range(page)).toHaveText(`51–100 of ${total}`)
+  await page.getByRole('combobox', { name: 'State' }).selectOption('inuse')
+  await expect(range(page)).toHaveText(/^1–50 of/)
+  await expect(page).not.toHaveURL(/page=/)
+  await page.goBack()
+  await expect(range(page)).toHaveText(`51–100 of ${total}`)
+  await page.getByRole('searchbox', { name: 'Search interfaces' }).fill('1')
+  await expect(range(page)).toHaveText(/^1–50 of/)
+  await expect(page).toHaveURL(/[?&]q=1/)
+  await expect(page).not.toHaveURL(/page=/)
   // What the browser may not remember, the account does.
   await page.context().clearCookies({ name: 'tables' })
   await page.goto(paths.enis({ ...fleet, page: '99' }))

@@ -158,6 +158,26 @@ test('the list: what runs is on top, filters are in the URL, and nothing found s
   await expect(rows.getByText('Succeeded', { exact: true })).toHaveCount(2)
 })
 
+test('the rows stay until the answer to other words is here, and how many match is said once', async ({ page, app, request }) => {
+  await ask(request, app.url, explicit('10.0.0.38'))
+  await page.goto(paths.operations())
+  const row = page.getByRole('main').getByRole('listitem')
+  await expect(row.getByText('Succeeded', { exact: true })).toBeVisible()
+  // Without columns each value has the name of its own.
+  await expect(row).toContainText('Interface eni-m6dyj72l')
+  await row.getByRole('button', { name: 'Copy 10.0.0.38' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1)
+  const list = await row.locator('xpath=..').elementHandle()
+  await page.getByRole('searchbox').fill('10.0.0.38')
+  await expect(page).toHaveURL(/[?&]q=10\.0\.0\.38/)
+  await expect(page.locator('[data-live=polite]')).toHaveText('1 match')
+  // The very same list: nothing has stood in its place meanwhile.
+  expect(await list?.evaluate((element) => element.isConnected)).toBe(true)
+  await page.getByRole('searchbox').fill('10.0.0.99')
+  await expect(page.getByText('No operation matches')).toBeVisible()
+  await expect(page.locator('[data-live=polite]')).toHaveText('Nothing matches')
+})
+
 test.describe('nothing here', () => {
   test.use({ expectedStatuses: [404] })
 

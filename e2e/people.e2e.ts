@@ -56,6 +56,12 @@ test.describe('people', () => {
     await expect(link).toHaveText(url)
     await page.getByRole('button', { name: 'Done' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'li.wei@example.com' })).toContainText('Invited')
+    await page.getByRole('searchbox', { name: 'Name or e-mail' }).fill('nobody of this name')
+    await expect(page).toHaveURL(/[?&]q=nobody/)
+    await page.reload()
+    await expect(page.getByText('Nobody matches')).toBeVisible()
+    await page.getByRole('button', { name: 'Clear the search' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'li.wei@example.com' })).toContainText('Invited')
 
     await page.context().clearCookies({ name: /enidesk/ })
     await page.goto(url)

@@ -1,13 +1,16 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useProblemText } from '#components/form/use-problem-text.ts'
+import { ListCount } from '#components/form/list-count.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
+import { Freshness } from '#components/ui/freshness.tsx'
+import { PageTop } from '#components/ui/page-top.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { accountListQuery } from '#lib/query/account.ts'
+import { serverTimeOf } from '#lib/query/server-clock.ts'
+import { useRefresh } from '#lib/query/use-refresh.ts'
 import { AccountCard } from './account-card.tsx'
 
 /** Every configured account. They are configured where the server is run, so this page changes nothing. */
@@ -16,24 +19,31 @@ export const AccountsScreen = () => {
   const common = useTranslations('common')
   const problemText = useProblemText()
   const query = useQuery(accountListQuery())
+  const { refreshing, refresh } = useRefresh(() => query.refetch())
   const accounts = query.data?.items
   return (
     <div className="px-4 pb-8 md:px-6">
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4">
-        <h1 className="text-xl font-semibold">
-          {t('title')} {accounts === undefined ? null : <span className="num font-normal text-tertiary">{accounts.length}</span>}
-        </h1>
-        <IconButton icon={<RefreshCw />} label={common('refresh')} pending={query.isRefetching} onClick={() => void query.refetch()} />
-      </header>
-      <p className="max-w-prose pb-1 text-sm text-secondary">{t('intro')}</p>
-      <p className="max-w-prose pb-3 text-sm text-secondary">{t('testHint')}</p>
+      <PageTop
+        title={t('title')}
+        aside={<ListCount list={{ total: accounts?.length, isOld: false }} />}
+        meta={
+          <Freshness
+            observedAt={query.dataUpdatedAt === 0 ? undefined : serverTimeOf(query.dataUpdatedAt)}
+            refreshing={refreshing}
+            onRefresh={refresh}
+          />
+        }
+      >
+        <p className="max-w-prose text-sm text-secondary">{t('intro')}</p>
+        <p className="max-w-prose text-sm text-secondary">{t('testHint')}</p>
+      </PageTop>
       <div className="grid gap-3">
         {query.isError ? (
           <Banner
             tone="danger"
             title={t('failed')}
             actions={
-              <Button size="sm" onClick={() => void query.refetch()}>
+              <Button size="sm" pending={refreshing} onClick={refresh}>
                 {common('retry')}
               </Button>
             }

@@ -5,10 +5,10 @@ import { normaliseText } from '#lib/ip/normalise.ts'
 import { roomFor, type Room } from '#lib/plan/judge-assign.ts'
 import { preflightQuery } from '#lib/query/assign.ts'
 import { pollAfter } from '#lib/query/interval.ts'
+import { useDebounced } from '#lib/query/use-debounced.ts'
 import { addressesPerOperationMax, type Preflight, type PreflightBodyInput, type Verdict } from '#lib/schema/assign.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
-import { useDebounced } from './use-debounced.ts'
 
 /** An address is asked about when it has stood still for this long. */
 const settleMs = 300

@@ -42,6 +42,5 @@ function addressChanges({ action, target, data }: Pick<AuditRow, 'action' | 'tar
   // An emptied note is gone; what stood there before is in no row.
   if (action === 'note') return done.map((ip) => change(ip, undefined, data['note'] === '' ? undefined : data['note']))
   if (action === 'move') return done.map((ip) => change(ip, target, data['toEniId']))
-  if (action === 'note') return done.map((ip) => change(ip, undefined, data['note']))
   return []
 }

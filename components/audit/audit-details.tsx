@@ -102,7 +102,7 @@ export const AuditDetails = ({ row }: { row: AuditRow }) => {
           {
             key: 'operation',
             label: t('operation'),
-            value: <Ident value={row.operationId} href={paths.operation(row.operationId)} className="whitespace-normal! break-all" />,
+            value: <Ident value={row.operationId} href={paths.operation(row.operationId)} className="whitespace-normal! break-all" copy />,
           },
         ]),
     {

@@ -2,6 +2,8 @@
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { GridCell } from '#components/ui/grid-list.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
@@ -10,16 +12,19 @@ import { AuditDetails } from './audit-details.tsx'
 import { ResultStatus, useActionName, useActorName } from './use-audit-words.tsx'
 
 /** The columns of a row where there is room for them; below, a few lines. */
-export const rowGrid = '@4xl:grid-cols-[13.5rem_minmax(6rem,1fr)_minmax(11rem,1.2fr)_minmax(9rem,1.2fr)_9rem]'
+export const rowGrid = 'gap-x-4 @4xl:grid-cols-[13.5rem_minmax(6rem,1fr)_minmax(11rem,1.2fr)_minmax(9rem,1.2fr)_9rem]'
 
 const ObjectCell = ({ row }: { row: Row }) => {
   const common = useTranslations('common')
   const { target, account, region } = row
   if (target === undefined) return <span className="text-tertiary @max-4xl:hidden">{common('none')}</span>
-  if (row.operationId !== undefined) return <Ident value={target} href={paths.eni(target, { account, region })} />
+  if (row.operationId !== undefined) return <Ident value={target} href={paths.eni(target, { account, region })} copy />
   return (
-    <span data-raw translate="no" className="truncate text-sm" title={target}>
-      {row.targetName ?? target}
+    <span className="flex min-w-0 items-center gap-0.5">
+      <span data-raw translate="no" className="truncate text-sm" title={target}>
+        {row.targetName ?? target}
+      </span>
+      <CopyButton value={target} />
     </span>
   )
 }
@@ -33,13 +38,15 @@ export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }
   const [open, setOpen] = useState(openAtFirst)
   return (
     <li data-audit={row.seq} className="border-b border-subtle px-3 py-1.5 last:border-b-0">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${rowGrid}`}>
-        <span className="text-sm text-secondary @max-4xl:col-span-2">
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
+        <GridCell label={t('time')} className="text-sm text-secondary @max-4xl:col-span-2">
           <Time at={row.at} mode="absolute" />
-        </span>
-        <span translate="no" data-raw className="truncate text-sm @max-4xl:order-3" title={row.actor}>
-          {actorOf(row)}
-        </span>
+        </GridCell>
+        <GridCell label={t('who')} className="min-w-0 truncate text-sm @max-4xl:order-3">
+          <span translate="no" data-raw title={row.actor}>
+            {actorOf(row)}
+          </span>
+        </GridCell>
         <button
           type="button"
           aria-expanded={open}
@@ -51,12 +58,12 @@ export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }
           <ChevronRight className={`transition-transform duration-100 ${open ? 'rotate-90' : ''}`} />
           {nameOf(row.action)}
         </button>
-        <span className="flex min-w-0 @max-4xl:order-4 @max-4xl:justify-end">
+        <GridCell label={t('object')} className="flex min-w-0 @max-4xl:order-4 @max-4xl:justify-end">
           <ObjectCell row={row} />
-        </span>
-        <span className="justify-self-start @max-4xl:order-2 @max-4xl:justify-self-end">
+        </GridCell>
+        <GridCell label={t('resultColumn')} className="justify-self-start @max-4xl:order-2 @max-4xl:justify-self-end">
           <ResultStatus row={row} />
-        </span>
+        </GridCell>
       </div>
       <div id={details} hidden={!open}>
         {open ? <AuditDetails row={row} /> : null}

@@ -1,18 +1,20 @@
 'use client'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Download, RefreshCw, Search, User } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Download, Search, User } from 'lucide-react'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useTranslations } from 'use-intl'
-import { Age } from '#components/ui/age.tsx'
+import { ListCount } from '#components/form/list-count.tsx'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
-import { IconButton } from '#components/ui/icon-button.tsx'
+import { Freshness } from '#components/ui/freshness.tsx'
+import { PageTop } from '#components/ui/page-top.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { apiPaths } from '#lib/paths.ts'
 import { accountListQuery } from '#lib/query/account.ts'
 import { auditQuery } from '#lib/query/audit.ts'
-import { useDebounced } from '#lib/query/use-debounced.ts'
+import { useSettledWords } from '#lib/query/use-debounced.ts'
+import { useList } from '#lib/query/use-list.ts'
 import { auditActions, auditExportFormats, type AuditFilter } from '#lib/schema/audit.ts'
 import { auditFilter, auditParams, noParams, type AuditParams } from './audit-filter.ts'
 import { AuditList } from './audit-list.tsx'
@@ -41,17 +43,12 @@ const Export = ({ filter }: { filter: AuditFilter }) => {
 /** The audit log with its filters, which live in the URL. */
 export const AuditScreen = () => {
   const t = useTranslations('audit')
-  const common = useTranslations('common')
   const nameOf = useActionName()
   const [url, setUrl] = useQueryStates(inUrl, { history: 'replace', shallow: true })
   const params: AuditParams = { ...noParams, ...url }
-  // A request per pause, not per letter.
-  const who = useDebounced(params.who, 250)
-  const object = useDebounced(params.object, 250)
-  const filter = auditFilter({ ...params, who, object })
-  const query = useInfiniteQuery(auditQuery(filter))
+  const filter = auditFilter({ ...params, who: useSettledWords(params.who), object: useSettledWords(params.object) })
+  const list = useList(auditQuery(filter))
   const accounts = useQuery(accountListQuery()).data?.items ?? []
-  const total = query.data?.pages[0]?.total
   const set = (some: Partial<AuditParams>) => void setUrl({ ...some, row: '' })
   const clear = (
     <Button size="sm" onClick={() => void setUrl(null)}>
@@ -62,17 +59,22 @@ export const AuditScreen = () => {
   const actions = known.includes(params.action) ? known : [...known, params.action]
   return (
     <div className="px-4 pb-8 md:px-6">
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 pb-1">
-        <h1 className="text-xl font-semibold">
-          {t('heading')} {total === undefined ? null : <span className="num font-normal text-tertiary">{total}</span>}
-        </h1>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          {query.dataUpdatedAt > 0 ? <Age observedAt={new Date(query.dataUpdatedAt).toISOString()} /> : null}
-          <IconButton icon={<RefreshCw />} label={common('refresh')} pending={query.isRefetching} onClick={() => void query.refetch()} />
-          <Export filter={filter} />
-        </span>
-      </header>
-      <p className="max-w-prose pb-3 text-sm text-secondary">{t('intro')}</p>
+      <PageTop
+        title={t('heading')}
+        aside={<ListCount list={list} filter={filter} />}
+        meta={
+          <Freshness
+            observedAt={list.readAt}
+            refreshing={list.refreshing}
+            onRefresh={list.refresh}
+            paused={list.paused}
+            onPause={list.setPaused}
+          />
+        }
+        actions={<Export filter={filter} />}
+      >
+        <p className="max-w-prose text-sm text-secondary">{t('intro')}</p>
+      </PageTop>
       <search className="flex flex-wrap items-end gap-2 pb-3">
         <TimeRange from={params.from} to={params.to} onChange={set} />
         <Select
@@ -117,7 +119,7 @@ export const AuditScreen = () => {
         {Object.keys(auditFilter(params)).length > 0 ? clear : null}
       </search>
       <div className="overflow-hidden rounded-lg border border-default bg-surface">
-        <AuditList filter={filter} clear={clear} />
+        <AuditList list={list} filter={filter} clear={clear} />
       </div>
     </div>
   )

@@ -1,60 +1,53 @@
 'use client'
+import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { Select } from '#components/ui/select.tsx'
-import { TextField } from '#components/ui/text-field.tsx'
-import { dayMs, fromLocalInput, localInput } from '#components/ui/time-text.ts'
+import { dayMs } from '#components/ui/time-text.ts'
 import { serverNow } from '#lib/query/server-clock.ts'
+import { TimeField } from './time-field.tsx'
 
 const choices = ['all', 'range', 'day', 'week', 'month'] as const
 const spans = { day: dayMs, week: 7 * dayMs, month: 30 * dayMs }
 
-type TimeRangeProps = { from: string; to: string; onChange: (range: { from: string; to: string }) => void }
+type Range = { from: string; to: string }
 
 /**
  * From when to when, in the reader's zone. A choice such as "the last 24 hours" fills the two fields in: what a link shows does not
  * move with the clock.
  */
-export const TimeRange = ({ from, to, onChange }: TimeRangeProps) => {
+export const TimeRange = ({ from, to, onChange }: Range & { onChange: (range: Range) => void }) => {
   const t = useTranslations('audit')
   const timeZone = useTimeZone() ?? 'UTC'
-  const shown = (iso: string) => (Number.isNaN(Date.parse(iso)) ? '' : localInput(Date.parse(iso), timeZone))
-  const iso = (text: string) => {
-    const at = fromLocalInput(text, timeZone)
-    return at === undefined ? '' : new Date(at).toISOString()
+  // What was set here, which may be no limit at all: the fields then stay, for the next one.
+  const [set, note] = useState<Range>()
+  const isRange = from !== '' || to !== '' || (set?.from === from && set.to === to)
+  const change = (range: Range) => {
+    note(range)
+    onChange(range)
   }
   const choose = (choice: (typeof choices)[number]) => {
-    if (choice === 'all') return onChange({ from: '', to: '' })
+    if (choice === 'all') {
+      note(undefined)
+      return onChange({ from: '', to: '' })
+    }
     const span = spans[choice === 'range' ? 'day' : choice]
     const start = Math.floor((serverNow() - span) / 60_000) * 60_000
-    onChange({ from: new Date(start).toISOString(), to: '' })
+    change({ from: new Date(start).toISOString(), to: '' })
   }
-  const limited = from !== '' || to !== ''
   return (
     <>
       <Select
         label={t('range')}
         labelHidden
         className="w-44 max-md:w-full"
-        value={limited ? 'range' : 'all'}
+        value={isRange ? 'range' : 'all'}
         onChange={choose}
         options={choices.map((value) => ({ value, label: t(`rangeOf.${value}`) }))}
       />
-      {limited ? (
+      {isRange ? (
         <>
-          <TextField
-            type="datetime-local"
-            label={t('from', { zone: timeZone })}
-            className="w-52 max-md:w-full"
-            value={shown(from)}
-            onChange={(event) => onChange({ from: iso(event.target.value), to })}
-          />
-          <TextField
-            type="datetime-local"
-            label={t('to', { zone: timeZone })}
-            className="w-52 max-md:w-full"
-            value={shown(to)}
-            onChange={(event) => onChange({ from, to: iso(event.target.value) })}
-          />
+          <TimeField label={t('from', { zone: timeZone })} at={from} onChange={(at) => change({ from: at, to })} />
+          <TimeField label={t('to', { zone: timeZone })} at={to} onChange={(at) => change({ from, to: at })} />
         </>
       ) : null}
     </>

@@ -1,16 +1,12 @@
 'use client'
 import { Check, ClipboardList } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
-import { copyText } from '#components/ui/copy-text.ts'
-import { useAnnounce } from '#components/ui/live-region.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
+import { useCopied } from '#components/ui/use-copied.ts'
 import { paths } from '#lib/paths.ts'
 import { eniStates, type EniDetail } from '#lib/schema/eni.ts'
 import { eniNote } from './note.ts'
-
-const shownMs = 2000
 
 /** The ENI, or one address on it, as plain text for a ticket. */
 export function useEniNote(): (detail: Pick<EniDetail, 'eni' | 'vpc' | 'subnet' | 'observedAt'>, ip?: string) => string {
@@ -39,19 +35,13 @@ export function useEniNote(): (detail: Pick<EniDetail, 'eni' | 'vpc' | 'subnet' 
 export const CopyNote = ({ text, size = 'md' }: { text: () => string; size?: 'md' | 'sm' }) => {
   const t = useTranslations('eni.detail')
   const common = useTranslations('common')
-  const announce = useAnnounce()
-  const [copied, setCopied] = useState(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const copy = async () => {
-    const done = await copyText(text())
-    announce(done ? t('noteCopied') : common('copyFailed'))
-    setCopied(done)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setCopied(false), shownMs)
-  }
+  const { result, copy } = useCopied({ copied: t('noteCopied'), copyFailed: common('copyFailed') })
   return (
-    <Button size={size} icon={copied ? <Check className="text-success-icon" /> : <ClipboardList />} onClick={() => void copy()}>
+    <Button
+      size={size}
+      icon={result === 'copied' ? <Check className="text-success-icon" /> : <ClipboardList />}
+      onClick={() => copy(text())}
+    >
       {t('copyNote')}
     </Button>
   )

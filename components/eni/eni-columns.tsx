@@ -81,7 +81,7 @@ const RowActions = ({ row: { key, eni } }: { row: EniRow }) => <RowMenuButton ro
 export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'name', cell: ({ eni }) => <NameAndId eni={eni} />, sortable: true, rowHeader: true, always: true },
   // Left out where there is one account: see the screen. Beside the name, because the last columns may have to be scrolled to.
-  { id: 'account', cell: ({ eni }) => <Account name={eni.account} />, width: 110 },
+  { id: 'account', cell: ({ eni }) => <Account name={eni.account} />, width: 110, saidBeside: true },
   { id: 'state', cell: ({ eni }) => <EniState state={eni.state} />, width: 116, sortable: true },
   {
     id: 'ip',
@@ -91,10 +91,10 @@ export const eniColumns: readonly TableColumn<EniRow>[] = [
     always: true,
   },
   { id: 'used', cell: ({ eni }) => <Meter used={eni.quota.used} limit={eni.quota.limit} />, width: 144, align: 'end', sortable: true },
-  { id: 'eips', cell: ({ eips }) => <EipCount eips={eips} />, width: 88, align: 'end', sortable: true },
-  { id: 'instance', cell: ({ eni }) => <QuietId value={eni.instanceId} />, width: 148, sortable: true },
-  { id: 'subnet', cell: ({ eni }) => <QuietId value={eni.subnetId} />, width: 168, sortable: true },
-  { id: 'vpc', cell: ({ eni }) => <QuietId value={eni.vpcId} />, width: 150, sortable: true },
+  { id: 'eips', cell: ({ eips }) => <EipCount eips={eips} />, width: 88, align: 'end', sortable: true, saidBeside: true },
+  { id: 'instance', cell: ({ eni }) => <QuietId value={eni.instanceId} />, width: 148, sortable: true, saidBeside: true },
+  { id: 'subnet', cell: ({ eni }) => <QuietId value={eni.subnetId} />, width: 168, sortable: true, saidBeside: true },
+  { id: 'vpc', cell: ({ eni }) => <QuietId value={eni.vpcId} />, width: 150, sortable: true, saidBeside: true },
   { id: 'actions', cell: (row) => <RowActions row={row} />, width: 52, align: 'end', headingHidden: true, always: true },
 ]
 

@@ -8,9 +8,9 @@ import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { ApiError } from '#lib/query/api-error.ts'
+import { ApiError, isNotFound } from '#lib/query/api-error.ts'
 import { paths } from '#lib/paths.ts'
-import { PageTop } from './page-top.tsx'
+import { PageTop } from '#components/ui/page-top.tsx'
 
 type ProblemProps = {
   eniId: string
@@ -68,7 +68,6 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
   const t = useTranslations('eni.detail')
   const list = useTranslations('eni')
   const common = useTranslations('common')
-  const code = error instanceof ApiError ? error.code : undefined
   return (
     <div className="px-4 pb-8 md:px-6">
       <PageTop
@@ -81,9 +80,9 @@ export const EniDetailProblem = ({ eniId, scope, ip, error, onRetry }: ProblemPr
           </nav>
         }
       />
-      {error instanceof ApiError && code === 'ambiguous' && error.choices.length > 0 ? (
+      {error instanceof ApiError && error.code === 'ambiguous' && error.choices.length > 0 ? (
         <Ambiguous eniId={eniId} ip={ip} choices={error.choices} />
-      ) : code === 'not_found' ? (
+      ) : isNotFound(error) ? (
         <NotFound eniId={eniId} scope={scope} />
       ) : (
         <Banner tone="danger" title={t('errorTitle')} actions={<Button onClick={onRetry}>{common('retry')}</Button>}>

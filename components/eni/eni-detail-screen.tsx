@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner } from '#components/ui/banner.tsx'
 import { Ident } from '#components/ui/ident.tsx'
-import { ApiError } from '#lib/query/api-error.ts'
+import { isNotFound } from '#lib/query/api-error.ts'
 import { paths } from '#lib/paths.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { AddressTable } from './address-table.tsx'
@@ -15,8 +15,8 @@ import { EniDetailSkeleton } from './eni-detail-skeleton.tsx'
 import { EniProperties } from './eni-properties.tsx'
 import { EniState } from './eni-state.tsx'
 import { EniTrouble } from './eni-trouble.tsx'
-import { Freshness } from './freshness.tsx'
-import { PageTop } from './page-top.tsx'
+import { Freshness } from '#components/ui/freshness.tsx'
+import { PageTop } from '#components/ui/page-top.tsx'
 import { RunByTag } from './run-by-tag.tsx'
 import { useEniDetail } from './use-eni-detail.ts'
 import { useEniKeys } from './use-eni-keys.ts'
@@ -52,7 +52,7 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
   const t = useTranslations('eni.detail')
   const note = useEniNote()
   const { data: detail, error } = query
-  useEniKeys(detail, { onRefresh: refresh, writesAllowed })
+  useEniKeys(detail, writesAllowed)
   if (detail === undefined)
     return error === null ? (
       <EniDetailSkeleton eniId={eniId} />
@@ -60,7 +60,7 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
       <EniDetailProblem eniId={eniId} scope={scope} ip={ip} error={error} onRetry={() => void query.refetch()} />
     )
   const { eni } = detail
-  const gone = error instanceof ApiError && error.code === 'not_found'
+  const gone = isNotFound(error)
   return (
     <div className="px-4 pb-8 max-md:flex max-md:flex-col md:px-6">
       <PageTop

@@ -1,15 +1,16 @@
 'use client'
-import { useCallback, useMemo, useState, type ReactNode, type UIEvent } from 'react'
+import { useCallback, useMemo, useRef, type ReactNode, type UIEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { useProblemText } from '#components/form/use-problem-text.ts'
 import { ColumnsMenu } from '#components/table/columns-menu.tsx'
-import { DataTable } from '#components/table/data-table.tsx'
+import { DataTable, type TableHandle } from '#components/table/data-table.tsx'
 import { RowMenus } from '#components/table/row-menu.tsx'
 import type { TableSort } from '#components/table/table-column.ts'
 import { TableSkeleton } from '#components/table/table-skeleton.tsx'
 import { useColumns } from '#components/table/use-columns.ts'
-import { Banner } from '#components/ui/banner.tsx'
 import { cx } from '#components/ui/class-names.ts'
+import { Freshness } from '#components/ui/freshness.tsx'
+import { outdated } from '#components/ui/outdated.ts'
+import { PageTop } from '#components/ui/page-top.tsx'
 import type { TableForm } from '#lib/i18n/preferences.ts'
 import { useSeveralAccounts } from '#lib/query/use-several-accounts.ts'
 import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
@@ -17,17 +18,14 @@ import { EniCount } from './eni-count.tsx'
 import { ListEmpty, ListTrouble } from './eni-list-states.tsx'
 import type { EniRow } from './eni-row.ts'
 import { EniToolbar } from './eni-toolbar.tsx'
-import { ExportCsv } from './export-csv.tsx'
-import { Freshness } from './freshness.tsx'
+import { ExportCsv, ExportTrouble, useExport } from './export-csv.tsx'
 import { ListFooter } from './list-footer.tsx'
-import { ListPanel } from './list-panel.tsx'
-import { PageTop } from './page-top.tsx'
+import { ListPanel, PanelHint } from './list-panel.tsx'
 import { RowWordsContext } from './row-copy.tsx'
 import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useListPages } from './use-list-pages.ts'
 import { useListPanel } from './use-list-panel.ts'
-import { usePageUrl } from './use-page-url.ts'
 import { useRowActions } from './use-row-actions.tsx'
 import { sortOf, useListUrl } from './use-list-url.ts'
 
@@ -53,31 +51,22 @@ type ScreenProps = {
 export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: ScreenProps) => {
   const t = useTranslations('eni')
   const account = useTranslations('account')
-  const text = useProblemText()
   const url = useListUrl()
-  const pages = usePageUrl()
   const { list, choice, choose, paused, setPaused, refreshing, refresh } = useEniList(url)
-  const { rows, from, page, waiting } = useListPages(list, pages.page ?? (tables === 'pages' ? 1 : undefined))
-  /** The same, and other rows begin with the first page. */
-  const other =
-    <Args extends unknown[]>(change: (...args: Args) => void) =>
-    (...args: Args) => {
-      pages.toFirst()
-      change(...args)
-    }
+  const { rows, from, page, waiting } = useListPages(list, url.page ?? (tables === 'pages' ? 1 : undefined))
   const chooseForm = (form: TableForm) => {
     onTables(form)
-    if (form === 'rows') pages.toFirst()
+    if (form === 'rows') url.leavePages()
   }
   const severalAccounts = useSeveralAccounts() && choice.account === ''
   const columns = choice.vpc !== '' ? columnsOfOneVpc : severalAccounts ? eniColumns : columnsOfOneAccount
   const columnChoice = useColumns('enis', columns)
-  const [exportError, setExportError] = useState<unknown>()
+  const csv = useExport(list.allRows, choice.vpc || choice.region)
   const headings = useMemo(
     () => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp'), account: account('one') }),
     [t, account],
   )
-  const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '').length
+  const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '')
   const common = useTranslations('common')
   const words = useMemo(
     () => ({ copy: (value: string) => common('copyValue', { value }), copied: common('copied'), copyFailed: common('copyFailed') }),
@@ -85,15 +74,9 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
   )
   const { settle, setSort } = url
   const sort = useMemo(() => ({ id: url.sort.key, descending: url.sort.descending }), [url.sort])
-  const { toFirst } = pages
-  const onSort = useCallback(
-    ({ id, descending }: TableSort) => {
-      toFirst()
-      setSort(sortOf(id, descending))
-    },
-    [toFirst, setSort],
-  )
-  const panel = useListPanel({ rows, hidden: columnChoice.hidden, settle })
+  const onSort = useCallback(({ id, descending }: TableSort) => setSort(sortOf(id, descending)), [setSort])
+  const table = useRef<TableHandle>(null)
+  const panel = useListPanel(rows, url, table)
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
   const nearEnd = ({ target }: UIEvent) => {
     if (page !== undefined || !(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
@@ -103,7 +86,6 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
   const menuLabel = useCallback((name: string) => t('rowMenu.label', { name }), [t])
   // As with `open`: what was typed is in the URL before the page is left, so that Back shows the same rows.
   useListKeys({
-    onRefresh: refresh,
     onCopy,
     onAssign: (key) => {
       settle()
@@ -117,24 +99,20 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
     <div className="px-4 pb-6 md:px-6">
       <PageTop
         title={t('title')}
-        aside={<EniCount list={list} filtered={filters > 0} />}
+        aside={<EniCount list={list} filters={filters} />}
         meta={<Freshness observedAt={list.observedAt} refreshing={refreshing} onRefresh={refresh} paused={paused} onPause={setPaused} />}
         actions={
           <ExportCsv
-            allRows={list.allRows}
-            scope={choice.vpc || choice.region}
-            disabledReason={list.observedAt === undefined || (list.loadingMore && !list.byServer) ? t('exportLoading') : undefined}
-            onFailed={setExportError}
+            csv={csv}
+            disabledReason={
+              list.observedAt === undefined || list.isOld || (list.loadingMore && !list.byServer) ? t('exportLoading') : undefined
+            }
           />
         }
       />
       <div className="grid gap-3 pb-3 empty:hidden">
         <ListTrouble list={list} onRetry={refresh} />
-        {exportError !== undefined && (
-          <Banner tone="danger" title={t('exportFailed')}>
-            {text(exportError)}
-          </Banner>
-        )}
+        <ExportTrouble csv={csv} />
       </div>
       {/* Clipped, not hidden: the panel in it sticks to the window. */}
       <div className="overflow-clip rounded-lg border border-default bg-surface">
@@ -143,20 +121,21 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
           q={url.q}
           subnet={url.subnet}
           state={url.state}
-          onQ={other(url.setQ)}
+          onQ={url.setQ}
           onSettle={settle}
-          onSubnet={other(url.setSubnet)}
-          onState={other(url.setState)}
-          onClear={other(url.clear)}
+          onSubnet={url.setSubnet}
+          onState={url.setState}
+          onClear={url.clear}
           picker={picker}
           end={<ColumnsMenu columns={columns} headings={headings} choice={columnChoice} />}
         />
+        <PanelHint panel={panel} scope={choice} />
         <div className={cx('items-start', panel.eniId !== undefined && 'xl:grid xl:grid-cols-[minmax(0,1fr)_25rem]')}>
-          <div className="min-w-0">
+          <div aria-busy={list.isOld || undefined} className={cx('min-w-0', list.isOld && outdated)}>
             {skeleton ? (
               <TableSkeleton columns={columns} hidden={columnChoice.hidden} />
             ) : empty ? (
-              <ListEmpty choice={choice} filters={filters} onClear={other(url.clear)} onSearchAll={searchAll} />
+              <ListEmpty choice={choice} filters={filters.length} onClear={url.clear} onSearchAll={searchAll} />
             ) : (
               rows.length > 0 && (
                 <RowWordsContext value={words}>
@@ -171,7 +150,9 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
                         from={from}
                         total={page?.total ?? (list.byServer ? list.matching : list.rows.length)}
                         rowKey={keyOf}
-                        hidden={panel.hidden}
+                        hidden={columnChoice.hidden}
+                        beside={panel.eniId !== undefined}
+                        ref={table}
                         sort={sort}
                         onSort={onSort}
                         onOpen={panel.open}
@@ -185,10 +166,10 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
               )
             )}
             {!skeleton && list.rows.length > 0 && (
-              <ListFooter list={list} page={page} hrefOf={pages.hrefOf} onPage={pages.setPage} onForm={chooseForm} />
+              <ListFooter list={list} page={page} hrefOf={url.hrefOf} onPage={url.setPage} onForm={chooseForm} />
             )}
           </div>
-          <ListPanel panel={panel} scope={choice} writesAllowed={writesAllowed} />
+          <ListPanel panel={panel} scope={choice} paused={paused} writesAllowed={writesAllowed} />
         </div>
       </div>
     </div>

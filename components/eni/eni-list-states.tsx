@@ -14,7 +14,8 @@ import type { EniList } from './use-eni-list.ts'
 
 const idTag = (text: ReactNode) => <Ident value={String(text)} />
 
-const partName = ({ account, region, vpcId }: EniList['missing'][number]) => [account, region, vpcId].filter(Boolean).join(' · ')
+/** A part of the inventory that is missing, as people know it. */
+export const partName = ({ account, region, vpcId }: EniList['missing'][number]) => [account, region, vpcId].filter(Boolean).join(' · ')
 
 /** What is wrong with the list as a whole: nothing read, an old reading, parts that did not answer. The rows stay under it. */
 export const ListTrouble = ({ list, onRetry }: { list: EniList; onRetry: () => void }) => {

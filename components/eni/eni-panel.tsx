@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
-import { ApiError } from '#lib/query/api-error.ts'
+import { isNotFound } from '#lib/query/api-error.ts'
 import { paths } from '#lib/paths.ts'
 import { AddressTable } from './address-table.tsx'
 import { AssignAction, AssignReason } from './assign-action.tsx'
@@ -17,11 +17,16 @@ import { EniTrouble } from './eni-trouble.tsx'
 import { PanelSkeleton } from './panel-skeleton.tsx'
 import { RunByTag } from './run-by-tag.tsx'
 import { useEniDetail } from './use-eni-detail.ts'
+import { soughtIp } from './use-list-panel.ts'
 
 type PanelProps = {
   eniId: string
   /** Where the list has it, as far as that is known. */
   scope: { account?: string; region?: string }
+  /** What the list is searched for: if it is an address of this interface, that is marked. */
+  sought: string
+  /** Live updates are paused, here as in the list. */
+  paused: boolean
   writesAllowed: boolean
   /** Undefined at either end of the rows. */
   onPrevious: (() => void) | undefined
@@ -30,12 +35,13 @@ type PanelProps = {
 }
 
 /** One interface beside the list: how it is, its addresses, and what can be done with them. The page of it has the rest. */
-export const EniPanel = ({ eniId, scope: listed, writesAllowed, onPrevious, onNext, onClose }: PanelProps) => {
+export const EniPanel = ({ eniId, scope: listed, sought, paused, writesAllowed, onPrevious, onNext, onClose }: PanelProps) => {
   const t = useTranslations('eni')
   const common = useTranslations('common')
-  const { query, scope, refresh } = useEniDetail(eniId, listed)
+  const { query, scope, refresh } = useEniDetail(eniId, { scope: listed, paused })
   const { data: detail, error } = query
-  const gone = error instanceof ApiError && error.code === 'not_found'
+  const gone = isNotFound(error)
+  const ip = detail && soughtIp(detail.eni, sought)
   const name = detail?.eni.name || eniId
   const end = t('panel.end')
   return (
@@ -87,7 +93,7 @@ export const EniPanel = ({ eniId, scope: listed, writesAllowed, onPrevious, onNe
         <>
           {error !== null && <EniTrouble detail={detail} error={error} onRetry={refresh} />}
           <section aria-label={t('detail.addresses')} className="min-w-0">
-            <AddressTable key={eniId} detail={detail} ip={undefined} writesAllowed={writesAllowed} gone={gone} narrow />
+            <AddressTable key={eniId} detail={detail} ip={ip} writesAllowed={writesAllowed} gone={gone} narrow />
           </section>
           <section aria-label={t('detail.properties')} className="min-w-0">
             <EniProperties detail={detail} columns={1} />
@@ -98,7 +104,7 @@ export const EniPanel = ({ eniId, scope: listed, writesAllowed, onPrevious, onNe
         {detail !== undefined && !gone && <AssignReason detail={detail} writesAllowed={writesAllowed} />}
         <div className="flex flex-wrap gap-2">
           {detail !== undefined && !gone && <AssignAction detail={detail} writesAllowed={writesAllowed} />}
-          <LinkButton href={paths.eni(eniId, scope)}>{t('panel.openPage')}</LinkButton>
+          <LinkButton href={paths.eni(eniId, { ...scope, ip })}>{t('panel.openPage')}</LinkButton>
         </div>
       </footer>
     </div>

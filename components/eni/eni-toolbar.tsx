@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { Combobox } from '#components/ui/combobox.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { subnetListQuery } from '#lib/query/subnet.ts'
@@ -27,19 +28,25 @@ type ToolbarProps = {
 
 const SubnetFilter = ({ choice, value, onChange }: { choice: VpcChoice; value: string; onChange: (subnet: string) => void }) => {
   const t = useTranslations('eni.filter')
-  const { data } = useQuery({ ...subnetListQuery(choice), enabled: choice.vpc !== '' })
+  const { data, isError, isFetching, refetch } = useQuery(subnetListQuery(choice))
   const options = [
     { value: '', label: t('allSubnets') },
-    ...(data?.items ?? []).map((subnet) => ({ value: subnet.subnetId, label: `${subnet.name || subnet.subnetId} · ${subnet.cidr}` })),
+    ...(data?.items ?? []).map(({ subnetId, name, cidr }) => ({
+      value: subnetId,
+      label: `${name || subnetId} · ${cidr}`,
+      ...(name === '' ? {} : { description: subnetId }),
+    })),
   ]
   if (!options.some((option) => option.value === value)) options.push({ value, label: value })
+  const isPart = (data?.missing?.length ?? 0) > 0
   return (
-    <Select
+    <Combobox
       label={t('subnet')}
       labelHidden
       value={value}
       onChange={onChange}
       options={options}
+      note={isError || isPart ? { text: t('subnetsUnread'), pending: isFetching, onRetry: () => void refetch() } : undefined}
       className="w-44 max-md:min-w-0 max-md:flex-1"
     />
   )

@@ -4,7 +4,7 @@ import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
-import { ApiError } from '#lib/query/api-error.ts'
+import { isNotFound } from '#lib/query/api-error.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 
 /** Why what is shown may not be what is. The data stays. */
@@ -14,7 +14,7 @@ export const EniTrouble = ({ detail, error, onRetry }: { detail: EniDetail; erro
   const text = useProblemText()
   const timeZone = useTimeZone() ?? 'UTC'
   const time = absoluteText(Date.parse(detail.observedAt), timeZone)
-  const gone = error instanceof ApiError && error.code === 'not_found'
+  const gone = isNotFound(error)
   return (
     <div className="pb-3">
       <Banner

@@ -2,88 +2,84 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useProblemText } from '#components/form/use-problem-text.ts'
+import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { announce } from '#components/ui/live-region.tsx'
 import { csvFile } from '#lib/csv.ts'
-import type { EniRow } from './eni-row.ts'
+import { cells, csvName, fields, save } from './eni-csv.ts'
+import { partName } from './eni-list-states.tsx'
+import type { AllRows } from './use-eni-list.ts'
 
-const fields = [
-  'name',
-  'id',
-  'state',
-  'instance',
-  'account',
-  'region',
-  'vpc',
-  'subnet',
-  'zone',
-  'primaryIp',
-  'allIps',
-  'usedCsv',
-  'limitCsv',
-  'eips',
-  'mac',
-] as const
+type Trouble = { error: unknown } | { missing: AllRows['missing'] }
 
-const cells = ({ eni, primaryIp, eips }: EniRow): (string | number)[] => [
-  eni.name,
-  eni.eniId,
-  eni.state,
-  eni.instanceId ?? '',
-  eni.account,
-  eni.region,
-  eni.vpcId,
-  eni.subnetId,
-  eni.zone ?? '',
-  primaryIp ?? '',
-  eni.privateIps.map((address) => address.ip).join(' '),
-  eni.quota.used,
-  eni.quota.limit ?? '',
-  eips.join(' '),
-  eni.mac ?? '',
-]
-
-/** `enis-prod-core-2026-11-22T21-55.csv`: what and when, in characters that every file system takes. */
-export const csvName = (scope: string, at: Date): string =>
-  `enis-${scope.replace(/[^\w-]+/g, '-') || 'all'}-${at.toISOString().slice(0, 16).replace(':', '-')}Z.csv`
-
-const save = (name: string, text: string) => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
-type ExportProps = {
-  /** Every row of the filter, fetched to the end if need be. */
-  allRows: () => Promise<readonly EniRow[]>
-  scope: string
-  disabledReason: string | undefined
-  onFailed: (error: unknown) => void
-}
-
-/** Saves the rows as they are filtered and sorted, with every column, hidden or not. */
-export const ExportCsv = ({ allRows, scope, disabledReason, onFailed }: ExportProps) => {
+/**
+ * Saves the rows as they are filtered and sorted, with every column, hidden or not. `allRows`: every row of the filter, fetched to the
+ * end if need be. What would not be in the file is said before there is one.
+ */
+export function useExport(allRows: () => Promise<AllRows>, scope: string) {
   const t = useTranslations('eni')
   const [running, setRunning] = useState(false)
-  const run = async () => {
+  const [trouble, setTrouble] = useState<Trouble>()
+  const run = async (inPart: boolean) => {
     setRunning(true)
     try {
-      const rows = await allRows()
+      const { rows, missing } = await allRows()
+      if (missing.length > 0 && !inPart) {
+        setTrouble({ missing })
+        return announce(t('exportPartTitle'))
+      }
       save(csvName(scope, new Date()), csvFile([fields.map((field) => t(`column.${field}`)), ...rows.map(cells)]))
       announce(t('exported', { count: rows.length }))
-      onFailed(undefined)
+      setTrouble(undefined)
     } catch (error) {
-      onFailed(error)
+      setTrouble({ error })
     } finally {
       setRunning(false)
     }
   }
+  return { running, trouble, run: (inPart = false) => void run(inPart), dismiss: () => setTrouble(undefined) }
+}
+
+type Export = ReturnType<typeof useExport>
+
+export const ExportCsv = ({ csv, disabledReason }: { csv: Export; disabledReason: string | undefined }) => {
+  const t = useTranslations('eni')
   return (
-    <Button icon={<Download />} onClick={() => void run()} pending={running} disabledReason={disabledReason}>
+    <Button icon={<Download />} onClick={() => csv.run()} pending={csv.running} disabledReason={disabledReason}>
       {t('export')}
     </Button>
+  )
+}
+
+/** Why there is no file, or not yet one. */
+export const ExportTrouble = ({ csv: { running, trouble, run, dismiss } }: { csv: Export }) => {
+  const t = useTranslations('eni')
+  const common = useTranslations('common')
+  const text = useProblemText()
+  if (trouble === undefined) return null
+  if ('error' in trouble)
+    return (
+      <Banner tone="danger" title={t('exportFailed')}>
+        {text(trouble.error)}
+      </Banner>
+    )
+  return (
+    <Banner
+      tone="warning"
+      title={t('exportPartTitle')}
+      actions={
+        <>
+          <Button size="sm" pending={running} onClick={() => run(true)}>
+            {t('exportPart')}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={dismiss}>
+            {common('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {t('exportPartText', { parts: trouble.missing.map(partName).join(', ') })}
+    </Banner>
   )
 }

@@ -3,7 +3,9 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { eniDetailQuery, refreshEni } from '#lib/query/eni.ts'
+import { pausable } from '#lib/query/pausable.ts'
 import type { VpcEnis } from '#lib/query/read-vpc.ts'
+import { useRefresh } from '#lib/query/use-refresh.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 
 type ScopeParams = { account?: string; region?: string }
@@ -24,33 +26,27 @@ function fromList(client: QueryClient, eniId: string, scope: ScopeParams): EniDe
   return undefined
 }
 
-/** What the page of an ENI shows, kept fresh. `ip` is the address to mark (`?ip=`). `given`: where it is, if the URL is of something else. */
-export function useEniDetail(eniId: string, given?: ScopeParams) {
+/**
+ * What the page of an ENI shows, kept fresh. `ip` is the address to mark (`?ip=`). `given`: where it is, and whether it is kept
+ * fresh, if the URL and the pause are of something else.
+ */
+export function useEniDetail(eniId: string, given?: { scope: ScopeParams; paused: boolean }) {
   const client = useQueryClient()
   const search = useSearchParams()
-  const scope: ScopeParams = given ?? { account: search.get('account') || undefined, region: search.get('region') || undefined }
-  const [paused, setPaused] = useState(false)
-  const [refreshing, setRefreshing] = useState(false)
+  const scope: ScopeParams = given?.scope ?? { account: search.get('account') || undefined, region: search.get('region') || undefined }
+  const [own, setPaused] = useState(false)
+  const paused = given?.paused ?? own
   const options = eniDetailQuery(eniId, scope)
   // The server reads an ENI by its id alone (a layout does not see the query); it counts here if it is the one asked for.
   const unscoped = client.getQueryState<EniDetail>(eniDetailQuery(eniId).queryKey)
   const prefetched = unscoped?.data !== undefined && isIn(unscoped.data, eniId, scope) ? unscoped : undefined
   const query = useQuery({
     ...options,
-    refetchInterval: paused ? false : options.refetchInterval,
+    ...pausable(options, paused),
     initialData: prefetched?.data,
     initialDataUpdatedAt: prefetched?.dataUpdatedAt,
     placeholderData: () => fromList(client, eniId, scope),
   })
-  const refresh = async () => {
-    setRefreshing(true)
-    try {
-      await refreshEni(client, eniId, scope)
-    } catch {
-      // The failure is in the query, and the page shows it there.
-    } finally {
-      setRefreshing(false)
-    }
-  }
-  return { query, scope, ip: search.get('ip') || undefined, paused, setPaused, refreshing, refresh: () => void refresh() }
+  const { refreshing, refresh } = useRefresh(() => refreshEni(client, eniId, scope))
+  return { query, scope, ip: search.get('ip') || undefined, paused, setPaused, refreshing, refresh }
 }

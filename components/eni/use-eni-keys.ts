@@ -8,13 +8,10 @@ import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignBlocked } from './assign-action.tsx'
 import { assignHref } from './eni-href.ts'
-import { isPlainKey } from './plain-key.ts'
+import { isPlainKey } from '#components/ui/plain-key.ts'
 
-/** On the page of an ENI: `a` assign, `r` refresh, `c` copy the primary address. */
-export function useEniKeys(
-  detail: EniDetail | undefined,
-  { onRefresh, writesAllowed }: { onRefresh: () => void; writesAllowed: boolean },
-): void {
+/** On the page of an ENI: `a` assign, `c` copy the primary address. */
+export function useEniKeys(detail: EniDetail | undefined, writesAllowed: boolean): void {
   const router = useRouter()
   const t = useTranslations('common')
   const may = useMay()
@@ -24,7 +21,6 @@ export function useEniKeys(
     const primary = eni.privateIps.find((address) => address.isPrimary)?.ip
     if (event.key === 'a' && assignBlocked(detail, writesAllowed, may('assign', eni.account)) === undefined)
       router.push(assignHref(eni), { scroll: false })
-    else if (event.key === 'r') onRefresh()
     else if (event.key === 'c' && primary !== undefined)
       void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))
   })

@@ -1,9 +1,11 @@
 'use client'
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { eniListQuery, readAllEnis, refreshEniLists, type EniListFilter } from '#lib/query/eni.ts'
 import { vpcEnisQuery } from '#lib/query/eni-vpc.ts'
-import { useDebounced } from '#lib/query/use-debounced.ts'
+import { pausable } from '#lib/query/pausable.ts'
+import { useSettledWords } from '#lib/query/use-debounced.ts'
+import { useRefresh } from '#lib/query/use-refresh.ts'
 import { useVpcChoice } from '#lib/query/use-vpc-choice.ts'
 import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import type { Page } from '#lib/schema/page.ts'
@@ -12,6 +14,9 @@ import { rowOf, type EniRow } from './eni-row.ts'
 import { formatSort, sortRows, type EniSort } from './eni-sort.ts'
 
 export type ListFilter = { q: string; subnet: string; state: string; sort: EniSort }
+
+/** Every row of a filter, and the parts of the inventory whose rows are not among them, or old. */
+export type AllRows = { rows: readonly EniRow[]; missing: EniList['missing'] }
 
 /** What the list shows, wherever its rows were filtered. */
 export type EniList = {
@@ -23,6 +28,8 @@ export type EniList = {
   /** False while pages are still to come, or parts did not answer: then a count is a lower bound. */
   complete: boolean
   pending: boolean
+  /** The rows are the answer to an earlier question, and stay until those asked for now are here. */
+  isOld: boolean
   error: Error | null
   observedAt: string | undefined
   missing: NonNullable<Page<never>['missing']>
@@ -31,17 +38,17 @@ export type EniList = {
   loadingMore: boolean
   byServer: boolean
   /** Every matching row, for an export: read to the end by the server's pages where the browser has only some. */
-  allRows: () => Promise<readonly EniRow[]>
+  allRows: () => Promise<AllRows>
 }
 
 const nothing: EniList['missing'] = []
 const asked = (text: string): string | undefined => (text === '' ? undefined : text)
 
 /** One VPC: held whole in the browser, filtered between two keystrokes. */
-function useWholeVpc(choice: VpcChoice, filter: ListFilter, polling: boolean): { list: EniList; tooMany: boolean } {
+function useWholeVpc(choice: VpcChoice, filter: ListFilter, paused: boolean): { list: EniList; tooMany: boolean } {
   const enabled = choice.account !== '' && choice.region !== '' && choice.vpc !== ''
   const options = vpcEnisQuery(choice)
-  const { data, error, isPending } = useQuery({ ...options, enabled, refetchInterval: polling ? options.refetchInterval : false })
+  const { data, error, isPending } = useQuery({ ...options, ...pausable(options, paused), enabled })
   const q = useDeferredValue(filter.q)
   const items = useDeferredValue(data?.items)
   const { key, descending } = filter.sort
@@ -60,13 +67,14 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, polling: boolean): {
       complete,
       // Rows are drawn a moment after they have come: until then nothing is known to be empty.
       pending: isPending || (data !== undefined && items === undefined),
+      isOld: false,
       error,
       observedAt: data?.observedAt,
       missing,
       loadMore: undefined,
       loadingMore: data !== undefined && !data.complete && error === null,
       byServer: false,
-      allRows: async () => rows,
+      allRows: async () => ({ rows, missing }),
     },
     // Without a whole scope (a link typed by hand) the server is asked, which finds the VPC by its id alone.
     tooMany: !enabled || data?.tooMany === true,
@@ -74,8 +82,9 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, polling: boolean): {
 }
 
 /** Everything else: filtered, sorted and paged by the server. */
-function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, polling: boolean): EniList {
-  const q = useDebounced(filter.q.trim(), 250)
+function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, paused: boolean): EniList {
+  const words = filter.q.trim()
+  const q = useSettledWords(words)
   const query: EniListFilter = {
     account: asked(choice.account),
     region: asked(choice.region),
@@ -86,12 +95,12 @@ function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, 
     sort: formatSort(filter.sort),
   }
   const options = eniListQuery(query)
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const { data, error, isPending, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...options,
+    ...pausable(options, paused),
     enabled,
-    refetchInterval: polling ? options.refetchInterval : false,
     // Other words, same table: the old rows stay until the new ones are here.
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
   })
   // Drawn when there is time, so that a key pressed meanwhile goes first.
   const pages = useDeferredValue(data?.pages)
@@ -109,13 +118,17 @@ function useServerList(choice: VpcChoice, filter: ListFilter, enabled: boolean, 
     matching,
     complete: first !== undefined && missing.length === 0,
     pending: isPending || (data !== undefined && pages === undefined),
+    isOld: isPlaceholderData || q !== words,
     error,
     observedAt: first?.observedAt,
     missing,
     loadMore: hasNextPage ? () => void fetchNextPage() : undefined,
     loadingMore: isFetchingNextPage,
     byServer: true,
-    allRows: async () => (await readAllEnis(query)).items.map(rowOf),
+    allRows: async () => {
+      const { items, missing: lacking = nothing } = await readAllEnis(query)
+      return { rows: items.map(rowOf), missing: lacking }
+    },
   }
 }
 
@@ -124,19 +137,8 @@ export function useEniList(filter: ListFilter) {
   const client = useQueryClient()
   const [choice, choose] = useVpcChoice()
   const [paused, setPaused] = useState(false)
-  const [refreshing, setRefreshing] = useState(false)
-  const whole = useWholeVpc(choice, filter, !paused)
-  const served = useServerList(choice, filter, whole.tooMany, !paused)
+  const whole = useWholeVpc(choice, filter, paused)
+  const served = useServerList(choice, filter, whole.tooMany, paused)
   const list = whole.tooMany ? served : whole.list
-  const refresh = async () => {
-    setRefreshing(true)
-    try {
-      await refreshEniLists(client, choice)
-    } catch {
-      // The lists ask again themselves, and show the failure if it lasts.
-    } finally {
-      setRefreshing(false)
-    }
-  }
-  return { list, choice, choose, paused, setPaused, refreshing, refresh: () => void refresh() }
+  return { list, choice, choose, paused, setPaused, ...useRefresh(() => refreshEniLists(client, choice)) }
 }

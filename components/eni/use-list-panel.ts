@@ -1,13 +1,13 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { parseAsString, useQueryState } from 'nuqs'
-import { useCallback, useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react'
-import { paths } from '#lib/paths.ts'
-import { useKeptUrl } from '#lib/query/use-kept-url.ts'
+import { useCallback, useEffect, useEffectEvent, useSyncExternalStore, type RefObject } from 'react'
+import type { TableHandle } from '#components/table/data-table.tsx'
+import { isPlainKey } from '#components/ui/plain-key.ts'
+import type { Eni } from '#lib/schema/eni.ts'
 import { eniHref } from './eni-href.ts'
 import type { EniRow } from './eni-row.ts'
-import { isPlainKey } from './plain-key.ts'
 import { plainTerm } from './search-term.ts'
+import type { useListUrl } from './use-list-url.ts'
 
 /** From here on there is room for a panel beside the rows: `xl` of globals.css. */
 const wide = '(min-width: 80rem)'
@@ -19,23 +19,19 @@ const watchWidth = (wake: () => void) => {
 const isWide = () => window.matchMedia(wide).matches
 const assumed = () => true
 
-/** The columns that the panel says instead, while it takes their room. */
-const inPanel = ['account', 'eips', 'instance', 'subnet', 'vpc']
-
-const rowElement = (key: string): HTMLElement | null => document.querySelector(`tr[data-row-key="${CSS.escape(key)}"]`)
-
-type PanelOptions = {
-  rows: readonly EniRow[]
-  hidden: ReadonlySet<string>
-  /** Puts what was typed into the URL, and gives it. */
-  settle: () => string
+/** The address of an interface that `words` search for, if they are one. */
+export const soughtIp = ({ privateIps }: Eni, words: string): string | undefined => {
+  const term = plainTerm(words)
+  return privateIps.find(({ ip }) => ip === term)?.ip
 }
 
 /** Which interface stands beside the list (`?eni=`), and the ways to open, step through and close it. */
-export function useListPanel({ rows, hidden, settle }: PanelOptions) {
+export function useListPanel(
+  rows: readonly EniRow[],
+  { q, eni: eniId, setEni, settle }: ReturnType<typeof useListUrl>,
+  table: RefObject<TableHandle | null>,
+) {
   const router = useRouter()
-  const [inUrl, set] = useQueryState('eni', parseAsString)
-  const { eniId } = useKeptUrl(paths.enis(), { eniId: inUrl })
   const hasRoom = useSyncExternalStore(watchWidth, isWide, assumed)
   const at = eniId === null ? -1 : rows.findIndex(({ eni }) => eni.eniId === eniId)
   const row = rows[at]
@@ -43,26 +39,25 @@ export function useListPanel({ rows, hidden, settle }: PanelOptions) {
   // The same function at every keystroke: rows are drawn again when it changes.
   const open = useCallback(
     ({ eni }: EniRow) => {
-      const sought = plainTerm(settle())
-      if (!isWide()) return router.push(eniHref(eni, eni.privateIps.find((address) => address.ip === sought)?.ip))
+      const sought = settle()
+      if (!isWide()) return router.push(eniHref(eni, soughtIp(eni, sought)))
       // Opening is a step in the history, looking at the next one is not.
       const isOpen = new URLSearchParams(window.location.search).has('eni')
-      void set(eni.eniId, { history: isOpen ? 'replace' : 'push' })
+      setEni(eni.eniId, isOpen ? 'replace' : 'push')
     },
-    [router, set, settle],
+    [router, setEni, settle],
   )
   const close = () => {
-    void set(null, { history: 'replace' })
-    if (row !== undefined) rowElement(row.key)?.focus()
+    setEni(null, 'replace')
+    // The row may be filtered out, or on another page, or there may be none at all.
+    if (table.current?.focusRow(row?.key) !== true) document.querySelector<HTMLElement>('[data-page-search]')?.focus()
   }
   const step = (by: 1 | -1) => {
     const next = rows[at + by]
     if (next === undefined) return
     open(next)
-    const element = rowElement(next.key)
-    element?.scrollIntoView({ block: 'nearest' })
     // From row to row; but the buttons of the panel keep the focus for the next press.
-    if (document.activeElement instanceof HTMLTableRowElement) element?.focus()
+    if (document.activeElement instanceof HTMLTableRowElement) table.current?.focusRow(next.key)
   }
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (!shown) return
@@ -78,12 +73,14 @@ export function useListPanel({ rows, hidden, settle }: PanelOptions) {
     return () => document.removeEventListener('keydown', listen, true)
   }, [])
   return {
-    eniId: shown ? eniId : undefined,
+    eniId: eniId ?? undefined,
+    shown,
     row,
+    /** What is searched for: an address of it is marked. */
+    sought: q,
     open,
     close,
     previous: at > 0 ? () => step(-1) : undefined,
     next: at >= 0 && at < rows.length - 1 ? () => step(1) : undefined,
-    hidden: useMemo(() => (shown ? new Set([...hidden, ...inPanel]) : hidden), [shown, hidden]),
   }
 }

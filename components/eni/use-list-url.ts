@@ -1,38 +1,37 @@
 'use client'
-import { parseAsString, useQueryStates } from 'nuqs'
 import { useCallback, useMemo } from 'react'
 import { paths } from '#lib/paths.ts'
-import { useKeptUrl } from '#lib/query/use-kept-url.ts'
+import { useEnisUrl } from '#lib/query/use-enis-url.ts'
 import { formatSort, parseSort, type EniSort, sortKeys } from './eni-sort.ts'
 import { useListWords } from './use-list-words.ts'
 
-const inUrl = {
-  q: parseAsString.withDefault(''),
-  subnet: parseAsString.withDefault(''),
-  state: parseAsString.withDefault(''),
-  sort: parseAsString.withDefault('name'),
-}
-
-/** What the list is filtered and sorted by: the URL holds it, so that a link, a reload and Back show the same rows. */
+/** What the list is filtered and sorted by, which page of it is shown, and which interface stands beside it. */
 export function useListUrl() {
-  const [url, set] = useQueryStates(inUrl)
-  const { q, subnet, state, sort } = useKeptUrl(paths.enis(), url)
+  const { url, set } = useEnisUrl()
   // Typing replaces the entry, choosing makes one: Back then undoes a choice and not a letter.
-  const { words, type, settle, drop } = useListWords(q)
+  const { words, type, settle, drop } = useListWords(url.q)
+  const { page, ...rest } = url
   return {
     q: words,
-    subnet,
-    state,
-    sort: useMemo(() => parseSort(sort), [sort]),
+    subnet: url.subnet,
+    state: url.state,
+    sort: useMemo(() => parseSort(url.sort), [url.sort]),
+    /** None where the list is not read in pages, and at its first page, which words begin with that are not in the URL yet. */
+    page: page === null || words !== url.q ? undefined : page,
+    eni: url.eni,
     setQ: type,
     settle,
-    setSubnet: (next: string) => void set({ subnet: next }, { history: 'push' }),
-    setState: (next: string) => void set({ state: next }, { history: 'push' }),
-    setSort: useCallback((next: EniSort) => void set({ sort: formatSort(next) }, { history: 'replace' }), [set]),
+    setSubnet: (next: string) => void set({ subnet: next, page: null }, { history: 'push' }),
+    setState: (next: string) => void set({ state: next, page: null }, { history: 'push' }),
+    setSort: useCallback((next: EniSort) => void set({ sort: formatSort(next), page: null }, { history: 'replace' }), [set]),
     clear: () => {
       drop()
-      void set({ q: '', subnet: '', state: '' }, { history: 'push' })
+      void set({ q: '', subnet: '', state: '', page: null }, { history: 'push' })
     },
+    hrefOf: (next: number): string => paths.enis({ ...rest, eni: rest.eni ?? undefined, page: String(next) }),
+    setPage: (next: number) => void set({ page: next }, { history: 'push' }),
+    leavePages: () => void set({ page: null }, { history: 'replace' }),
+    setEni: useCallback((eniId: string | null, history: 'push' | 'replace') => void set({ eni: eniId }, { history }), [set]),
   }
 }
 

@@ -9,9 +9,12 @@ const pauseMs = 200
 /** Not by the router's own way, which takes a moment: a link that is pressed in that moment would be called off. */
 const putIntoUrl = (words: string): void => {
   const url = new URL(window.location.href)
+  if ((url.searchParams.get('q') ?? '') === words) return
+  // Other rows begin with their first page.
+  url.searchParams.delete('page')
   if (words === '') url.searchParams.delete('q')
   else url.searchParams.set('q', words)
-  if (url.href !== window.location.href) window.history.replaceState(null, '', url)
+  window.history.replaceState(null, '', url)
 }
 
 /**

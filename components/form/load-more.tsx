@@ -1,5 +1,4 @@
 'use client'
-import { useTranslations } from 'use-intl'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ProblemReport } from './problem-report.tsx'
@@ -13,11 +12,11 @@ type LoadMoreProps = {
     fetchNextPage: () => Promise<unknown>
   }
   failed: string
+  label: string
 }
 
 /** Below a list of which more can be read: on request, so that the place stays. `failed`: what is said when it could not be. */
-export const LoadMore = ({ query, failed }: LoadMoreProps) => {
-  const t = useTranslations('form')
+export const LoadMore = ({ query, failed, label }: LoadMoreProps) => {
   if (!query.hasNextPage) return null
   return (
     <div className="grid justify-items-center gap-3 p-3">
@@ -27,7 +26,7 @@ export const LoadMore = ({ query, failed }: LoadMoreProps) => {
         </Banner>
       ) : null}
       <Button pending={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        {t('loadMore')}
+        {label}
       </Button>
     </div>
   )

@@ -1,11 +1,9 @@
 'use client'
 import { ClipboardList } from 'lucide-react'
-import { useState } from 'react'
 import { useTimeZone, useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
-import { copyText } from '#components/ui/copy-text.ts'
-import { useAnnounce } from '#components/ui/live-region.tsx'
 import { absoluteText } from '#components/ui/time-text.ts'
+import { useCopied } from '#components/ui/use-copied.ts'
 import { paths } from '#lib/paths.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { useCauseWords } from './cause-words.tsx'
@@ -23,10 +21,10 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
   const outcomeWord = useOutcomeWord(operation.kind)
   const causes = useCauseWords(operation.kind)
   const timeZone = useTimeZone() ?? 'UTC'
-  const announce = useAnnounce()
-  const [said, setSaid] = useState<string>()
-  const copy = async () => {
-    const note = operationNote(operation, {
+  const words = { copied: common('copied'), copyFailed: common('copyFailed') }
+  const { result, copy } = useCopied(words)
+  const note = () =>
+    operationNote(operation, {
       label: (key) => t(`note.${key}`),
       name: nameOf(operation),
       state: status(`operation.${shownState(operation)}`),
@@ -35,14 +33,9 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
       time: (iso) => absoluteText(Date.parse(iso), timeZone),
       url: `${location.origin}${paths.operation(operation.id)}`,
     })
-    const words = (await copyText(note)) ? common('copied') : common('copyFailed')
-    setSaid(words)
-    announce(words)
-    setTimeout(() => setSaid(undefined), 2000)
-  }
   return (
-    <Button size="sm" icon={<ClipboardList />} onClick={() => void copy()}>
-      {said ?? t('note.copy')}
+    <Button size="sm" icon={<ClipboardList />} onClick={() => copy(note())}>
+      {result === undefined ? t('note.copy') : words[result === 'copied' ? 'copied' : 'copyFailed']}
     </Button>
   )
 }

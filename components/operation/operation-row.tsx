@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { GridCell } from '#components/ui/grid-list.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
@@ -21,8 +22,8 @@ import { useOperationWatch } from './use-operation-watch.ts'
  * list is about one interface.
  */
 export const rowGrid = {
-  all: '@4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_8.5rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
-  eni: '@4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
+  all: 'gap-x-3 @4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_8.5rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
+  eni: 'gap-x-3 @4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
 }
 
 const Addresses = ({ operation }: { operation: Operation }) => {
@@ -34,8 +35,8 @@ const Addresses = ({ operation }: { operation: Operation }) => {
       {operation.state === 'partial' ? (
         <span className="num">{t('progress', { done: arrived(operation).length, total: askedFor(operation) })}</span>
       ) : null}
-      <Ident value={first.ip} />
-      {second === undefined ? null : <Ident value={second.ip} />}
+      <Ident value={first.ip} copy />
+      {second === undefined ? null : <Ident value={second.ip} copy />}
       {rest.length > 0 ? <span className="text-secondary">{t('more', { count: rest.length })}</span> : null}
     </span>
   )
@@ -65,11 +66,11 @@ const OperationTarget = ({ operation: { eniId, toEniId, account, region } }: { o
   const t = useTranslations('operation.view')
   return (
     <span className="flex flex-wrap items-center gap-x-1.5">
-      <Ident value={eniId} href={paths.eni(eniId, { account, region })} />
+      <Ident value={eniId} href={paths.eni(eniId, { account, region })} copy />
       {toEniId === undefined ? null : (
         <>
           <ArrowRight aria-label={t('to')} className="size-3.5 flex-none text-tertiary" />
-          <Ident value={toEniId} href={paths.eni(toEniId, { account, region })} />
+          <Ident value={toEniId} href={paths.eni(toEniId, { account, region })} copy />
         </>
       )}
     </span>
@@ -87,33 +88,35 @@ export const OperationRow = ({ operation: listed, forEni }: { operation: Operati
   const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []
   return (
     <li data-operation={operation.id} className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-3 gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
         <Link
           href={paths.operation(operation.id)}
           className="inline-flex min-h-6 w-fit items-center text-sm font-semibold text-link underline decoration-1 underline-offset-2"
         >
           {nameOf(operation)}
         </Link>
-        <span className="justify-self-start @max-4xl:justify-self-end">
+        <GridCell label={t('column.state')} className="justify-self-start @max-4xl:justify-self-end">
           <OperationStatus operation={operation} />
-        </span>
+        </GridCell>
         {forEni ? null : (
-          <span className="@max-4xl:col-span-2">
+          <GridCell label={t('column.target')} className="@max-4xl:col-span-2">
             <OperationTarget operation={operation} />
-          </span>
+          </GridCell>
         )}
-        <span className="@max-4xl:col-span-2">
+        <GridCell label={t('column.addresses')} className="@max-4xl:col-span-2">
           <Addresses operation={operation} />
-        </span>
-        <span className="text-sm text-secondary">
+        </GridCell>
+        <GridCell label={t('column.started')} className="text-sm text-secondary">
           <Time at={operation.createdAt} />
-        </span>
-        <span className="hidden text-sm text-secondary @4xl:block">
+        </GridCell>
+        <GridCell label={t('column.took')} className="hidden text-sm text-secondary @4xl:block">
           <Took operation={operation} />
-        </span>
-        <span translate="no" data-raw className="hidden truncate text-sm text-secondary @4xl:block" title={operation.actor}>
-          {operation.actor}
-        </span>
+        </GridCell>
+        <GridCell label={t('column.by')} className="hidden truncate text-sm text-secondary @4xl:block">
+          <span translate="no" data-raw title={operation.actor}>
+            {operation.actor}
+          </span>
+        </GridCell>
       </div>
       {/* A move stands on the page of either interface: which way it went. */}
       {forEni && operation.toEniId !== undefined ? (

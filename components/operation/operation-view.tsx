@@ -11,8 +11,9 @@ import { EmptyState } from '#components/ui/empty-state.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { paths } from '#lib/paths.ts'
-import { ApiError } from '#lib/query/api-error.ts'
+import { isNotFound } from '#lib/query/api-error.ts'
 import { operationQuery } from '#lib/query/operation.ts'
+import { serverTimeOf } from '#lib/query/server-clock.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { CopyNote } from './copy-note.tsx'
 import { FromAProgram } from './from-a-program.tsx'
@@ -54,7 +55,7 @@ const Loading = () => (
 const Gone = ({ error, retry }: { error: unknown; retry: () => void }) => {
   const t = useTranslations('operation')
   const common = useTranslations('common')
-  const unknown = error instanceof ApiError && error.code === 'not_found'
+  const unknown = isNotFound(error)
   return (
     <>
       <h1 className="text-xl font-semibold">{t('heading')}</h1>
@@ -114,7 +115,7 @@ export const OperationView = ({ operationId, writesAllowed }: { operationId: str
         </div>
       </header>
       {query.isError && !isEnded(operation.state) ? (
-        <Banner tone="warning" title={t('error.stale', { time: absolute(query.dataUpdatedAt) })} />
+        <Banner tone="warning" title={t('error.stale', { time: absolute(serverTimeOf(query.dataUpdatedAt)) })} />
       ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">

@@ -16,6 +16,7 @@ const groups = [
       ['goHome', [['g', 'h']]],
       ['goEnis', [['g', 'n']]],
       ['goOperations', [['g', 'o']]],
+      ['refresh', [['r']]],
       ['showShortcuts', [['?']]],
     ],
   },
@@ -34,7 +35,6 @@ const groups = [
     keys: [
       ['assign', [['a']]],
       ['copyPrimaryIp', [['c']]],
-      ['refresh', [['r']]],
     ],
   },
 ] as const

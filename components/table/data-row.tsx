@@ -2,7 +2,7 @@
 import { memo, useEffect, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { cx } from '#components/ui/class-names.ts'
-import { pinOf } from './table-column.ts'
+import { besideClass, pinOf } from './table-column.ts'
 import type { TableColumn } from './table-column.ts'
 
 type DataRowProps<T> = {
@@ -65,6 +65,7 @@ const Row = <T,>({ row, rowKey, index, from, columns, selected, tabStop, openabl
           const look = cx(
             'h-row overflow-hidden px-3 text-left font-normal whitespace-nowrap',
             (under === undefined || under === null) && 'border-b border-subtle',
+            besideClass(column),
             column.align === 'end' && 'text-right',
             pin === 'start' && 'pin-start sticky left-0 bg-inherit pl-4',
             pin === 'end' && 'pin-end sticky right-0 bg-inherit',

@@ -1,16 +1,21 @@
 'use client'
 import { columnVisibilityFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { memo, useMemo, useRef } from 'react'
-import type { ReactNode } from 'react'
+import { memo, useImperativeHandle, useMemo, useRef } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
 import { DataRow } from './data-row.tsx'
 import { HeaderCell } from './header-cell.tsx'
 import { PhoneList } from './phone-list.tsx'
-import { pinOf } from './table-column.ts'
+import { besideClass, pinOf } from './table-column.ts'
 import type { TableColumn, TableSort } from './table-column.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
+
+export type TableHandle = {
+  /** Gives the focus to a row, also to one that is not drawn; to the active one where there is no such row. False if there is none at all. */
+  focusRow: (key: string | undefined) => boolean
+}
 
 const features = tableFeatures({ columnVisibilityFeature })
 
@@ -33,7 +38,10 @@ export type DataTableProps<T> = {
   /** Where `rows` begins in the whole list, and how long that is: other than here where only a page of it, or its beginning, is given. */
   from?: number
   total?: number
-  /** The row whose panel is open. */
+  /** Something stands beside the table from 1280 px on. */
+  beside?: boolean
+  ref?: Ref<TableHandle>
+  /** The row whose panel is open. It comes into view. */
   selectedKey?: string | undefined
   /** Two lines for phones, in place of the table below 768 px. */
   renderPhoneRow?: (row: T) => ReactNode
@@ -64,6 +72,8 @@ const Table = <T,>(props: DataTableProps<T>) => {
     from = 0,
     total = rows.length,
     selectedKey,
+    beside = false,
+    ref,
     renderPhoneRow,
     renderBelowRow,
     className,
@@ -88,7 +98,8 @@ const Table = <T,>(props: DataTableProps<T>) => {
     const ids = new Set(table.getVisibleLeafColumns().map((column) => column.id))
     return columns.filter((column) => ids.has(column.id) && columnVisibility[column.id] === true)
   }, [table, columns, columnVisibility])
-  const keys = useRowKeys({ rows, rowKey, box, onOpen, arrowOpens })
+  const keys = useRowKeys({ rows, rowKey, box, onOpen, arrowOpens, selectedKey })
+  useImperativeHandle(ref, () => ({ focusRow: keys.focus }))
   // From here on the header has to stay in view, so the table scrolls in a box of its own.
   const bounded = rows.length > boundedFrom
   const view = useRowWindow({ count: rows.length, box, activeIndex: keys.activeIndex, scrollTo: keys.register })
@@ -98,10 +109,11 @@ const Table = <T,>(props: DataTableProps<T>) => {
       <section
         ref={box}
         data-scroll-x
+        data-beside={beside || undefined}
         aria-label={t('scrollRegion', { label })}
         className={cx(
-          // What has the focus is scrolled to where the column that stays, with the row's menu, does not cover it.
-          'table-box relative min-h-0 scroll-pe-14 overflow-auto overscroll-x-contain bg-surface',
+          // What has the focus is scrolled to where the headings, and the column that stays with the row's menu, do not cover it.
+          'group/table table-box relative min-h-0 scroll-pt-9 scroll-pe-14 overflow-auto overscroll-x-contain bg-surface',
           renderPhoneRow !== undefined && 'hidden md:block',
           bounded && 'max-h-[max(20rem,calc(100dvh-14rem))] flex-1 print:max-h-none',
         )}
@@ -112,12 +124,13 @@ const Table = <T,>(props: DataTableProps<T>) => {
           aria-label={label}
           aria-rowcount={total + 1}
           width={shown.reduce((sum, column) => sum + (column.width ?? growMin), 0)}
-          className="min-w-full table-fixed border-separate border-spacing-0 text-sm"
+          // Beside something a few columns are left out by the window's width, which no attribute can say.
+          className={cx('min-w-full table-fixed border-separate border-spacing-0 text-sm', beside && 'xl:w-170')}
           onKeyDown={keys.onKeyDown}
         >
           <colgroup>
             {shown.map((column) => (
-              <col key={column.id} width={column.width} />
+              <col key={column.id} width={column.width} className={besideClass(column) || undefined} />
             ))}
           </colgroup>
           <thead>

@@ -1,7 +1,7 @@
 'use client'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { cx } from '#components/ui/class-names.ts'
-import type { TableColumn, TableSort } from './table-column.ts'
+import { besideClass, type TableColumn, type TableSort } from './table-column.ts'
 
 type HeaderCellProps<T> = {
   column: TableColumn<T>
@@ -21,6 +21,7 @@ export const HeaderCell = <T,>({ column, heading, sort, onSort, pin }: HeaderCel
       aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : undefined}
       className={cx(
         'sticky top-0 z-sticky h-9 border-b border-default bg-subtle px-3 text-left text-sm font-semibold whitespace-nowrap text-secondary',
+        besideClass(column),
         column.align === 'end' && 'text-right',
         pin === 'start' && 'pin-start left-0 z-topbar pl-4',
         pin === 'end' && 'pin-end right-0 z-topbar',

@@ -17,11 +17,16 @@ export type TableColumn<T> = {
   /** Cannot be hidden. */
   always?: boolean
   hiddenByDefault?: boolean
+  /** Left out where something stands beside the table, from 1280 px on, which then says it. */
+  saidBeside?: boolean
   /** The heading is for assistive technology only: actions. */
   headingHidden?: boolean
 }
 
 export type TableSort = { id: string; descending: boolean }
+
+/** By the window's width alone, so that the first byte is right for every window. */
+export const besideClass = <T>({ saidBeside }: TableColumn<T>): string | false => saidBeside === true && 'xl:group-data-beside/table:hidden'
 
 /** The name stays at the left and the actions at the right while the rest scrolls sideways. */
 export const pinOf = <T>(columns: readonly TableColumn<T>[], index: number): 'start' | 'end' | undefined =>

@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { rememberRow, useRowReturn } from './use-row-return.ts'
 
@@ -22,13 +22,14 @@ type RowKeysOptions<T> = {
   box: RefObject<HTMLElement | null>
   onOpen: ((row: T) => void) | undefined
   arrowOpens: boolean
+  selectedKey: string | undefined
 }
 
 /**
  * One Tab stop for all rows: the active row, remembered by its key, so that it stays the same one when the rows are sorted,
  * filtered or refreshed under it.
  */
-export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens }: RowKeysOptions<T>) => {
+export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens, selectedKey }: RowKeysOptions<T>) => {
   const [active, setActive] = useState<{ key: string; index: number }>()
   const scroll = useRef<((index: number) => void) | undefined>(undefined)
   const register = useCallback((to: ((index: number) => void) | undefined) => {
@@ -40,15 +41,19 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens }: RowKeys
   const activeIndex =
     active === undefined ? 0 : same ? active.index : found >= 0 ? found : Math.max(0, Math.min(active.index, rows.length - 1))
 
+  const elementOf = (index: number) => box.current?.querySelector<HTMLElement>(`tr[data-row-index="${index}"]`)
   const focusRow = (index: number, options: FocusOptions = {}, tries = 10) => {
-    const element = box.current?.querySelector<HTMLElement>(`tr[data-row-index="${index}"]`)
+    const element = elementOf(index)
     if (element) return element.focus(options)
     // A row far away is drawn a frame or two after the box has been scrolled to it.
     if (tries > 0) requestAnimationFrame(() => focusRow(index, options, tries - 1))
   }
+  const indexOf = (key: string) => rows.findIndex((row) => rowKey(row) === key)
+  const returned = useRef(false)
   useRowReturn(box, (key) => {
-    const index = rows.findIndex((row) => rowKey(row) === key)
+    const index = indexOf(key)
     if (index < 0) return
+    returned.current = true
     setActive({ key, index })
     focusRow(index, { preventScroll: true })
   })
@@ -62,6 +67,32 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens }: RowKeys
     },
     [rows, rowKey, box],
   )
+  const show = useEffectEvent((key: string) => {
+    const index = indexOf(key)
+    if (scroll.current === undefined) elementOf(index)?.scrollIntoView({ block: 'nearest' })
+    else if (index >= 0) scroll.current(index)
+  })
+  useEffect(() => {
+    const isBack = returned.current
+    returned.current = false
+    // Whoever comes back finds the rows as they were scrolled.
+    if (selectedKey === undefined || isBack) return
+    // The rows that are not drawn have room once the script knows the height of the box.
+    const frame = requestAnimationFrame(() => show(selectedKey))
+    return () => cancelAnimationFrame(frame)
+  }, [selectedKey])
+  const goTo = (index: number) => {
+    activate(index)
+    scroll.current?.(index)
+    focusRow(index)
+  }
+  const focus = (key: string | undefined): boolean => {
+    // On a phone the rows stand in a list instead, which has no focus of its own.
+    if (rows.length === 0 || box.current?.offsetParent === null) return false
+    const index = key === undefined ? -1 : indexOf(key)
+    goTo(index < 0 ? activeIndex : index)
+    return true
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     const target = event.target
@@ -79,9 +110,7 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens }: RowKeys
     const next = targetRow(event.key, index, rows.length, pageRows)
     if (next === undefined) return
     event.preventDefault()
-    activate(next)
-    scroll.current?.(next)
-    focusRow(next)
+    goTo(next)
   }
-  return { activeIndex, activate, register, onKeyDown }
+  return { activeIndex, activate, register, focus, onKeyDown }
 }

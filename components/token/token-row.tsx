@@ -3,12 +3,13 @@ import { CircleCheck, CircleSlash, Clock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useGrantText } from '#components/form/grant-text.ts'
 import { Button } from '#components/ui/button.tsx'
+import { GridCell } from '#components/ui/grid-list.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { Status } from '#components/ui/status.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Token } from '#lib/schema/token.ts'
 
-export const rowGrid = '@4xl:grid-cols-[minmax(9rem,1.2fr)_minmax(9rem,1.2fr)_13.5rem_8rem_7rem_6rem]'
+export const rowGrid = 'gap-x-4 @4xl:grid-cols-[minmax(9rem,1.2fr)_minmax(9rem,1.2fr)_13.5rem_8rem_7rem_6rem]'
 
 const State = ({ token }: { token: Token }) => {
   const t = useTranslations('token.state')
@@ -38,7 +39,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
   const grantText = useGrantText()
   return (
     <li data-token={token.id} className="border-b border-subtle px-3 py-2 last:border-b-0">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${rowGrid}`}>
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
         <div className="min-w-0">
           <p data-raw translate="no" className="text-base font-semibold break-words">
             {token.name}
@@ -47,18 +48,18 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
             {t('madeBy', { name: token.createdByName ?? token.createdBy })} · <Time at={token.createdAt} />
           </p>
         </div>
-        <span className="text-sm break-words @max-4xl:order-3">{grantText(token.grant)}</span>
-        <span className="text-sm text-secondary @max-4xl:order-4 @max-4xl:col-span-2">
-          <span className="@4xl:sr-only">{t('until')} </span>
+        <GridCell label={t('grant')} className="text-sm break-words @max-4xl:order-3">
+          {grantText(token.grant)}
+        </GridCell>
+        <GridCell label={t('until')} shown className="text-sm text-secondary @max-4xl:order-4 @max-4xl:col-span-2">
           <Time at={token.expiresAt} mode="absolute" />
-        </span>
-        <span className="text-sm text-secondary @max-4xl:order-5">
-          <span className="@4xl:sr-only">{t('lastUsed')} </span>
+        </GridCell>
+        <GridCell label={t('lastUsed')} shown className="text-sm text-secondary @max-4xl:order-5">
           {token.lastUsedAt === undefined ? t('never') : <Time at={token.lastUsedAt} />}
-        </span>
-        <span className="flex @max-4xl:order-2 @max-4xl:justify-self-end">
+        </GridCell>
+        <GridCell label={t('stateColumn')} className="flex @max-4xl:order-2 @max-4xl:justify-self-end">
           <State token={token} />
-        </span>
+        </GridCell>
         <span className="justify-self-end @max-4xl:order-6">
           {token.revokedAt === undefined ? (
             <Button size="sm" aria-label={t('revokeNamed', { name: token.name })} onClick={onRevoke}>

@@ -1,9 +1,10 @@
 'use client'
 import { Combobox } from '@base-ui/react/combobox'
 import { Check, Search } from 'lucide-react'
-import type { RefObject } from 'react'
+import { useRef, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ComboboxOption } from './combobox.tsx'
+import { Button } from './button.tsx'
+import type { ComboboxNote, ComboboxOption } from './combobox.tsx'
 
 type ComboboxPopupProps = {
   id: string
@@ -14,6 +15,7 @@ type ComboboxPopupProps = {
   value: string | undefined
   onChange: (value: string) => void
   options: readonly ComboboxOption[]
+  note: ComboboxNote | undefined
 }
 
 const matches = (option: ComboboxOption, query: string): boolean => {
@@ -31,8 +33,10 @@ const matches = (option: ComboboxOption, query: string): boolean => {
     .every((word) => haystack.includes(word))
 }
 
-export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, onChange, options }: ComboboxPopupProps) => {
+export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, onChange, options, note }: ComboboxPopupProps) => {
   const t = useTranslations('common')
+  const input = useRef<HTMLInputElement>(null)
+  const noteId = `${id}-note`
   const chosen = options.find((option) => option.value === value) ?? null
   return (
     <Combobox.Root
@@ -59,11 +63,31 @@ export const ComboboxPopup = ({ id, label, anchor, open, onOpenChange, value, on
             <div className="relative border-b border-subtle p-1">
               <Search className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-tertiary" />
               <Combobox.Input
+                ref={input}
+                aria-describedby={note === undefined ? undefined : noteId}
                 aria-label={label}
                 placeholder={t('search')}
                 className="h-8 w-full rounded-md bg-transparent pr-2 pl-8 text-base -outline-offset-2! coarse:h-10 coarse:text-lg"
               />
             </div>
+            {note !== undefined && (
+              <div className="flex items-center justify-between gap-2 border-b border-subtle bg-warning-subtle px-3 py-2 text-sm">
+                <p id={noteId} className="text-warning">
+                  {note.text}
+                </p>
+                <Button
+                  size="sm"
+                  pending={note.pending}
+                  onClick={() => {
+                    // The button goes away with what it mends.
+                    input.current?.focus()
+                    note.onRetry()
+                  }}
+                >
+                  {t('retry')}
+                </Button>
+              </div>
+            )}
             <Combobox.Empty className="empty:hidden">
               <span className="block px-3 py-3 text-sm text-secondary">{t('noMatch')}</span>
             </Combobox.Empty>

@@ -19,10 +19,14 @@ export type ComboboxOption = {
   disabled?: boolean
 }
 
+/** Why the options may not be all there are, and the way to ask for them again. */
+export type ComboboxNote = { text: string; pending: boolean; onRetry: () => void }
+
 type ComboboxProps = FieldTexts & {
   value: string | undefined
   onChange: (value: string) => void
   options: readonly ComboboxOption[]
+  note?: ComboboxNote | undefined
   placeholder?: string
   id?: string
   className?: string
@@ -37,6 +41,7 @@ export const Combobox = ({
   value,
   onChange,
   options,
+  note,
   placeholder,
   id: givenId,
   className,
@@ -96,6 +101,7 @@ export const Combobox = ({
             value={value}
             onChange={onChange}
             options={options}
+            note={note}
           />
         </Suspense>
       )}

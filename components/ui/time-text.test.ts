@@ -24,6 +24,10 @@ test('midnight is 00, not 24', () => {
   expect(absoluteText(Date.parse('2026-11-22T00:00:00Z'), 'UTC')).toBe('2026-11-22 00:00:00 (UTC)')
 })
 
+test('a year has four digits, so that a time can be read back', () => {
+  expect(absoluteText(Date.parse('0002-11-22T00:00:00Z'), 'UTC')).toBe('0002-11-22 00:00:00 (UTC)')
+})
+
 test.each([
   ['2026-11-22T21:55', 'Asia/Shanghai', '2026-11-22T13:55:00.000Z'],
   ['2026-11-22T21:55', 'UTC', '2026-11-22T21:55:00.000Z'],
@@ -41,4 +45,6 @@ test.each([
 test('half a time is none', () => {
   expect(fromLocalInput('', 'UTC')).toBeUndefined()
   expect(fromLocalInput('2026-11-22', 'UTC')).toBeUndefined()
+  expect(fromLocalInput('0202-11-22T21:55', 'UTC')).toBeUndefined()
+  expect(fromLocalInput('2026-13-22T21:55', 'UTC')).toBeUndefined()
 })

@@ -25,7 +25,10 @@ export const absoluteText = (at: number, timeZone: string): string => {
     timeZoneName: 'shortOffset',
   }).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((candidate) => candidate.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part('timeZoneName')
+  // Of an early year the formatter writes no leading zeros.
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} (${part(
+    'timeZoneName',
+  )
     .replace('GMT', 'UTC')
     .replace(/[+-]0$/, '')})`
 }
@@ -39,12 +42,13 @@ const zonedParts = (at: number, timeZone: string): string => {
 export const localInput = (at: number, timeZone: string): string => zonedParts(at, timeZone)
 
 /**
- * The point in time (epoch milliseconds) that a `datetime-local` field names; undefined for what is none. A time that a change of
- * the clocks skips is the one an hour later, one that it repeats is the first.
+ * The point in time (epoch milliseconds) that a `datetime-local` field names; undefined for what is none, or names a year of fewer than
+ * four digits, which is one being typed. A time that a change of the clocks skips is the one an hour later, one that it repeats is the
+ * first.
  */
 export const fromLocalInput = (text: string, timeZone: string): number | undefined => {
   const naive = Date.parse(`${text}Z`)
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) || Number.isNaN(naive)) return undefined
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d/.test(text) || Number.isNaN(naive)) return undefined
   const offset = (at: number) => Date.parse(`${zonedParts(at, timeZone)}Z`) - Math.floor(at / minuteMs) * minuteMs
   // Offsets a day before and after are those on both sides of a change near it.
   const candidates = [naive - offset(naive - dayMs), naive - offset(naive + dayMs)]

@@ -2,6 +2,7 @@
 import { CircleCheck, CircleSlash, MailQuestionMark, Ellipsis } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useGrantText } from '#components/form/grant-text.ts'
+import { GridCell } from '#components/ui/grid-list.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
@@ -11,7 +12,7 @@ import type { User } from '#lib/schema/user.ts'
 /** What can be done to somebody, beside a change of names and roles. */
 export type UserAction = 'edit' | 'link' | 'totp' | 'signOut' | 'disable' | 'enable'
 
-export const rowGrid = '@4xl:grid-cols-[minmax(10rem,1.4fr)_minmax(10rem,1.4fr)_9rem_8rem_2.5rem]'
+export const rowGrid = 'gap-x-4 @4xl:grid-cols-[minmax(10rem,1.4fr)_minmax(10rem,1.4fr)_9rem_8rem_2.5rem]'
 
 const State = ({ user }: { user: User }) => {
   const t = useTranslations('user.state')
@@ -41,7 +42,7 @@ export const UserRow = ({ user, own, onAction }: { user: User; own: boolean; onA
   const ownReason = own ? t('notOneself') : undefined
   return (
     <li data-user={user.id} className="border-b border-subtle px-3 py-2 last:border-b-0">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 gap-y-0.5 ${rowGrid}`}>
+      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 text-base font-semibold">
             <span data-raw translate="no" className="break-words">
@@ -54,20 +55,21 @@ export const UserRow = ({ user, own, onAction }: { user: User; own: boolean; onA
             {user.username === undefined ? user.email : `${user.username} · ${user.email}`}
           </p>
         </div>
-        <ul className="text-sm @max-4xl:order-3 @max-4xl:col-span-2">
-          {user.grants.map((grant) => (
-            <li key={JSON.stringify(grant)} className="break-words">
-              {grantText(grant)}
-            </li>
-          ))}
-        </ul>
-        <span className="text-sm text-secondary @max-4xl:order-4">
-          <span className="@4xl:sr-only">{t('lastSignIn')} </span>
+        <GridCell label={t('roles')} className="text-sm @max-4xl:order-3 @max-4xl:col-span-2">
+          <ul>
+            {user.grants.map((grant) => (
+              <li key={JSON.stringify(grant)} className="break-words">
+                {grantText(grant)}
+              </li>
+            ))}
+          </ul>
+        </GridCell>
+        <GridCell label={t('lastSignIn')} shown className="text-sm text-secondary @max-4xl:order-4">
           {user.lastSignInAt === undefined ? t('never') : <Time at={user.lastSignInAt} />}
-        </span>
-        <span className="flex @max-4xl:order-5 @max-4xl:justify-self-end">
+        </GridCell>
+        <GridCell label={t('stateColumn')} className="flex @max-4xl:order-5 @max-4xl:justify-self-end">
           <State user={user} />
-        </span>
+        </GridCell>
         <span className="justify-self-end @max-4xl:order-2">
           <Menu
             label={t('actionsOf', { name: user.name })}

@@ -1,18 +1,21 @@
 'use client'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Search, SearchX, UserPlus } from 'lucide-react'
+import { parseAsString, useQueryState } from 'nuqs'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Forbidden, neededRole } from '#components/form/forbidden.tsx'
-import { ListWaiting } from '#components/form/list-waiting.tsx'
-import { LoadMore } from '#components/form/load-more.tsx'
+import { ListBody } from '#components/form/list-body.tsx'
+import { ListCount } from '#components/form/list-count.tsx'
 import { ShownOnceDialog } from '#components/form/shown-once-dialog.tsx'
 import { ShownOnce } from '#components/form/shown-once.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { GridHeader } from '#components/ui/grid-list.tsx'
+import { PageTop } from '#components/ui/page-top.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { useDebounced } from '#lib/query/use-debounced.ts'
+import { useSettledWords } from '#lib/query/use-debounced.ts'
+import { useList } from '#lib/query/use-list.ts'
 import { useSession } from '#lib/query/use-session.ts'
 import { userListQuery } from '#lib/query/user.ts'
 import type { PasswordLink, User } from '#lib/schema/user.ts'
@@ -40,28 +43,31 @@ const LinkDialog = ({ user, link, onDone }: { user: User; link: PasswordLink; on
 /** Who may sign in, and with which roles. */
 export const UsersScreen = () => {
   const t = useTranslations('user')
-  const [typed, setTyped] = useState('')
-  const q = useDebounced(typed.trim(), 250)
-  const query = useInfiniteQuery(userListQuery(q === '' ? {} : { q }))
+  const common = useTranslations('common')
+  const form = useTranslations('form')
+  const [typed, setTyped] = useQueryState('q', parseAsString.withDefault('').withOptions({ history: 'replace' }))
+  const q = useSettledWords(typed.trim())
+  const filter = q === '' ? {} : { q }
+  const list = useList(userListQuery(filter))
   const session = useSession()
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
-  const needed = neededRole(query.error)
+  const needed = neededRole(list.query.error)
   if (needed !== undefined) return <Forbidden needed={needed} own={session?.role} />
-  const total = query.data?.pages[0]?.total
-  const users = query.data?.pages.flatMap(({ items }) => items)
   const showLink = (user: User, link: PasswordLink | undefined) => setOpen(link === undefined ? undefined : { is: 'shown', user, link })
   return (
     <div className="px-4 pb-8 md:px-6">
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 pb-1">
-        <h1 className="text-xl font-semibold">
-          {t('title')} {total === undefined ? null : <span className="num font-normal text-tertiary">{total}</span>}
-        </h1>
-        <Button variant="primary" icon={<UserPlus />} onClick={() => setOpen({ is: 'add' })}>
-          {t('add')}
-        </Button>
-      </header>
-      <p className="max-w-prose pb-3 text-sm text-secondary">{t('intro')}</p>
+      <PageTop
+        title={t('title')}
+        aside={<ListCount list={list} filter={filter} />}
+        actions={
+          <Button variant="primary" icon={<UserPlus />} onClick={() => setOpen({ is: 'add' })}>
+            {t('add')}
+          </Button>
+        }
+      >
+        <p className="max-w-prose text-sm text-secondary">{t('intro')}</p>
+      </PageTop>
       <search className="block pb-3">
         <TextField
           type="search"
@@ -72,26 +78,33 @@ export const UsersScreen = () => {
           icon={<Search />}
           className="w-full md:w-80"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => void setTyped(event.target.value)}
         />
       </search>
       <div className="@container overflow-hidden rounded-lg border border-default bg-surface">
-        <div
-          aria-hidden
-          className={`hidden h-9 items-center gap-x-4 border-b border-default bg-subtle px-3 text-sm font-semibold text-secondary @4xl:grid ${rowGrid}`}
+        <ListBody
+          list={list}
+          failed={t('loadFailed')}
+          more={form('loadMore')}
+          empty={
+            <EmptyState
+              icon={<SearchX />}
+              title={t('noMatch')}
+              action={<Button onClick={() => void setTyped('')}>{common('clearSearch')}</Button>}
+            />
+          }
         >
-          {columns.map((column) => (
-            <span key={column}>{t(column)}</span>
-          ))}
-        </div>
-        {users === undefined ? <ListWaiting query={query} title={t('loadFailed')} /> : null}
-        {users?.length === 0 ? <EmptyState icon={<SearchX />} title={t('noMatch')} /> : null}
-        <ul>
-          {users?.map((user) => (
-            <UserRow key={user.id} user={user} own={user.id === session?.id} onAction={(is) => setOpen({ is, user })} />
-          ))}
-        </ul>
-        <LoadMore query={query} failed={t('loadFailed')} />
+          {(users) => (
+            <>
+              <GridHeader grid={rowGrid} labels={columns.map((column) => t(column))} />
+              <ul>
+                {users.map((user) => (
+                  <UserRow key={user.id} user={user} own={user.id === session?.id} onAction={(is) => setOpen({ is, user })} />
+                ))}
+              </ul>
+            </>
+          )}
+        </ListBody>
       </div>
       {open?.is === 'add' ? <UserDialog onClose={close} onSaved={showLink} /> : null}
       {open?.is === 'edit' ? <UserDialog user={open.user} onClose={close} onSaved={close} /> : null}

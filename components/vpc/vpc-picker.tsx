@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { Combobox, type ComboboxOption } from '#components/ui/combobox.tsx'
 import { vpcListQuery } from '#lib/query/vpc.ts'
+import { useSeveralAccounts } from '#lib/query/use-several-accounts.ts'
 import { useVpcChoice } from '#lib/query/use-vpc-choice.ts'
 import { formatVpcChoice, parseVpcChoice } from '#lib/query/vpc-choice.ts'
 import type { Vpc } from '#lib/schema/vpc.ts'
@@ -20,10 +21,10 @@ const vpcOption = (vpc: Vpc, severalAccounts: boolean): ComboboxOption => ({
 export const VpcPicker = () => {
   const t = useTranslations('eni.vpcPicker')
   const [choice, choose] = useVpcChoice()
-  const { data, isError } = useQuery(vpcListQuery())
+  const { data, isError, isFetching, refetch } = useQuery(vpcListQuery())
   const vpcs = data?.items ?? []
   const regions = [...new Set(vpcs.map(({ account, region }) => formatVpcChoice({ account, region, vpc: '' })))]
-  const severalAccounts = new Set(vpcs.map(({ account }) => account)).size > 1
+  const severalAccounts = useSeveralAccounts()
   const regionOptions =
     regions.length < 2
       ? []
@@ -40,11 +41,16 @@ export const VpcPicker = () => {
   // A choice that is not in the list (not loaded yet, or not ours) is still what the URL says, so it is shown.
   if (!options.some((option) => option.value === value)) options.push({ value, label: choice.vpc || choice.region || choice.account })
   const missing = data?.missing?.length ?? 0
-  const note = isError ? t('unavailable') : missing > 0 ? t('missing', { count: missing }) : undefined
+  const text = isError ? t('unavailable') : missing > 0 ? t('missing', { count: missing }) : undefined
   return (
-    <div className="w-56 max-md:w-full" title={note}>
-      <Combobox label={t('label')} labelHidden value={value} onChange={(next) => choose(parseVpcChoice(next))} options={options} />
-      {note !== undefined && <span className="sr-only">{note}</span>}
-    </div>
+    <Combobox
+      label={t('label')}
+      labelHidden
+      className="w-56 max-md:w-full"
+      value={value}
+      onChange={(next) => choose(parseVpcChoice(next))}
+      options={options}
+      note={text === undefined ? undefined : { text, pending: isFetching, onRetry: () => void refetch() }}
+    />
   )
 }

@@ -13,7 +13,8 @@ export async function everyPage<T>(readPage: (cursor: string | undefined) => Pro
     pages.push(next)
     cursor = next.nextCursor
   }
-  const missing = first.missing
+  const parts = new Map(pages.flatMap((page) => page.missing ?? []).map((part) => [JSON.stringify(part), part]))
+  const missing = parts.size === 0 ? undefined : [...parts.values()]
   const observedAt = pages.map((page) => page.observedAt).reduce((oldest, at) => (at < oldest ? at : oldest))
   return { items: pages.flatMap((page) => page.items), total: pages.at(-1)?.total ?? first.total, observedAt, missing }
 }

@@ -17,3 +17,6 @@ export function noteServerTime(dateHeader: string | null, now = Date.now()): voi
 
 /** The server's time now, epoch milliseconds. */
 export const serverNow = (now = Date.now()): number => now + offsetMs
+
+/** What the server's clock said when this browser's said `at` (epoch milliseconds, such as a query's `dataUpdatedAt`), ISO 8601. */
+export const serverTimeOf = (at: number): string => new Date(serverNow(at)).toISOString()

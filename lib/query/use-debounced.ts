@@ -10,3 +10,9 @@ export function useDebounced<T>(value: T, ms: number): T {
   }, [value, ms])
   return still
 }
+
+/** The words of a search box as they are asked for: those after a pause in the typing, but none at once, because that is a choice. */
+export function useSettledWords(words: string): string {
+  const still = useDebounced(words, 250)
+  return words === '' ? '' : still
+}

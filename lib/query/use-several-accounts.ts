@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { vpcListQuery } from './vpc.ts'
+import { accountListQuery } from './account.ts'
 
-/** True where VPCs of more than one account are known: only then does it help to say which account a row is of. */
-export const useSeveralAccounts = (): boolean =>
-  useQuery({ ...vpcListQuery(), select: ({ items }) => new Set(items.map(({ account }) => account)).size > 1 }).data ?? false
+/** True where several accounts are configured: only then does it help to say which one a row is of. Known from the first byte on. */
+export const useSeveralAccounts = (): boolean => useQuery({ ...accountListQuery(), select: ({ items }) => items.length > 1 }).data ?? false

@@ -2,7 +2,6 @@ export const audit = {
   heading: 'Audit log',
   intro: 'What was done, by whom, and what came of it. Rows are only ever added: each is sealed together with the one before it.',
   failed: 'The audit log could not be loaded',
-  stale: 'These rows are from {time}: the latest could not be loaded.',
   emptyTitle: 'Nothing yet',
   emptyText: 'Every change and every sign-in will stand here.',
   noMatchTitle: 'No row matches',

@@ -6,7 +6,6 @@ export const eni = {
     byTag: 'by its tag {tag}',
     byCloud: 'as Tencent Cloud reports it',
   },
-  freshness: { pause: 'Pause live updates', resume: 'Resume live updates', paused: 'Live updates paused' },
   vpcPicker: {
     label: 'VPC',
     all: 'All VPCs',
@@ -19,6 +18,7 @@ export const eni = {
     placeholder: 'Name, ID, instance, IP or MAC',
     subnet: 'Subnet',
     allSubnets: 'All subnets',
+    subnetsUnread: 'The subnets could not be read.',
     state: 'State',
     allStates: 'All states',
     clear: 'Clear filters',
@@ -56,6 +56,9 @@ export const eni = {
   export: 'Export CSV',
   exportLoading: 'The list is still loading.',
   exported: '{count, plural, one {# interface} other {# interfaces}} exported',
+  exportPartTitle: 'The file would not be complete',
+  exportPartText: '{parts} did not answer. Interfaces from there would be missing, or as they were last read.',
+  exportPart: 'Export what is here',
   exportFailed: 'Nothing was exported: the list could not be read to its end',
   emptyTitle: 'No network interfaces here',
   emptyVpcText: '<id>{vpc}</id> has no network interface. Create one in the Tencent Cloud console.',
@@ -77,6 +80,7 @@ export const eni = {
     next: 'Next interface',
     end: 'No more interfaces in this list.',
     openPage: 'Open page',
+    noRoom: 'There is no room here to show {name} beside the list.',
   },
   detail: {
     breadcrumb: 'Breadcrumb',

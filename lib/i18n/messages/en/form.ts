@@ -2,6 +2,8 @@
 export const form = {
   shownOnce: 'This is shown only once',
   loadMore: 'Show more',
+  listStale: 'These rows are from {time}: the latest could not be loaded.',
+  countAnnounced: '{count, plural, =0 {Nothing matches} one {# match} other {# matches}}',
   copySecret: 'Copy',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',

@@ -4,7 +4,6 @@ export const audit = {
   heading: '审计日志',
   intro: '记录谁做了什么、结果如何。日志只增不改，每一行都与上一行一起签名。',
   failed: '无法加载审计日志',
-  stale: '以下为 {time} 的记录，未能加载最新内容。',
   emptyTitle: '暂无记录',
   emptyText: '所有变更和登录都会记录在此。',
   noMatchTitle: '没有符合条件的记录',

@@ -8,7 +8,6 @@ export const eni = {
     byTag: '依据标签 {tag}',
     byCloud: '依据云端返回',
   },
-  freshness: { pause: '暂停自动更新', resume: '恢复自动更新', paused: '自动更新已暂停' },
   vpcPicker: {
     label: '私有网络',
     all: '全部私有网络',
@@ -21,6 +20,7 @@ export const eni = {
     placeholder: '名称、ID、实例、IP 或 MAC',
     subnet: '子网',
     allSubnets: '全部子网',
+    subnetsUnread: '无法读取子网列表。',
     state: '状态',
     allStates: '全部状态',
     clear: '清除筛选',
@@ -58,6 +58,9 @@ export const eni = {
   export: '导出 CSV',
   exportLoading: '列表尚未加载完成。',
   exported: '已导出 {count} 个弹性网卡',
+  exportPartTitle: '导出的文件将不完整',
+  exportPartText: '{parts} 未响应，其弹性网卡将缺失，或仅为上次读取的数据。',
+  exportPart: '仍然导出现有数据',
   exportFailed: '未导出：列表未能完整读取',
   emptyTitle: '没有弹性网卡',
   emptyVpcText: '<id>{vpc}</id> 中没有弹性网卡，可在腾讯云控制台创建。',
@@ -79,6 +82,7 @@ export const eni = {
     next: '下一个弹性网卡',
     end: '列表中没有更多弹性网卡。',
     openPage: '打开详情页',
+    noRoom: '窗口较窄，无法在列表旁显示 {name} 的详情。',
   },
   detail: {
     breadcrumb: '路径导航',

@@ -3,6 +3,8 @@ import type { Messages } from '#lib/i18n/types.ts'
 export const form = {
   shownOnce: '仅显示一次',
   loadMore: '加载更多',
+  listStale: '以下为 {time} 的数据，未能加载最新内容。',
+  countAnnounced: '{count, plural, =0 {没有匹配项} other {共 # 项匹配}}',
   copySecret: '复制',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',

@@ -1,0 +1,11 @@
+import { fromLocalInput } from '#components/ui/time-text.ts'
+
+/**
+ * The time that a field stands for, ISO 8601, once it says `text`. Half typed (`bad`, as the browser calls it, or a year that is) it
+ * still stands for `before`; emptied for none.
+ */
+export function fieldTime(text: string, bad: boolean, before: string, timeZone: string): string {
+  if (text === '') return bad ? before : ''
+  const at = fromLocalInput(text, timeZone)
+  return at === undefined ? before : new Date(at).toISOString()
+}
