@@ -53,8 +53,19 @@ test.describe('at its quota', () => {
     await expect(page.getByText('2 of 2 used')).toBeVisible()
     await axe()
     await page.keyboard.press('a')
+    await expect(page.locator('[data-live=polite]')).toHaveText('This interface holds all 2 addresses of its quota.')
     await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l\?/)
   })
+})
+
+test('g and a letter leads to another page, and begins nothing on this one', async ({ page }) => {
+  await page.goto(paths.eni(webFront, scope))
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await expect(page).toHaveURL(/\/audit$/)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await expect(page).toHaveURL(/\/settings\/accounts$/)
 })
 
 test('an address that has left the interface is said to be gone, not shown', async ({ page }) => {
@@ -95,11 +106,11 @@ test.describe('the cloud does not answer', () => {
     await expect(title(page)).toHaveText('官网前端 web-front')
     await cloud.fault({ kind: 'http502', when: 'before', times: 1000 })
     await page.getByRole('button', { name: 'Refresh' }).click()
-    await expect(page.getByText('Live updates paused')).toBeVisible({ timeout: 20_000 })
+    await expect(page.getByText('Could not refresh')).toBeVisible({ timeout: 20_000 })
     await expect(page.getByText('Tencent Cloud did not answer.')).toBeVisible()
     await expect(addresses(page)).toContainText('10.0.0.60')
     await cloud.clearFaults()
     await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(page.getByText('Live updates paused')).toHaveCount(0)
+    await expect(page.getByText('Could not refresh')).toHaveCount(0)
   })
 })

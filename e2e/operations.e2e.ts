@@ -190,3 +190,32 @@ test.describe('nothing here', () => {
     await axe()
   })
 })
+
+test.describe('the interface cannot be read', () => {
+  test.use({ expectedStatuses: [404] })
+
+  test('what is left to do keeps its place and says what is missing, until it can be', async ({ page, app, cloud, request, axe }) => {
+    const stateOf = async (id: string) => operationSchema.parse(await (await request.get(apiPaths.operation(id))).json()).state
+    const assigned = await ask(request, app.url, explicit('10.0.0.34'))
+    await expect.poll(() => stateOf(assigned.id)).toBe('succeeded')
+    const answer = await request.post(apiPaths.release(webFront, scope), {
+      headers: { origin: app.url, 'idempotency-key': `story-${crypto.randomUUID()}` },
+      data: { addresses: ['10.0.0.34'] },
+    })
+    const { id } = operationSchema.parse(await answer.json())
+    await expect.poll(() => stateOf(id)).toBe('succeeded')
+    const world = await cloud.state()
+    await cloud.seed({ ...world, enis: world.enis.filter(({ eniId }) => eniId !== webFront) })
+    await app.restart()
+    await page.goto(paths.operation(id))
+    const again = page.getByRole('region', { name: 'Released by mistake?' })
+    const guest = page.getByRole('region', { name: 'Next: remove it from the instance' })
+    await expect(again.getByText('Whether it can be assigned again could not be found out.')).toBeVisible()
+    await expect(guest.getByText('The interface could not be read, so its MAC and the commands are missing')).toBeVisible()
+    await axe()
+    await cloud.seed(world)
+    await guest.getByRole('button', { name: 'Try again' }).click()
+    await expect(guest.getByText('sudo ip addr del 10.0.0.34/24 dev "$DEV"')).toBeVisible()
+    await expect(again.getByRole('button', { name: /^Try again|^Assign again/ })).toBeVisible()
+  })
+})

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
+import { ask, explicit } from './ask.ts'
 import { expect, test } from './fixtures.ts'
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'IP address, ENI, instance or MAC' })
@@ -72,7 +73,7 @@ for (const [what, typed, opened] of [
     await open(page)
     await box(page).fill(typed)
     await page.keyboard.press('Enter')
-    if (opened === undefined) await expect(page.getByText('No interface has')).toBeVisible()
+    if (opened === undefined) await expect(page.getByText('No interface is attached to')).toBeVisible()
     else await expect(page).toHaveURL(new RegExp(`/enis/${opened}`))
   })
 
@@ -104,7 +105,7 @@ test('what is no address is said to be none, with the way to the list', async ({
   await expect(page.getByText('This cannot be looked up')).toBeVisible()
   // A name may look like the id of an instance: then it is not found, and the list is one step away as well.
   await box(page).fill('web-front')
-  await expect(page.getByRole('heading', { name: 'No interface has web-front' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'No interface is attached to web-front' })).toBeVisible()
   await page.getByRole('link', { name: 'Search the list instead' }).click()
   await expect(page.getByRole('searchbox', { name: 'Search interfaces' })).toHaveValue('web-front')
   await expect(page.locator('[data-count]')).toHaveText('3')
@@ -112,11 +113,113 @@ test('what is no address is said to be none, with the way to the list', async ({
   await expect(page.getByText('IPv6 addresses are not covered yet')).toBeVisible()
 })
 
+test('what several interfaces have is found in the list, an operation among the operations', async ({ page, request, app }) => {
+  const { id } = await ask(request, app.url, explicit('10.0.0.199'))
+  await open(page)
+  await box(page).fill('subnet-9rv7pk2x')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Search the list' }).click()
+  await expect(page.getByRole('searchbox', { name: 'Search interfaces' })).toHaveValue('subnet-9rv7pk2x')
+  await expect(page.getByRole('grid').or(page.getByRole('table')).getByText('官网前端 web-front', { exact: true })).toBeVisible()
+  await page.goto(paths.home({ q: id }))
+  await page.getByRole('link', { name: 'Search the operations' }).click()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
+})
+
+test.describe('a viewer', () => {
+  test.use({ signedInAs: 'viewer' })
+
+  test('sees why an address cannot be assigned: at the hit, and by the key on the page', async ({ page, axe }) => {
+    const why = 'Needs the Operator role. Ask an administrator.'
+    await open(page)
+    await page.keyboard.type('10.0.0.60')
+    await expect(page.getByRole('button', { name: 'Assign', exact: true })).toHaveAccessibleDescription(why)
+    await expect(page.getByText(why).filter({ visible: true })).toHaveCount(1)
+    await axe()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Assign addresses' })).toBeVisible()
+    await page.keyboard.press('a')
+    await expect(page.locator('[data-live=polite]')).toHaveText(why)
+  })
+})
+
 test('a region that cannot be read is named', async ({ page, app, cloud }) => {
   await cloud.fault({ kind: 'http502', when: 'before', times: 1000 })
   await app.restart()
   await open(page)
   await page.keyboard.type('10.0.0.60')
-  await expect(page.getByText('Not every region could be searched')).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('Not every region could be searched', { exact: true })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('heading', { name: 'Not found so far: 10.0.0.60' })).toBeVisible()
   await expect(page.getByText(/ap-guangzhou \(main\), ap-shanghai \(main\)/)).toBeVisible()
+})
+
+test('while the regions are still being read nothing is said to be missing, and the Enter before the answer opens the hit', async ({
+  page,
+  app,
+  cloud,
+  axe,
+}) => {
+  await cloud.fault({ kind: 'hold', when: 'before', times: 1000 })
+  await app.restart()
+  await open(page)
+  await page.keyboard.type('10.0.0.60')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Not found so far: 10.0.0.60' })).toBeVisible()
+  await expect(page.getByText('Still searching')).toBeVisible()
+  const scope = page.getByRole('table', { name: 'What was searched' })
+  await expect(scope.getByText('Being read')).toHaveCount(2)
+  await expect(page.getByText('Could not be read')).toHaveCount(0)
+  await expect(page.locator('[data-live=polite]')).toHaveText('')
+  await axe()
+  await cloud.clearFaults()
+  await cloud.release()
+  await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l/)
+})
+
+test('an Enter whose answer had no hit opens nothing when there is one later, and each count is said once', async ({
+  page,
+  request,
+  app,
+}) => {
+  await page.clock.install()
+  await open(page)
+  await page.evaluate(() => {
+    const heard: string[] = []
+    Object.assign(window, { heard })
+    const live = document.querySelector('[data-live=polite]')
+    if (live)
+      new MutationObserver(() => heard.push(live.textContent)).observe(live, { childList: true, subtree: true, characterData: true })
+  })
+  await page.keyboard.type('10.0.0.199')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'No interface has 10.0.0.199' })).toBeVisible()
+  const asked = await ask(request, app.url, explicit('10.0.0.199'))
+  const state = async () => ((await (await request.get(`/api/v1/operations/${asked.id}`)).json()) as { state: string }).state
+  await expect.poll(state).toBe('succeeded')
+  await page.clock.fastForward(31_000)
+  await expect(page.getByRole('heading', { name: '1 interface for 10.0.0.199' })).toBeVisible()
+  const again = page.waitForResponse(/\/api\/v1\/search/)
+  await page.clock.fastForward(31_000)
+  await again
+  await page.clock.fastForward(4_000)
+  await expect(page).toHaveURL(/\/\?q=10\.0\.0\.199$/)
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  expect(heard).toEqual(['No interface found for 10.0.0.199', '1 interface found for 10.0.0.199'])
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l.*ip=10\.0\.0\.199/)
+})
+
+test.describe('the server is gone', () => {
+  test.use({ expectedStatuses: [0] })
+
+  test('the hit stays, and it is said that it is old', async ({ page, app }) => {
+    await page.clock.install()
+    await open(page)
+    await page.keyboard.type('10.0.0.60')
+    await expect(hits(page)).toHaveCount(1)
+    await app.kill('SIGKILL')
+    await page.clock.fastForward(31_000)
+    await expect(page.getByText('Could not refresh')).toBeVisible()
+    await expect(hits(page)).toHaveCount(1)
+  })
 })

@@ -18,12 +18,16 @@ const HomePage = async ({ searchParams }: PageProps) => {
   const [actor, { q }] = await Promise.all([requireActor(), searchParams])
   const term = typeof q === 'string' ? plainTerm(q) : ''
   const client = makeQueryClient()
-  const { inventory, clouds } = partsFor(actor)
+  const { inventory, clouds, settings } = partsFor(actor)
   if (recognise(term) !== undefined)
     await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <SearchScreen regions={clouds.reduce((sum, cloud) => sum + cloud.regions.length, 0)} operations={<OperationList limit={8} />} />
+      <SearchScreen
+        regions={clouds.reduce((sum, cloud) => sum + cloud.regions.length, 0)}
+        writesAllowed={settings.writesAllowed}
+        operations={<OperationList limit={8} />}
+      />
     </HydrationBoundary>
   )
 }

@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl'
 import { cx } from '#components/ui/class-names.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
+import { inOrder } from './address-order.ts'
 import { ChooseAll } from './address-parts.tsx'
 import { PhoneRow, Row, type RowProps } from './address-row.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -22,24 +23,22 @@ type AddressTableProps = {
   narrow?: boolean
 }
 
-/** The addresses of one ENI as the cloud orders them, the primary first, and what can be done with them. */
+/** The addresses of one ENI and what can be done with them. */
 export const AddressTable = ({ detail, ip, writesAllowed, gone, narrow = false }: AddressTableProps) => {
   const t = useTranslations('eni.detail')
-  const { eni } = detail
+  const eni = { ...detail.eni, privateIps: inOrder(detail.eni.privateIps) }
   const rights = useAddressRights(detail, writesAllowed, gone)
   const selection = useAddressSelection(eni)
   const changing = useChanging(detail)
-  const rows = eni.privateIps
-    .toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary))
-    .map((address): RowProps & { key: string } => ({
-      key: address.ip,
-      eni,
-      address,
-      marked: address.ip === ip,
-      selection,
-      changing: changing.get(address.ip),
-      rights,
-    }))
+  const rows = eni.privateIps.map((address): RowProps & { key: string } => ({
+    key: address.ip,
+    eni,
+    address,
+    marked: address.ip === ip,
+    selection,
+    changing: changing.get(address.ip),
+    rights,
+  }))
   if (rows.length === 0) return <p className="px-3 py-6 text-center text-sm text-secondary">{t('noAddresses')}</p>
   return (
     <>

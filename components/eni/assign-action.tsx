@@ -12,7 +12,11 @@ import { assignHref } from './eni-href.ts'
 import { useWhyNotText } from '#components/form/why-not-text.ts'
 
 /** Why addresses cannot be assigned to this ENI now: the same judgement that the server makes. */
-export const assignBlocked = ({ eni, openOperationId }: EniDetail, writesAllowed: boolean, mayWrite: boolean): WhyNot | undefined =>
+export const assignBlocked = (
+  { eni, openOperationId }: Pick<EniDetail, 'eni' | 'openOperationId'>,
+  writesAllowed: boolean,
+  mayWrite: boolean,
+): WhyNot | undefined =>
   whyNotAssign({ writesAllowed, mayWrite, eniState: eni.state, openOperationId, used: eni.quota.used, quotaLimit: eni.quota.limit })
 
 type AssignProps = { detail: EniDetail; writesAllowed: boolean }

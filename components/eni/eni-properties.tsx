@@ -7,6 +7,7 @@ import { Meter } from '#components/ui/meter.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { EniDetail } from '#lib/schema/eni.ts'
+import { qosLevels } from '#lib/schema/qos.ts'
 import { runBy } from '#lib/plan/run-by.ts'
 import { None } from './none.tsx'
 import { RunByText } from './run-by-tag.tsx'
@@ -30,6 +31,13 @@ const Created = ({ at }: { at: string }) => {
       {at}
     </span>
   )
+}
+
+/** The cloud's own word in brackets; one that we do not know stands alone. */
+const Qos = ({ level }: { level: string }) => {
+  const t = useTranslations('assign.qos.level')
+  const known = qosLevels.find((name) => name === level)
+  return known === undefined ? <Ident value={level} /> : <>{t(known)}</>
 }
 
 /** The facts of one ENI. What the API did not say is left out rather than shown as empty. */
@@ -76,6 +84,7 @@ export const EniProperties = ({ detail, columns = 3 }: { detail: EniDetail; colu
     </span>,
   ])
   if (eni.zone !== undefined) rows.push(['zone', <Ident key="zone" value={eni.zone} />])
+  if (eni.qosLevel !== undefined) rows.push(['qos', <Qos key="qos" level={eni.qosLevel} />])
   if (eni.securityGroups?.length)
     rows.push([
       'securityGroups',

@@ -1,4 +1,5 @@
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import { eniSearchText } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 
 /** An ENI with what the table needs at every keystroke and sort, worked out once. */
@@ -6,7 +7,7 @@ export type EniRow = {
   eni: Eni
   /** Unique over accounts and regions: ids alone are not. */
   key: string
-  /** Everything that the search box looks in, lower-cased, one value a line so that no match runs over two of them. */
+  /** What the search box looks in. */
   text: string
   primaryIp: string | undefined
   /** The primary address as a number, so that 10.0.0.9 sorts before 10.0.0.10; −1 if there is none. */
@@ -22,22 +23,10 @@ export function rowOf(eni: Eni): EniRow {
   if (found) return found
   const primaryIp = eni.privateIps.find((address) => address.isPrimary)?.ip
   const eips = eni.privateIps.flatMap((address) => (address.eip ? [address.eip.publicIp ?? address.eip.eipId ?? '?'] : []))
-  const words = [
-    eni.name,
-    eni.eniId,
-    eni.instanceId,
-    ...eni.privateIps.map((address) => address.ip),
-    ...eips,
-    eni.mac,
-    eni.mac?.replaceAll(':', ''),
-  ]
   const row: EniRow = {
     eni,
     key: `${eni.account}/${eni.region}/${eni.eniId}`,
-    text: words
-      .filter((word) => word !== undefined)
-      .join('\n')
-      .toLowerCase(),
+    text: eniSearchText(eni),
     primaryIp,
     primaryIpValue: (primaryIp === undefined ? undefined : parseIpv4(primaryIp)) ?? -1,
     eips,

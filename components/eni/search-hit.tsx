@@ -2,12 +2,17 @@
 import { Plus } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { useWhyNotText } from '#components/form/why-not-text.ts'
+import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Tag } from '#components/ui/tag.tsx'
+import { useMay } from '#lib/query/use-session.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
+import { assignBlocked } from './assign-action.tsx'
 import { CopyNote, useEniNote } from './copy-note.tsx'
 import { assignHref } from './eni-href.ts'
 import { EniState, IpState } from './eni-state.tsx'
@@ -15,14 +20,22 @@ import { None } from './none.tsx'
 import { RunByTag } from './run-by-tag.tsx'
 import { hitHref } from './use-search.ts'
 
-type HitProps = { hit: SearchResult['items'][number]; observedAt: string; /** Say whose it is. */ severalAccounts: boolean }
+type HitProps = {
+  hit: SearchResult['items'][number]
+  observedAt: string
+  /** Say whose it is. */
+  severalAccounts: boolean
+  writesAllowed: boolean
+}
 
 /** One owner: the address or the ENI, where it is, and what it belongs to. The whole heading opens it. */
-export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
+export const SearchHit = ({ hit, observedAt, severalAccounts, writesAllowed }: HitProps) => {
   const t = useTranslations('home')
   const role = useTranslations('status.role')
   const note = useEniNote()
   const { eni, vpcName } = hit
+  // A running operation is not known here: the form says so itself.
+  const whyNot = useWhyNotText()(assignBlocked({ eni }, writesAllowed, useMay()('assign', eni.account)), eni)
   const address = eni.privateIps.find(({ ip }) => ip === hit.ip)
   const eip = address?.eip?.publicIp ?? address?.eip?.eipId
   const id = hit.ip ?? (eni.name === '' ? eni.eniId : undefined)
@@ -77,9 +90,15 @@ export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
           {[vpcName ?? eni.vpcId, eni.region, ...(severalAccounts ? [eni.account] : [])].join(' · ')}
         </span>
         <div className="flex flex-wrap gap-2 max-md:w-full">
-          <LinkButton size="sm" icon={<Plus />} href={assignHref(eni)}>
-            {t('assign')}
-          </LinkButton>
+          {whyNot === undefined ? (
+            <LinkButton size="sm" icon={<Plus />} href={assignHref(eni)}>
+              {t('assign')}
+            </LinkButton>
+          ) : (
+            <Button size="sm" icon={<Plus />} disabledReason={whyNot}>
+              {t('assign')}
+            </Button>
+          )}
           <CopyNote
             size="sm"
             text={() =>
@@ -87,6 +106,11 @@ export const SearchHit = ({ hit, observedAt, severalAccounts }: HitProps) => {
             }
           />
         </div>
+        {whyNot !== undefined && (
+          <div className="w-full">
+            <DisabledReason>{whyNot}</DisabledReason>
+          </div>
+        )}
       </div>
       <div className="px-4 py-2">
         <KeyValue columns={2} items={items} />

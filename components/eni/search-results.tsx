@@ -6,14 +6,17 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
+import { Spinner } from '#components/ui/spinner.tsx'
+import { Status } from '#components/ui/status.tsx'
 import { paths } from '#lib/paths.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { SearchHit } from './search-hit.tsx'
 import { SearchScope } from './search-scope.tsx'
+import { isStillLooking, isWhole } from './use-search.ts'
 
 const Unreached = ({ searched }: Pick<SearchResult, 'searched'>) => {
   const t = useTranslations('home')
-  const parts = searched.filter((part) => part.error !== undefined)
+  const parts = searched.filter(({ error }) => error !== undefined && error !== 'loading')
   if (parts.length === 0) return null
   return (
     <Banner tone="warning" title={t('incompleteTitle')}>
@@ -22,8 +25,18 @@ const Unreached = ({ searched }: Pick<SearchResult, 'searched'>) => {
   )
 }
 
+const StillLooking = ({ result }: { result: SearchResult }) => {
+  const t = useTranslations('home')
+  if (!isStillLooking(result)) return null
+  return (
+    <Status tone="pending" form="badge" icon={<Spinner />}>
+      {t('stillLooking')}
+    </Status>
+  )
+}
+
 /** The owners of what was looked for, or what "not found" is worth. */
-export const SearchResults = ({ result, term }: { result: SearchResult; term: string }) => {
+export const SearchResults = ({ result, term, writesAllowed }: { result: SearchResult; term: string; writesAllowed: boolean }) => {
   const t = useTranslations('home')
   const { items, searched, observedAt, kind } = result
   const severalAccounts = new Set(searched.map(({ account }) => account)).size > 1
@@ -32,9 +45,12 @@ export const SearchResults = ({ result, term }: { result: SearchResult; term: st
       <section aria-labelledby="search-result" className="grid gap-3">
         <Unreached searched={searched} />
         <div>
-          <h2 id="search-result" className="text-lg font-semibold">
-            {t('notFound')} <Ident value={term} className="text-lg!" />
-          </h2>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <h2 id="search-result" className="text-lg font-semibold">
+              {isWhole(result) ? t(`notFound.${kind}`) : t('notFoundSoFar')} <Ident value={term} className="text-lg!" />
+            </h2>
+            <StillLooking result={result} />
+          </div>
           {kind === 'ip' ? (
             <p className="text-sm text-secondary">{t('notFoundHint')}</p>
           ) : (
@@ -58,9 +74,7 @@ export const SearchResults = ({ result, term }: { result: SearchResult; term: st
             <Kbd>Enter</Kbd> {t('enterOpens')}
           </span>
         )}
-        <span className="ml-auto">
-          <Age observedAt={observedAt} />
-        </span>
+        <span className="ml-auto">{isStillLooking(result) ? <StillLooking result={result} /> : <Age observedAt={observedAt} />}</span>
       </div>
       {kind === 'ip' && items.length > 1 && <p className="text-sm text-secondary">{t('severalVpcs')}</p>}
       <ul className="grid gap-3">
@@ -70,6 +84,7 @@ export const SearchResults = ({ result, term }: { result: SearchResult; term: st
             hit={hit}
             observedAt={observedAt}
             severalAccounts={severalAccounts}
+            writesAllowed={writesAllowed}
           />
         ))}
       </ul>

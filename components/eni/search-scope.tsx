@@ -1,8 +1,9 @@
 'use client'
+import { CircleAlert } from 'lucide-react'
 import { useLocale, useTranslations } from 'use-intl'
+import { Spinner } from '#components/ui/spinner.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Time } from '#components/ui/time.tsx'
-import { CircleAlert } from 'lucide-react'
 import type { SearchResult } from '#lib/schema/search.ts'
 
 const cell = 'h-9 px-2 text-left text-sm whitespace-nowrap md:px-3'
@@ -50,7 +51,12 @@ export const SearchScope = ({ searched }: { searched: SearchResult['searched'] }
               <td className={cell}>
                 <span className="flex flex-wrap items-center gap-x-3">
                   {part.observedAt !== undefined && <Time at={part.observedAt} />}
-                  {part.error !== undefined && (
+                  {part.error === 'loading' && (
+                    <Status tone="pending" form="badge" icon={<Spinner />}>
+                      {t('searchedLoading')}
+                    </Status>
+                  )}
+                  {part.error !== undefined && part.error !== 'loading' && (
                     <Status tone="danger" form="badge" icon={<CircleAlert />}>
                       {t('searchedError')}
                     </Status>

@@ -13,13 +13,16 @@ import { useEarlyTyping } from '#components/ui/use-early-typing.ts'
 import { paths } from '#lib/paths.ts'
 import { useDebounced } from '#lib/query/use-debounced.ts'
 import { PageTop } from '#components/ui/page-top.tsx'
+import { StaleTrouble } from './eni-trouble.tsx'
+import { SeeAll } from './see-all.tsx'
 import { SearchResults } from './search-results.tsx'
-import { isIpv6 } from './search-term.ts'
+import { isIpv6, soughtIn } from './search-term.ts'
 import { useSearch } from './use-search.ts'
 
 type SearchScreenProps = {
   /** How many regions of all accounts are configured. */
   regions: number
+  writesAllowed: boolean
   /** Running and recent operations, filled in by the page. */
   operations: ReactNode
 }
@@ -27,22 +30,23 @@ type SearchScreenProps = {
 /** Not an address and not an id. Said when Enter asks, or when nothing more is typed: never in the middle of a word. */
 const Unrecognised = ({ term }: { term: string }) => {
   const t = useTranslations('home')
+  const where = soughtIn(term)
   return (
     <Banner
       tone="info"
-      title={t('unrecognisedTitle')}
+      title={where === undefined ? t('unrecognisedTitle') : t(`elsewhere.${where}Title`)}
       actions={
-        <LinkButton size="sm" href={paths.enis({ q: term })}>
-          {t('searchList')}
+        <LinkButton size="sm" href={paths[where === 'operations' ? 'operations' : 'enis']({ q: term })}>
+          {t(where === 'operations' ? 'searchOperations' : where === 'list' ? 'searchInList' : 'searchList')}
         </LinkButton>
       }
     >
-      {t(isIpv6(term) ? 'ipv6Text' : 'unrecognisedText')}
+      {where === undefined ? t(isIpv6(term) ? 'ipv6Text' : 'unrecognisedText') : t(`elsewhere.${where}Text`)}
     </Banner>
   )
 }
 
-const Outcome = ({ search }: { search: ReturnType<typeof useSearch> }) => {
+const Outcome = ({ search, writesAllowed }: { search: ReturnType<typeof useSearch>; writesAllowed: boolean }) => {
   const t = useTranslations('home')
   const common = useTranslations('common')
   const text = useProblemText()
@@ -50,7 +54,13 @@ const Outcome = ({ search }: { search: ReturnType<typeof useSearch> }) => {
   const idle = useDebounced(term, 1200) === term
   if (term === '') return null
   if (kind === undefined) return entered || idle ? <Unrecognised term={term} /> : null
-  if (result !== undefined) return <SearchResults result={result} term={term} />
+  if (result !== undefined)
+    return (
+      <div>
+        {error !== null && <StaleTrouble observedAt={result.observedAt} error={error} onRetry={search.retry} />}
+        <SearchResults result={result} term={term} writesAllowed={writesAllowed} />
+      </div>
+    )
   if (error !== null)
     return (
       <Banner
@@ -75,10 +85,10 @@ const Outcome = ({ search }: { search: ReturnType<typeof useSearch> }) => {
 }
 
 /** The start page: one box for an address, ENI, instance or MAC; below it what runs and what has run. */
-export const SearchScreen = ({ regions, operations }: SearchScreenProps) => {
+export const SearchScreen = ({ regions, writesAllowed, operations }: SearchScreenProps) => {
   const t = useTranslations('home')
-  const search = useSearch()
   const box = useRef<HTMLInputElement>(null)
+  const search = useSearch(box)
   const results = useRef<HTMLDivElement>(null)
   useEarlyTyping(box, search.type)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -135,12 +145,15 @@ export const SearchScreen = ({ regions, operations }: SearchScreenProps) => {
         </search>
       </div>
       <div ref={results} className="empty:hidden">
-        <Outcome search={search} />
+        <Outcome search={search} writesAllowed={writesAllowed} />
       </div>
       <section aria-labelledby="recent-operations">
-        <h2 id="recent-operations" className="pb-2 text-lg font-semibold">
-          {t('operations')}
-        </h2>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
+          <h2 id="recent-operations" className="text-lg font-semibold">
+            {t('operations')}
+          </h2>
+          <SeeAll href={paths.operations()} />
+        </div>
         <div className="overflow-hidden rounded-lg border border-default bg-surface">{operations}</div>
       </section>
     </div>

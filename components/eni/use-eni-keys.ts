@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
+import { useWhyNotText } from '#components/form/why-not-text.ts'
 import { copyText } from '#components/ui/copy-text.ts'
 import { announce } from '#components/ui/live-region.tsx'
 import { useMay } from '#lib/query/use-session.ts'
@@ -15,13 +16,16 @@ export function useEniKeys(detail: EniDetail | undefined, writesAllowed: boolean
   const router = useRouter()
   const t = useTranslations('common')
   const may = useMay()
+  const whyText = useWhyNotText()
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (detail === undefined || !isPlainKey(event)) return
     const { eni } = detail
     const primary = eni.privateIps.find((address) => address.isPrimary)?.ip
-    if (event.key === 'a' && assignBlocked(detail, writesAllowed, may('assign', eni.account)) === undefined)
-      router.push(assignHref(eni), { scroll: false })
-    else if (event.key === 'c' && primary !== undefined)
+    if (event.key === 'a') {
+      const why = whyText(assignBlocked(detail, writesAllowed, may('assign', eni.account)), eni)
+      if (why === undefined) router.push(assignHref(eni), { scroll: false })
+      else announce(why)
+    } else if (event.key === 'c' && primary !== undefined)
       void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))
   })
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { WhyNot } from '#lib/plan/why-not.ts'
 import { eniStates, type Eni } from '#lib/schema/eni.ts'
 
 /** The reason why an action is off, in words. */
-export function useWhyNotText(): (why: WhyNot | undefined, eni: Eni) => string | undefined {
+export function useWhyNotText(): (why: WhyNot | undefined, eni: Pick<Eni, 'state' | 'quota'>) => string | undefined {
   const t = useTranslations('eni.detail.whyNot')
   const states = useTranslations('status.eni')
   return (why, eni) => {

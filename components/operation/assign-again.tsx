@@ -7,19 +7,19 @@ import * as z from 'zod/mini'
 import { SubmitOutcome } from '#components/form/submit-problem.tsx'
 import { useDraft } from '#components/form/use-draft.ts'
 import { useSubmit } from '#components/form/use-submit.ts'
-import { useWhyNotText } from '#components/form/why-not-text.ts'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
+import { Skeleton } from '#components/ui/skeleton.tsx'
 import { runBy } from '#lib/plan/run-by.ts'
-import { whyNotAssign } from '#lib/plan/why-not.ts'
 import { paths } from '#lib/paths.ts'
 import { assign, preflightQuery } from '#lib/query/assign.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
-import { useMay } from '#lib/query/use-session.ts'
 import { harmlessVerdicts, type AssignBodyInput, type VerdictCode } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { startWasSaid } from './use-operation-watch.ts'
+import { useWhyNotAgain } from './use-why-not-again.ts'
 
 const bodyOf = (ips: readonly string[]): AssignBodyInput => ({
   mode: 'explicit',
@@ -37,9 +37,10 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
   const t = useTranslations('operation.again')
   const verdict = useTranslations('assign.verdict')
   const router = useRouter()
-  const whyText = useWhyNotText()
+  const common = useTranslations('common')
+  const problem = useProblemText()
   const scope = { account, region }
-  const { data: detail } = useQuery(eniDetailQuery(eniId, scope))
+  const known = useQuery(eniDetailQuery(eniId, scope))
   const check = useQuery(preflightQuery(eniId, scope, bodyOf(ips)))
   const memory = useDraft<null>({ verb: 'assign-again', where: id, form: z.null() })
   const submit = useSubmit<null, AssignBodyInput>({
@@ -52,22 +53,15 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
     },
     onRefused: () => void check.refetch(),
   })
-  const may = useMay()
   const { unanswered } = memory.draft
+  const detail = known.data
+  // The operation that holds the interface may be the one whose answer was lost: then it is the same request again.
+  const why = useWhyNotAgain('assign', account, writesAllowed, detail && { ...detail, ...(unanswered && { openOperationId: undefined }) })
   const free = (check.data?.verdicts ?? []).flatMap(({ ip, code }) => (harmlessVerdicts.includes(code) ? [ip] : []))
-  if (detail === undefined || check.data === undefined) return null
-  const { eni, openOperationId } = detail
-  const why = whyNotAssign({
-    writesAllowed,
-    mayWrite: may('assign', eni.account),
-    eniState: eni.state,
-    openOperationId: unanswered === undefined ? openOperationId : undefined,
-    used: eni.quota.used,
-    quotaLimit: eni.quota.limit,
-  })
-  const taken = check.data.verdicts.find(({ code }) => !harmlessVerdicts.includes(code))
+  const taken = check.data?.verdicts.find(({ code }) => !harmlessVerdicts.includes(code))
   const notFree = taken === undefined ? undefined : isTaken(taken.code) ? verdict(taken.code, { ip: taken.ip }) : t('none')
-  const reason = whyText(why, eni) ?? (free.length === 0 && unanswered === undefined ? notFree : undefined)
+  const reason = why ?? (free.length === 0 && unanswered === undefined ? notFree : undefined)
+  const unread = reason === undefined ? [known, check].find(({ data }) => data === undefined) : undefined
   // Word for word what went out when no answer came, so that it is the same request.
   const body = unanswered === undefined ? bodyOf(free) : (JSON.parse(unanswered) as AssignBodyInput)
   return (
@@ -77,15 +71,34 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
           <h2 id="assign-again" className="text-lg font-semibold">
             {t('title')}
           </h2>
-          {free.length === 0 ? null : (
+          {unread !== undefined ? (
+            unread.error === null ? (
+              <Skeleton className="my-0.5 h-5 w-64 max-w-full" />
+            ) : (
+              <p className="text-base text-secondary">{t('unread', { cause: problem(unread.error) })}</p>
+            )
+          ) : free.length === 0 ? null : (
             <p className="text-base text-secondary">
               {free.length === ips.length ? t('text', { count: free.length }) : t('some', { free: free.length, count: ips.length })}
             </p>
           )}
         </div>
-        {runBy(eni) === undefined ? (
-          <Button icon={<Undo2 />} pending={submit.isPending} disabledReason={reason} onClick={() => submit.mutate({ form: null, body })}>
+        {unread !== undefined && unread.error !== null ? (
+          <Button pending={unread.isFetching} onClick={() => void unread.refetch()}>
+            {common('retry')}
+          </Button>
+        ) : detail === undefined || runBy(detail.eni) === undefined ? (
+          <Button
+            icon={<Undo2 />}
+            pending={submit.isPending || unread !== undefined}
+            disabledReason={reason}
+            onClick={() => submit.mutate({ form: null, body })}
+          >
             {t('button')}
+          </Button>
+        ) : reason !== undefined ? (
+          <Button icon={<Undo2 />} disabledReason={reason}>
+            {t('other')}
           </Button>
         ) : (
           // Another system runs it: that is for the form to say, with its tick.

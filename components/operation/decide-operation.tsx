@@ -61,7 +61,7 @@ export const DecideOperation = ({ decision, operation, onClose }: DecideProps) =
           className="grid gap-1"
           aria-describedby={tried && nothingChosen ? `${choice}-error` : undefined}
         >
-          <legend className="mb-1 text-sm font-medium">{t(`adoptChoose.${operation.kind}`)}</legend>
+          <legend className="mb-1 text-sm font-semibold">{t(`adoptChoose.${operation.kind}`)}</legend>
           {(operation.adoptable ?? []).map((ip) => (
             <Checkbox
               key={ip}

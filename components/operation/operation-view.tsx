@@ -75,11 +75,12 @@ const Gone = ({ error, retry }: { error: unknown; retry: () => void }) => {
 }
 
 /** What the state asks the reader to know or do first. */
-const Headline = ({ operation }: { operation: Operation }) => {
+const Headline = ({ operation, writesAllowed }: { operation: Operation; writesAllowed: boolean }) => {
   const t = useTranslations('operation.view')
   const state = shownState(operation)
   if (state === 'needs_attention' || state === 'unconfirmed') return <OperationAttention operation={operation} />
-  if (state === 'failed' || state === 'partial' || state === 'cancelled') return <OperationOutcome operation={operation} />
+  if (state === 'failed' || state === 'partial' || state === 'cancelled')
+    return <OperationOutcome operation={operation} writesAllowed={writesAllowed} />
   return state === 'succeeded' ? null : <p className="text-sm text-secondary">{t('leave')}</p>
 }
 
@@ -119,7 +120,7 @@ export const OperationView = ({ operationId, writesAllowed }: { operationId: str
       ) : null}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
-          <Headline operation={operation} />
+          <Headline operation={operation} writesAllowed={writesAllowed} />
           <section aria-labelledby="addresses">
             <h2 id="addresses" className="mb-2 text-lg font-semibold">
               {t('view.addresses')}

@@ -18,7 +18,10 @@ test('g and then a letter goes to a page, and only then', () => {
   expect(shortcutOf(press('n'), true).action).toBe('enis')
   expect(shortcutOf(press('o'), true).action).toBe('operations')
   expect(shortcutOf(press('h'), true).action).toBe('home')
+  expect(shortcutOf(press('a'), true).action).toBe('audit')
+  expect(shortcutOf(press('s'), true).action).toBe('accounts')
   expect(shortcutOf(press('n'), false).action).toBeUndefined()
+  expect(shortcutOf(press('a'), false)).toEqual({ prefix: false })
 })
 
 test.each([

@@ -1,4 +1,4 @@
-export type ShortcutAction = 'search' | 'openSearch' | 'home' | 'enis' | 'operations' | 'help'
+export type ShortcutAction = 'search' | 'openSearch' | 'home' | 'enis' | 'operations' | 'audit' | 'accounts' | 'help'
 export type KeyPress = {
   key: string
   ctrl: boolean
@@ -9,7 +9,7 @@ export type KeyPress = {
   singleKeys: boolean
 }
 
-const afterG: Record<string, ShortcutAction> = { h: 'home', n: 'enis', o: 'operations' }
+const afterG: Record<string, ShortcutAction> = { h: 'home', n: 'enis', o: 'operations', a: 'audit', s: 'accounts' }
 
 /**
  * What a key press means. `prefix` says that the key before was `g`. Ctrl/⌘ K always works; single keys only outside fields,

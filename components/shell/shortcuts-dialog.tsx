@@ -16,6 +16,8 @@ const groups = [
       ['goHome', [['g', 'h']]],
       ['goEnis', [['g', 'n']]],
       ['goOperations', [['g', 'o']]],
+      ['goAudit', [['g', 'a']]],
+      ['goSettings', [['g', 's']]],
       ['refresh', [['r']]],
       ['showShortcuts', [['?']]],
     ],

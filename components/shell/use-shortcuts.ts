@@ -43,8 +43,18 @@ export const useShortcuts = (onHelp: () => void): { openSearch: () => void } => 
         if (!focusPageSearch()) openSearch()
       } else router.push(paths[result.action]())
     }
+    // The letter after g is ours before it is anybody's on the page: `g a` must not begin an assign.
+    const onSecondKey = (event: KeyboardEvent) => {
+      if (performance.now() - prefixAt.current >= prefixMs) return
+      onKeyDown(event)
+      if (event.defaultPrevented) event.stopPropagation()
+    }
+    document.addEventListener('keydown', onSecondKey, true)
     document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    return () => {
+      document.removeEventListener('keydown', onSecondKey, true)
+      document.removeEventListener('keydown', onKeyDown)
+    }
   })
   return { openSearch }
 }

@@ -13,9 +13,11 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'children' | 'disabled' | 
   disabledReason?: string | undefined
 }
 
-/** A button without a visible word: its name is in `label`, shown as a tooltip too. */
+/** A button without a visible word: its name is in `label`, shown as a tooltip too, with its key if it has one. */
 export const IconButton = ({ label, icon, size = 'md', pending = false, disabledReason, className, onClick, ...rest }: IconButtonProps) => {
   const reasonId = useId()
+  const keys = rest['aria-keyshortcuts']
+  const named = keys === undefined ? label : `${label} (${keys})`
   const off = pending || disabledReason !== undefined
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (!off) return onClick?.(event)
@@ -24,7 +26,7 @@ export const IconButton = ({ label, icon, size = 'md', pending = false, disabled
   }
   return (
     <>
-      <Tooltip content={disabledReason === undefined ? label : `${label}: ${disabledReason}`}>
+      <Tooltip content={disabledReason === undefined ? named : `${label}: ${disabledReason}`}>
         <button
           type="button"
           {...rest}

@@ -1,23 +1,20 @@
 /** The ENIs of one VPC, ready to be looked up. Changed in place: an observation of one ENI must not rebuild 100,000. */
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import { eniSearchText, normaliseMac } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 
 export type IndexedEni = {
   eni: Eni
-  /** What the search box looks in, lower-cased, one value a line so that no match runs over two of them. */
+  /** What the search box looks in. */
   text: string
   /** The primary address as a number, −1 if there is none: 10.0.0.9 sorts before 10.0.0.10. */
   primaryIp: number
 }
 type Hit = { row: IndexedEni; ip?: string }
 
-export const normaliseMac = (mac: string): string => mac.toLowerCase().replace(/[^0-9a-f]/g, '')
-
 export function indexEni(eni: Eni): IndexedEni {
-  let text = `${eni.name}\n${eni.eniId}\n${eni.instanceId ?? ''}\n${eni.mac ?? ''}\n${eni.mac ? normaliseMac(eni.mac) : ''}`
-  for (const { ip, eip } of eni.privateIps) text += eip ? `\n${ip}\n${eip.publicIp ?? ''}\n${eip.eipId ?? ''}` : `\n${ip}`
   const primary = eni.privateIps.find((address) => address.isPrimary)
-  return { eni, text: text.toLowerCase(), primaryIp: (primary && parseIpv4(primary.ip)) ?? -1 }
+  return { eni, text: eniSearchText(eni), primaryIp: (primary && parseIpv4(primary.ip)) ?? -1 }
 }
 
 export class EniIndex {

@@ -1,5 +1,5 @@
 /** Filters and sorts ENIs for a query. */
-import { normaliseText } from '#lib/ip/normalise.ts'
+import { searchWords } from '#lib/plan/eni-search.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { EniIndex, IndexedEni } from './eni-index.ts'
 import type { InventoryQuery } from './types.ts'
@@ -28,18 +28,10 @@ export function sortOf(sort: string | undefined) {
   return { keyOf, isDescending: sort?.startsWith('-') ?? false }
 }
 
-/** Words of the search box: made plain as pasted addresses are; each must be found. A MAC may come with hyphens. */
-const wordsOf = (q: string | undefined): string[] =>
-  normaliseText(q ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => (/^(?:[0-9a-f]{2}-){5}[0-9a-f]{2}$/.test(word) ? word.replaceAll('-', ':') : word))
-
 /** The rows of the query over all given indexes, sorted; equal ones by id, so that the order is always the same. */
 export function listEnis(indexes: readonly EniIndex[], query: InventoryQuery): IndexedEni[] {
   const { keyOf, isDescending } = sortOf(query.sort)
-  const words = wordsOf(query.q)
+  const words = searchWords(query.q ?? '')
   const found: { row: IndexedEni; key: string | number }[] = []
   for (const index of indexes)
     for (const row of index.rows()) {

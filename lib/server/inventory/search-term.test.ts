@@ -17,9 +17,17 @@ it.each([
   expect(parseSearchTerm(q)).toMatchObject(expected)
 })
 
-it.each(['', '10.0.0', '10.0.0.256', '010.0.0.5', '10.0.0.0/24', 'fe80::1', 'web-front 官网', 'vpc-7t9nf3pu', 'subnet-9rv7pk2x'])(
-  '%o is nothing to search exactly',
-  (q) => {
-    expect(parseSearchTerm(q).kind).toBe('unrecognised')
-  },
-)
+it.each([
+  '',
+  '10.0.0',
+  '10.0.0.256',
+  '010.0.0.5',
+  '10.0.0.0/24',
+  'fe80::1',
+  'web-front 官网',
+  'vpc-7t9nf3pu',
+  'subnet-9rv7pk2x',
+  'op-0123456789abcdefghjk',
+])('%o is nothing to search exactly', (q) => {
+  expect(parseSearchTerm(q).kind).toBe('unrecognised')
+})

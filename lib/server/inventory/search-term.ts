@@ -1,7 +1,7 @@
 /** What somebody put into the search box. */
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import { normaliseText } from '#lib/ip/normalise.ts'
-import { normaliseMac } from './eni-index.ts'
+import { normaliseMac } from '#lib/plan/eni-search.ts'
 
 export type SearchTerm =
   | { kind: 'ip'; value: string; ip: number }
@@ -18,6 +18,6 @@ export function parseSearchTerm(q: string): SearchTerm {
   if (/^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$|^[0-9a-f]{12}$/.test(lower))
     return { kind: 'mac', value: normaliseMac(lower) }
   // `ins-` is a CVM; other products' machines (`lhins-`, `eks-`, `kn-`…) follow the same pattern.
-  if (/^[a-z]{2,10}-[a-z0-9]{4,}$/.test(lower) && !/^(vpc|subnet|sg|eip|rtb)-/.test(lower)) return { kind: 'instance', value: lower }
+  if (/^[a-z]{2,10}-[a-z0-9]{4,}$/.test(lower) && !/^(vpc|subnet|sg|eip|rtb|op)-/.test(lower)) return { kind: 'instance', value: lower }
   return { kind: 'unrecognised', value }
 }

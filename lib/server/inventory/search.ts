@@ -60,7 +60,9 @@ export async function search(all: readonly Region[], q: string, clock: Clock): P
 
 function summary(region: Region, parts: Parts | undefined): SearchResult['searched'][number] {
   const enis = (parts?.vpcs ?? []).reduce((sum, part) => sum + part.snapshot.data.index.size, 0)
-  const error = parts ? parts.missing[0]?.code : (region.places.failure()?.reason ?? 'unreachable')
+  // As long as something is on its way there is an answer to wait for.
+  const missing = parts?.missing.find(({ code }) => code === 'loading') ?? parts?.missing[0]
+  const error = parts ? missing?.code : (region.places.failure()?.reason ?? 'unreachable')
   return {
     ...region.scope,
     vpcs: parts?.vpcs.length ?? 0,

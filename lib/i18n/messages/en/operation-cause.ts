@@ -182,7 +182,7 @@ export const cause = {
   },
   unreadable: {
     what: 'This server cannot read the record of this operation: a newer version wrote it, or the database is damaged.',
-    next: 'It rests until then. Ask an administrator to start the newer version again.',
+    next: 'Nothing more is done with it until a server can read it. Ask an administrator to start the newer version again.',
   },
 }
 

@@ -48,7 +48,7 @@ export const operation = {
     one: 'This operation could not be read',
     notFound: 'There is no operation with this ID',
     notFoundText: 'The link may be mistyped, or it belongs to another enidesk server.',
-    stale: 'Live updates are paused. What you see was read at {time}.',
+    stale: 'Could not refresh. What you see was read at {time}.',
     back: 'See all operations',
   },
   view: {
@@ -200,6 +200,7 @@ export const operation = {
     title: 'Released by mistake?',
     text: '{count, plural, one {The address is free. It} other {All {count} are free. They}} can be assigned to the same interface again.',
     some: '{free} of {count} are free and can be assigned to the same interface again.',
+    unread: 'Whether it can be assigned again could not be found out. {cause}',
     none: 'It cannot be assigned again now.',
     button: 'Assign again',
     other: 'Assign again…',
@@ -227,6 +228,8 @@ export const operation = {
     netplanGoneNote: 'Take these lines out of the interface in /etc/netplan, then run netplan apply.',
     windowsGoneNote: 'Run in PowerShell as administrator.',
     copyCommands: 'Copy the commands',
+    unread: 'The interface could not be read, so its MAC and the commands are missing',
+    noPrefix: 'The subnet of the interface is not known, so there are no commands yet',
     noInstance: 'The interface is not bound to an instance. Bind it first, then configure the address there.',
   },
   announce: {

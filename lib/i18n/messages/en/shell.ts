@@ -40,6 +40,8 @@ export const shell = {
   goHome: 'Go to Find an IP',
   goEnis: 'Go to Network interfaces',
   goOperations: 'Go to Operations',
+  goAudit: 'Go to Audit log',
+  goSettings: 'Go to Settings',
   focusSearch: 'Search on this page',
   openSearch: 'Find an IP, ENI, instance, MAC',
   showShortcuts: 'Show this help',

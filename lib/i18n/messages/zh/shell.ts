@@ -42,6 +42,8 @@ export const shell = {
   goHome: '前往查找 IP',
   goEnis: '前往弹性网卡',
   goOperations: '前往操作记录',
+  goAudit: '前往审计日志',
+  goSettings: '前往设置',
   focusSearch: '在本页搜索',
   openSearch: '查找 IP、网卡、实例或 MAC',
   showShortcuts: '显示此帮助',
