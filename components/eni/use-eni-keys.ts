@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl'
 import { useWhyNotText } from '#components/form/why-not-text.ts'
 import { copyText } from '#components/ui/copy-text.ts'
 import { announce } from '#components/ui/live-region.tsx'
+import { isPlainKey } from '#components/ui/plain-key.ts'
 import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignBlocked } from './assign-action.tsx'
 import { assignHref } from './eni-href.ts'
-import { isPlainKey } from '#components/ui/plain-key.ts'
 
 /** On the page of an ENI: `a` assign, `c` copy the primary address. */
 export function useEniKeys(detail: EniDetail | undefined, writesAllowed: boolean): void {
