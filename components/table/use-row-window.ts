@@ -1,6 +1,6 @@
 'use client'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import type { RefObject } from 'react'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { slotsOf } from './row-slots.ts'
@@ -8,7 +8,7 @@ import type { RowSlot } from './row-slots.ts'
 
 /** Up to here every row is in the DOM: browser search, printing and screen readers get all of them. */
 export const fullRowsMax = 200
-/** What the server draws of a long list; the rest follows when the script knows the height of the box. */
+/** What the server draws: about what is in sight. The rest follows with the script, below what a reader has before the eyes. */
 const firstPaintRows = 40
 const overscan = 12
 
@@ -29,7 +29,8 @@ const all = (count: number): RowSlot[] => Array.from({ length: count }, (_, inde
 
 /** Which rows are drawn, and how much room stands for the others, in pixels. */
 export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: RowWindowOptions): RowWindow => {
-  const hydrated = useHydrated()
+  // Later: what is in sight can be used before the rest of it is drawn.
+  const hydrated = useDeferredValue(useHydrated())
   const virtual = count > fullRowsMax
   const [height, setHeight] = useState(rowHeight ?? 40)
   // oxlint-disable-next-line react/incompatible-library -- the compiler that this warns about is not used
@@ -62,7 +63,7 @@ export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: R
   }, [box, rowHeight])
   useEffect(() => virtualizer.measure(), [height, virtualizer])
 
-  if (!virtual) return { virtual, slots: all(count) }
   if (!hydrated) return { virtual, slots: all(Math.min(count, firstPaintRows)) }
+  if (!virtual) return { virtual, slots: all(count) }
   return { virtual, slots: slotsOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize()) }
 }
