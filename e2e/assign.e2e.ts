@@ -148,7 +148,7 @@ test('a list typed into a row becomes rows; a range waits, is asked about, and c
   await expect(add).toBeFocused()
   await form.submit.click()
   await expect(box.getByRole('textbox')).toBeFocused()
-  await expect(box.getByRole('textbox')).toHaveAccessibleDescription(/This list is not in the rows yet/)
+  await expect(box.getByRole('textbox')).toHaveAccessibleDescription(/The list in the box is not in the rows yet/)
   // It is kept like the rest of the form: over the other mode, and over a reload.
   await form.sheet.getByRole('radio', { name: 'Let Tencent Cloud choose' }).check()
   await form.sheet.getByRole('radio', { name: 'Choose addresses' }).check()
@@ -235,6 +235,7 @@ test.describe('between check and send', () => {
     const form = new AssignPage(page)
     await form.open()
     await form.row(1).fill('10.0.0.39')
+    await expect(form.group(1).getByText(told[api].unheld)).toBeVisible()
     await cloud.take({ vpcId: 'vpc-7t9nf3pu', ip: '10.0.0.39' })
     await form.submit.click()
     await page.getByRole('link', { name: 'View operation' }).click()
@@ -286,6 +287,8 @@ test.describe('a lost answer', () => {
     await expect(form.failure).toContainText('The answer was lost on the way.')
     await expect(form.failure).toBeFocused()
     await expect(form.failure).toBeInViewport({ ratio: 1 })
+    // It would be told of its own request.
+    await expect(form.group(1)).not.toContainText('Another operation')
     await line.send('Fetch.disable')
     await page.reload()
     await expect(form.sheet.getByText('The answer was lost on the way.')).toBeVisible()

@@ -2,6 +2,7 @@
 import { toNestErrors } from '@hookform/resolvers'
 import { useEffect, useState } from 'react'
 import { useForm, useWatch, type FieldError, type Resolver } from 'react-hook-form'
+import { harmlessVerdicts } from '#lib/schema/assign.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { beginning, judgeRows, toBody, type AssignForm, type AssignMode } from './form-model.ts'
 import { formProblems, type FormProblem } from './form-problems.ts'
@@ -39,7 +40,11 @@ export function useAssignForm(detail: EniDetail, mode: AssignMode, ips: readonly
   // Every field has a default, so nothing of it is missing.
   const values = useWatch({ control: form.control }) as AssignForm
   const checked = useChecked(detail, values, refused)
-  const verdicts = judgeRows(values.rows, checked.known)
+  const judged = judgeRows(values.rows, checked.known)
+  // What speaks against a repeat may be the very request that it repeats.
+  const verdicts = isRepeat(values)
+    ? judged.map((verdict) => (verdict && harmlessVerdicts.includes(verdict.code) ? verdict : undefined))
+    : judged
   const { save } = memory
   const text = JSON.stringify(values)
   useEffect(() => {

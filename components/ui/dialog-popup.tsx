@@ -9,7 +9,11 @@ export const DialogPopup = ({ title, onClose, footer, children, initialFocus, wi
   return (
     <Dialog.Root open disablePointerDismissal={onClose === undefined} onOpenChange={(open) => !open && onClose?.()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-dialog bg-[oklch(0_0_0/0.4)] transition-opacity duration-150 data-starting-style:opacity-0" />
+        {/* Over another dialog too: which of the two is asked must be plain. */}
+        <Dialog.Backdrop
+          forceRender
+          className="fixed inset-0 z-dialog bg-[oklch(0_0_0/0.4)] transition-opacity duration-150 data-starting-style:opacity-0"
+        />
         <Dialog.Popup
           data-modal
           initialFocus={initialFocus ?? (() => footerBox.current?.querySelector('button') ?? true)}

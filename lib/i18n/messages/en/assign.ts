@@ -109,7 +109,7 @@ export const assign = {
     addCount: '{count, plural, =0 {Add addresses} one {Add # address} other {Add # addresses}}',
     nothing: 'No address here can be added.',
     none: 'No address was found.',
-    open: 'This list is not in the rows yet. Add it or cancel it.',
+    open: 'The list in the box is not in the rows yet. Add it or cancel it.',
     copyRejected: 'Copy what was not added',
     reject: {
       malformed: 'not an IPv4 address',

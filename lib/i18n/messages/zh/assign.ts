@@ -108,7 +108,7 @@ export const assign = {
     addCount: '{count, plural, =0 {添加地址} other {添加 # 个地址}}',
     nothing: '其中没有可添加的地址。',
     none: '未识别到地址。',
-    open: '该列表尚未加入地址列表，请先添加或取消。',
+    open: '粘贴框中的列表尚未加入地址列表，请先添加或取消。',
     copyRejected: '复制未添加的内容',
     reject: { malformed: '不是 IPv4 地址', ipv6: 'IPv6', too_many: '超过 {max} 个地址', backwards: '结束地址小于起始地址' },
     more: '另有 {count} 个',
