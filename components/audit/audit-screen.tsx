@@ -66,7 +66,7 @@ export const AuditScreen = () => {
         <h1 className="text-xl font-semibold">
           {t('heading')} {total === undefined ? null : <span className="num font-normal text-tertiary">{total}</span>}
         </h1>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="flex flex-wrap items-center gap-x-2 gap-y-1 max-md:w-full">
           {query.dataUpdatedAt > 0 ? <Age observedAt={new Date(query.dataUpdatedAt).toISOString()} /> : null}
           <IconButton icon={<RefreshCw />} label={common('refresh')} pending={query.isRefetching} onClick={() => void query.refetch()} />
           <Export filter={filter} />
