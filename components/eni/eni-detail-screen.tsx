@@ -18,6 +18,7 @@ import { EniTrouble } from './eni-trouble.tsx'
 import { Freshness } from '#components/ui/freshness.tsx'
 import { PageTop } from '#components/ui/page-top.tsx'
 import { RunByTag } from './run-by-tag.tsx'
+import { SeeAll } from './see-all.tsx'
 import { useEniDetail } from './use-eni-detail.ts'
 import { useEniKeys } from './use-eni-keys.ts'
 
@@ -91,9 +92,10 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
           <Banner tone="info" title={t('markedGone', { ip })} />
         </div>
       )}
+      {/* Last on a phone, so it waits there until what stands above it has arrived: a page half received would show it at the top. */}
       <section
         aria-label={t('properties')}
-        className="rounded-lg border border-default bg-surface px-4 py-3 max-md:order-last max-md:px-3 max-md:mt-6 md:mb-6"
+        className="rounded-lg border border-default bg-surface px-4 py-3 max-md:order-last max-md:not-has-[~[data-all-arrived]]:hidden max-md:px-3 max-md:mt-6 md:mb-6"
       >
         <EniProperties detail={detail} />
       </section>
@@ -106,13 +108,17 @@ export const EniDetailScreen = ({ eniId, writesAllowed, operations }: ScreenProp
         </section>
         {operations !== undefined && (
           <section aria-labelledby="eni-operations">
-            <h2 id="eni-operations" className="pb-2 text-lg font-semibold">
-              {t('operations')}
-            </h2>
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-2">
+              <h2 id="eni-operations" className="text-lg font-semibold">
+                {t('operations')}
+              </h2>
+              <SeeAll href={paths.operations({ q: eni.eniId })} />
+            </div>
             <div className="overflow-hidden rounded-lg border border-default bg-surface">{operations}</div>
           </section>
         )}
       </div>
+      <span data-all-arrived hidden />
     </div>
   )
 }
