@@ -154,8 +154,10 @@ test.describe('the cloud does not answer', () => {
 test.describe('the cloud has never answered', () => {
   test.slow()
 
-  test('the choice of a VPC says that some may be missing, and reads them again', async ({ page, cloud, axe }) => {
+  test('the choice of a VPC says that some may be missing, and reads them again', async ({ page, app, cloud, axe }) => {
     await cloud.fault({ kind: 'http502', when: 'before', times: 100_000 })
+    // What it had read it has forgotten.
+    await app.restart()
     await page.goto(paths.enis())
     await page.getByRole('combobox', { name: 'VPC' }).click()
     await expect(page.getByText('2 regions did not answer, so VPCs may be missing.')).toBeVisible({ timeout: 30_000 })

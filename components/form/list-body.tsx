@@ -29,11 +29,10 @@ export const ListBody = <Item,>({ list, failed, empty, more, rows, children }: L
   const common = useTranslations('common')
   const timeZone = useTimeZone() ?? 'UTC'
   const { query, items, readAt, isOld } = list
-  if (items === undefined || readAt === undefined)
-    return <ListWaiting query={query} title={failed} {...(rows === undefined ? {} : { rows })} />
+  if (items === undefined) return <ListWaiting query={query} title={failed} {...(rows === undefined ? {} : { rows })} />
   return (
     <>
-      {query.isError && !query.isFetchNextPageError ? (
+      {query.isError && !query.isFetchNextPageError && readAt !== undefined ? (
         <Banner
           tone="warning"
           title={t('listStale', { time: absoluteText(Date.parse(readAt), timeZone) })}

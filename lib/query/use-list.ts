@@ -24,7 +24,10 @@ export function useList<Item, Key extends QueryKey>(options: ListOptions<Item, K
     query,
     items: data?.pages.flatMap((page) => page.items),
     total: data?.pages[0]?.total,
-    /** When it was last read, ISO 8601 on the server's clock. Not `observedAt`: of an answer that has not changed that stays what it was. */
+    /**
+     * When the answer was last read, ISO 8601 on the server's clock; undefined until there is one. Not `observedAt`: of an answer that has
+     * not changed (304) that stays what it was.
+     */
     readAt: dataUpdatedAt === 0 ? undefined : serverTimeOf(dataUpdatedAt),
     isOld: isPlaceholderData,
     paused,
