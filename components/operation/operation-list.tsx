@@ -15,8 +15,16 @@ const openFirst = (items: readonly Operation[]): Operation[] => [
   ...items.filter(({ state }) => isEnded(state)),
 ]
 
-/** Operations as rows. `forEni`: the list is about one interface. */
-export const OperationRows = ({ items, forEni = false }: { items: readonly Operation[]; forEni?: boolean }) => {
+type RowsProps = {
+  items: readonly Operation[]
+  /** The list is about one interface. */
+  forEni?: boolean
+  /** Live updates are paused. */
+  paused?: boolean
+}
+
+/** Operations as rows, each followed as long as it is open. */
+export const OperationRows = ({ items, forEni = false, paused = false }: RowsProps) => {
   const t = useTranslations('operation.column')
   const columns = ['operation', 'state', ...(forEni ? [] : (['target'] as const)), 'addresses', 'started', 'took', 'by'] as const
   return (
@@ -24,7 +32,7 @@ export const OperationRows = ({ items, forEni = false }: { items: readonly Opera
       <GridHeader grid={forEni ? rowGrid.eni : rowGrid.all} labels={columns.map((column) => t(column))} />
       <ul>
         {openFirst(items).map((operation) => (
-          <OperationRow key={operation.id} operation={operation} forEni={forEni} />
+          <OperationRow key={operation.id} operation={operation} forEni={forEni} paused={paused} />
         ))}
       </ul>
     </div>

@@ -77,12 +77,14 @@ const OperationTarget = ({ operation: { eniId, toEniId, account, region } }: { o
   )
 }
 
+type RowProps = { operation: Operation; forEni: boolean; paused: boolean }
+
 /** One operation in a list. While it is open it is followed on its own, as closely as on its page. */
-export const OperationRow = ({ operation: listed, forEni }: { operation: Operation; forEni: boolean }) => {
+export const OperationRow = ({ operation: listed, forEni, paused }: RowProps) => {
   const t = useTranslations('operation')
   const nameOf = useOperationName()
   const open = !isEnded(listed.state)
-  const { data } = useQuery({ ...operationQuery(listed.id), enabled: open, initialData: listed })
+  const { data } = useQuery({ ...operationQuery(listed.id), enabled: open && !paused, initialData: listed })
   const operation = data.version >= listed.version ? data : listed
   const endedHere = useOperationWatch(operation)
   const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []

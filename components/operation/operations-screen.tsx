@@ -80,7 +80,7 @@ export const OperationsScreen = () => {
             )
           }
         >
-          {(items) => <OperationRows items={items} />}
+          {(items) => <OperationRows items={items} paused={list.paused} />}
         </ListBody>
       </div>
     </div>

@@ -35,7 +35,7 @@ export const lookingMutants: readonly Mutant[] = [
   {
     id: 'attempts',
     guard: 'no more than five requests of unknown fate',
-    edits: [{ file: `${operations}/waits.ts`, find: '  attemptsMax: 5,', replace: '  attemptsMax: 500,' }],
+    edits: [{ file: `${operations}/waits.ts`, find: '  attemptsMax: 5,', replace: '  attemptsMax: 6,' }],
     row: 'C3b',
     mode: 'release',
     api: 'v2',

@@ -121,10 +121,10 @@ export const browserRows: readonly Row[] = [
     name: 'The right is lost before a repeat',
     injected: 'nothing of the first request arrives, and the person’s role no longer allows changes when it would be sent again',
     ends: {
-      explicit: 'needs_attention not_seen, +0, 0 requests',
+      'explicit v3': 'needs_attention not_seen, +0, 0 requests',
       'count v3': 'needs_attention difference, +0, 0 requests',
-      release: 'needs_attention no_change_seen, −0, 0 requests',
-      move: 'needs_attention no_change_seen, →0, 0 requests',
+      'release v2': 'needs_attention no_change_seen, −0, 0 requests',
+      'move v3': 'needs_attention no_change_seen, →0, 0 requests',
     },
     async play(stage) {
       stage.writesMeet({ kind: 'lost', seen: 'reset' })

@@ -52,10 +52,10 @@ export const wireRows: readonly Row[] = [
     name: 'No request ever arrives',
     injected: 'all of every request is written, and nothing arrives',
     ends: {
-      explicit: 'needs_attention not_seen, +0, 0 requests',
-      count: 'needs_attention difference, +0, 0 requests',
-      release: 'needs_attention no_change_seen, −0, 0 requests',
-      move: 'needs_attention no_change_seen, →0, 0 requests',
+      'explicit v2': 'needs_attention not_seen, +0, 0 requests',
+      'count v3': 'needs_attention difference, +0, 0 requests',
+      'release v2': 'needs_attention no_change_seen, −0, 0 requests',
+      'move v3': 'needs_attention no_change_seen, →0, 0 requests',
     },
     async play(stage) {
       await plays(...Array.from({ length: 200 }, (): Weather => ({ kind: 'lost', seen: 'reset' })))(stage)

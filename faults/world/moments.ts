@@ -45,4 +45,3 @@ export function createMoments(elapsed: () => number) {
     }),
   }
 }
-export type Moments = ReturnType<typeof createMoments>
