@@ -78,7 +78,7 @@ test.describe('while the server is away', () => {
     const refresh = page.getByRole('button', { name: 'Refresh' })
     // Its tooltip is fetched when it is first needed, which is while the server is there.
     await refresh.hover()
-    await expect(page.getByText('Refresh', { exact: true }).last()).toBeVisible()
+    await expect(page.getByText('Refresh (r)', { exact: true })).toBeVisible()
     await app.kill('SIGKILL')
     await refresh.click()
     await expect(page.getByText(/^These rows are from \d/)).toBeVisible({ timeout: 15_000 })

@@ -8,10 +8,13 @@ import { cameAmiss, causeOnly, raise, settleDone, settleFailed } from './settle.
 import { backOff } from './waits.ts'
 import type { Change } from './write.ts'
 
+/** `others`: of other operations. `lagging`: what the journal knows better than this read. */
+type Known = { others: readonly string[]; lagging: readonly string[] }
+
 /** What the task's end and a read make of the step together. Where they do not agree, a read may be stale: it is read on for a while. */
-export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read, others: readonly string[]): Change {
+export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read, known: Known): Change {
   const { task } = step.progress
-  const { sight, isRight, errors } = judge(turn, step, attempt, read, others)
+  const { sight, isRight, errors } = judge(turn, step, attempt, read, known)
   const progress: Progress = { ...step.progress, seen: { ...step.progress.seen } }
   for (const ip of sight.reached) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
   if (task?.status === 'succeeded') {
@@ -32,7 +35,7 @@ export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, 
 
 type Judged = { sight: Sight; isRight: boolean; errors: { notDone(sight: Sight): StepError; done(sight: Sight): StepError } }
 
-function judge(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read, others: readonly string[]): Judged {
+function judge(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read, { others, lagging }: Known): Judged {
   const { see, errors } = kindOf(turn.operation)
   const expected = expectedAddresses(step, attempt)
   const came = difference(read.eni, attempt.baseline, others)
@@ -42,9 +45,12 @@ function judge(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, read: Read,
     const sight = see(turn, read, expected, step)
     return { sight, isRight: sight.unchanged.length === 0 && sight.lost.length === 0, errors }
   }
-  const { ready, waiting } = presence(read.eni, came.added)
+  const { ready, waiting } = presence(
+    read.eni,
+    came.added.filter((ip) => !lagging.includes(ip)),
+  )
   return {
-    sight: { reached: ready, waiting, unchanged: [], lost: [] },
+    sight: { reached: ready, waiting: [...waiting, ...lagging], unchanged: [], lost: [] },
     // What came after the ENI was given free may be the next operation's, unless it has a name.
     isRight: !isStrange && !step.progress.lockFreed && came.added.length === step.count,
     errors: { ...errors, notDone: () => causeOnly('difference', { expected: step.count, ...came }) },

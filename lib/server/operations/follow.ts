@@ -1,7 +1,9 @@
 import { toOperationCause } from '#lib/schema/operation-cause.ts'
 import { CloudError } from '#lib/server/cloud/client.ts'
-import { afterTask } from './after-task.ts'
+import { afterTask, expectedAddresses } from './after-task.ts'
+import { difference } from './compare.ts'
 import { restOf, withDeadline, type Rest, type Turn } from './context.ts'
+import { contradicted } from './contradicted.ts'
 import { noteGone } from './gone.ts'
 import { namedByOthers } from './held.ts'
 import type { Read } from './kind.ts'
@@ -28,7 +30,9 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   // Younger operations, and such as had placed something shortly before this one was sent.
   const others =
     step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
-  const change = afterTask(turn, noteGone(step, read), attempt, read, others)
+  // A count of v2, whose addresses have no names: what we took from this ENI a moment ago may be seen by a read that lags behind.
+  const unnamed = expectedAddresses(step, attempt) === undefined ? difference(read.eni, attempt.baseline, others).added : []
+  const change = afterTask(turn, noteGone(step, read), attempt, read, { others, lagging: await contradicted(turn, read, unnamed) })
   const after = await turn.commit(change)
   return restOf(after, options.clock.now())
 }

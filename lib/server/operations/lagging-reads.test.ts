@@ -97,6 +97,34 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect(world.cloud.ips).not.toContain(ip)
   })
 
+  it('a count is not made up of what we took away a moment ago', async () => {
+    await assigned()
+    await released()
+    world.cloud.scripts.push(({ params, cloud }) => {
+      const outcome = cloud.accept(params)
+      cloud.stale = ['10.0.0.4', ip]
+      return outcome
+    })
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(10 * second)
+    expect((await world.get(id)).state).toBe('running')
+    world.cloud.stale = undefined
+    await world.time.advance(3 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10', outcome: 'done' }] })
+  })
+
+  it('what was seen, then called failed because of reads that lag, is told when it is seen again', async () => {
+    world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'failed'))
+    const id = await world.accept({ mode: 'explicit', addresses: [{ ip }] })
+    await world.time.advance(3 * second)
+    world.cloud.stale = ['10.0.0.4']
+    await world.time.advance(20 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'failed', error: { code: 'task_failed' } })
+    world.cloud.stale = undefined
+    await world.time.advance(3 * minute)
+    expect((await world.get(id)).findings).toContainEqual(expect.objectContaining({ code: 'late_arrival', params: { added: [ip] } }))
+  })
+
   it('one that was to be the primary and came as a secondary address is nobody’s success', async () => {
     const id = await world.accept({ mode: 'explicit', addresses: [{ ip, primary: true }], sendPrimaryAnyway: true })
     await world.time.advance(2 * minute)
