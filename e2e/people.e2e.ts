@@ -59,7 +59,7 @@ test.describe('people', () => {
     await page.getByRole('searchbox', { name: 'Name or e-mail' }).fill('nobody of this name')
     await expect(page).toHaveURL(/[?&]q=nobody/)
     await page.reload()
-    await expect(page.getByText('Nobody matches')).toBeVisible()
+    await expect(page.getByText('No users match')).toBeVisible()
     await page.getByRole('button', { name: 'Clear the search' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'li.wei@example.com' })).toContainText('Invited')
 
