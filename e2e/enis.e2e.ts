@@ -165,11 +165,13 @@ test.describe('the cloud has never answered', () => {
     await expect(page.getByPlaceholder('Search', { exact: true })).toHaveAccessibleDescription(/^The VPCs could not be read/)
     await axe()
     await cloud.clearFaults()
-    // By keyboard: the button is the next stop after the box.
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Enter')
-    await expect(page.getByPlaceholder('Search', { exact: true })).toBeFocused()
-    await expect(page.getByRole('option', { name: /Office & Ops/ })).toBeVisible({ timeout: 30_000 })
+    // By keyboard: the button is the next stop after the box. Once is not enough while the server still gives the cloud a rest.
+    await expect(async () => {
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await expect(page.getByPlaceholder('Search', { exact: true })).toBeFocused()
+      await expect(page.getByRole('option', { name: /Office & Ops/ })).toBeVisible({ timeout: 3_000 })
+    }).toPass({ timeout: 60_000 })
     await expect(page.getByText('The VPCs could not be read.')).toHaveCount(0)
   })
 })
