@@ -106,7 +106,7 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
       return outcome
     })
     const id = await world.accept({ mode: 'count', count: 1 })
-    await world.time.advance(second)
+    await world.time.advance(second / 2)
     expect((await world.get(id)).state).toBe('running')
     world.cloud.stale = undefined
     await world.time.advance(10 * second)
