@@ -22,4 +22,11 @@ export async function contradicted(turn: Turn, read: Read, ips: readonly string[
   })
 }
 
+/** Of these addresses, such as an operation of ours placed on the ENI so lately that a read may not show them yet. */
+export async function placedLately({ options, operation, waits }: Turn, ips: readonly string[]): Promise<string[]> {
+  if (ips.length === 0) return []
+  const words = await lastWords(options.db.kysely, operation, ips, options.clock.now() - waits.placedMs)
+  return ips.filter((ip) => words.get(ip)?.on === operation.eni_id)
+}
+
 const noteIn = ({ eni }: Read, ip: string): string => eni?.privateIps.find((address) => address.ip === ip)?.note ?? ''

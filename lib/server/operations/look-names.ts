@@ -1,6 +1,6 @@
 import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
-import { contradicted } from './contradicted.ts'
+import { placedLately } from './contradicted.ts'
 import { failElsewhere } from './elsewhere.ts'
 import { isWhole, type Kind, type Read, type Sight } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -30,10 +30,9 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
     wanted.filter((ip) => !others.includes(ip)),
     step,
   )
-  // Where once seen is for good, a read that is older than what we placed there must not count.
-  const lagging = kind.doneOnceSeen ? await contradicted(turn, read, sight.reached) : []
-  const believed = { ...sight, reached: without(sight.reached, lagging), waiting: [...sight.waiting, ...lagging] }
-  const { progress, isProven, back } = judge(turn, step, attempt, { read, sight: believed, wanted, kind })
+  // Where once seen is for good, reads may be older than what we placed there a moment ago: they have to show it for longer.
+  const lately = kind.doneOnceSeen ? await placedLately(turn, wanted) : []
+  const { progress, isProven, back } = judge(turn, step, attempt, { read, sight, wanted, kind, lately })
   const proven = { ...step, progress }
   const { amiss = [] } = sight
   if (wanted.every(isProven) && amiss.length > 0) return lookAgain(turn, step, progress, cameAmiss(amiss))
@@ -86,19 +85,20 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
   })
 }
 
-type Looked = { read: Read; sight: Sight; wanted: readonly string[]; kind: Kind }
+type Looked = { read: Read; sight: Sight; wanted: readonly string[]; kind: Kind; lately: readonly string[] }
 
 /** What this look adds to those before. */
-function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt, { read, sight, wanted, kind }: Looked) {
+function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt, { read, sight, wanted, kind, lately }: Looked) {
   const seen = { ...step.progress.seen }
   for (const ip of sight.reached) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
-  for (const ip of sight.never ?? []) delete seen[ip]
+  const proofMs = (ip: string) => Math.max(kind.provenAfterMs(attempt.api, waits), lately.includes(ip) ? waits.presentMs : 0)
+  const isLongSeen = (ip: string, { first, last } = seen[ip] ?? { first: 0, last: 0 }) => since(first) - since(last) >= proofMs(ip)
+  const stale = sight.unchanged.filter((ip) => lately.includes(ip) && seen[ip] && !isLongSeen(ip))
+  for (const ip of [...(sight.never ?? []), ...stale]) delete seen[ip]
   const back = kind.doneOnceSeen ? sight.unchanged.filter((ip) => seen[ip]) : []
   const isProven = (ip: string): boolean => {
-    const times = seen[ip]
-    if (times === undefined) return false
-    if (back.includes(ip) || sight.certain?.includes(ip)) return true
-    return since(times.first) - since(times.last) >= kind.provenAfterMs(attempt.api, waits)
+    if (seen[ip] === undefined) return false
+    return back.includes(ip) || sight.certain?.includes(ip) === true || isLongSeen(ip)
   }
   const missing = wanted.filter((ip) => !seen[ip])
   const stays = missing.length > 0 && missing.every((ip) => !sight.waiting.includes(ip) && !sight.lost.includes(ip))
@@ -111,8 +111,6 @@ function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt,
   }
   return { progress, isProven, back }
 }
-
-const without = (ips: readonly string[], others: readonly string[]): string[] => ips.filter((ip) => !others.includes(ip))
 
 /** A note has no task: what the cloud accepted and a read shows is as well proven as can be. */
 const evidenceOf = (step: LoadedStep, attempt: LoadedAttempt): 'task' | 'observed' =>
