@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AssignBodyInput } from '#lib/schema/assign.ts'
+import { lastWords } from './held.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -164,4 +165,9 @@ describe('list', () => {
     expect(await world.journal.versionOf({ id: 'op-nowhere' })).toBeUndefined()
     await expect(world.get('op-nowhere')).rejects.toEqual(code('not_found'))
   })
+})
+
+it('has no word about what is no IPv4 address, which a cloud may name', async () => {
+  const asked = { id: 'op-none', account: 'main', region: 'gz', vpc_id: 'vpc-1' }
+  expect(await lastWords(world.db.kysely, asked, ['fe80::1'], 0)).toEqual(new Map())
 })

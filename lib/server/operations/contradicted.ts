@@ -7,9 +7,8 @@ import type { Read } from './kind.ts'
  * long as `placedMs` the journal is believed, not the read. Longer ago, or by others: nobody knows better than the read.
  */
 export async function contradicted(turn: Turn, read: Read, ips: readonly string[]): Promise<string[]> {
-  const { options, operation, waits } = turn
-  if (ips.length === 0) return []
-  const words = await lastWords(options.db.kysely, operation, ips, options.clock.now() - waits.placedMs)
+  const { operation } = turn
+  const words = await lateWords(turn, ips)
   const enis = [read.eni, read.target].filter((eni) => eni !== undefined)
   return ips.filter((ip) => {
     const word = words.get(ip)
@@ -23,10 +22,12 @@ export async function contradicted(turn: Turn, read: Read, ips: readonly string[
 }
 
 /** Of these addresses, such as an operation of ours placed on the ENI so lately that a read may not show them yet. */
-export async function placedLately({ options, operation, waits }: Turn, ips: readonly string[]): Promise<string[]> {
-  if (ips.length === 0) return []
-  const words = await lastWords(options.db.kysely, operation, ips, options.clock.now() - waits.placedMs)
-  return ips.filter((ip) => words.get(ip)?.on === operation.eni_id)
+export async function placedLately(turn: Turn, ips: readonly string[]): Promise<string[]> {
+  const words = await lateWords(turn, ips)
+  return ips.filter((ip) => words.get(ip)?.on === turn.operation.eni_id)
 }
+
+const lateWords = ({ options, operation, waits }: Turn, ips: readonly string[]) =>
+  lastWords(options.db.kysely, operation, ips, options.clock.now() - waits.placedMs)
 
 const noteIn = ({ eni }: Read, ip: string): string => eni?.privateIps.find((address) => address.ip === ip)?.note ?? ''

@@ -130,6 +130,9 @@ export async function lastWords(
   ips: readonly string[],
   since: number,
 ): Promise<Map<string, LastWord>> {
+  // The cloud may name what is no IPv4 address, which the journal cannot hold; and PostgreSQL takes no empty list.
+  const numbers = ips.flatMap((ip) => parseIpv4(ip) ?? [])
+  if (numbers.length === 0) return new Map()
   const rows = await from
     .selectFrom('operation_address')
     .innerJoin('operation', 'operation.id', 'operation_address.operation_id')
@@ -138,11 +141,7 @@ export async function lastWords(
     .where('operation.region', '=', operation.region)
     .where('operation.vpc_id', '=', operation.vpc_id)
     .where('operation.id', '!=', operation.id)
-    .where(
-      'operation_address.ip',
-      'in',
-      ips.flatMap((ip) => parseIpv4(ip) ?? []),
-    )
+    .where('operation_address.ip', 'in', numbers)
     .where('operation_address.outcome', '=', 'done')
     .where((eb) => eb.or([eb('operation.ended_at', 'is', null), eb('operation.ended_at', '>=', since)]))
     .orderBy('operation.created_at')
