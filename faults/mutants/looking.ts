@@ -136,4 +136,12 @@ export const lookingMutants: readonly Mutant[] = [
     mode: 'explicit',
     api: 'v2',
   },
+  {
+    id: 'countable',
+    guard: 'a count is sent only when its read shows what we did on the ENI a moment ago',
+    edits: [{ file: `${operations}/before-count.ts`, find: 'if (ips.length > 0) return', replace: 'if (ips.length < 0) return' }],
+    row: 'H6c',
+    mode: 'count',
+    api: 'v2',
+  },
 ]

@@ -12,6 +12,8 @@ export type Evidence = {
   /** A read of one of its ENIs lagged behind while it was open; `isLastOld`: the one that decided. */
   isReadOld: boolean
   isLastOld: boolean
+  /** So was the read by which a count is measured, the last one before its request. */
+  isMeasuredByOld: boolean
   /** Somebody else touched one of its ENIs or addresses. */
   isMeddledWith: boolean
 }
@@ -41,6 +43,10 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
       isTaskWrong,
       isLiedTo: isTaskWrong || isMixed,
       isReadOld: read.some(isOld),
+      isMeasuredByOld: reads
+        .filter((row) => row.id < (own[0]?.id ?? 0) && namesOneOf(row.params, [eniId]))
+        .slice(-1)
+        .some(isOld),
       // A move reads both of its ENIs.
       isLastOld: read.slice(toEniId === undefined ? -1 : -2).some(isOld),
       isMeddledWith: foreign.some(({ effect, params }) =>

@@ -72,7 +72,7 @@ async function verdictOf(world: World) {
     return operation !== undefined && holds(operation)
   }
   // What old reads have hidden is told when the ENI has been looked at once more.
-  const late = first.wrong.filter((line) => line.includes(' lost effect: ') && about(line, (one) => known.evidence(one).isReadOld))
+  const late = first.wrong.filter((line) => line.includes(lostEffect) && about(line, (one) => known.evidence(one).isReadOld))
   let last = first
   if (late.length > 0) {
     await world.time.run(2 * minute)
@@ -82,6 +82,7 @@ async function verdictOf(world: World) {
   const remains = last.wrong.filter((line) =>
     about(line, (one) => {
       if (undoesAStranger.test(line)) return mayUndo(one, world)
+      if (line.includes(lostEffect)) return isGivenBack(one, known.evidence(one))
       return isSaidDone.test(line) && isSaidDoneByAll(known.evidence(one))
     }),
   )
@@ -91,7 +92,7 @@ async function verdictOf(world: World) {
     wrong: [...soonWrong, ...last.wrong.filter((line) => !remains.includes(line))],
     remains,
     doubles: last.doubles - remains.filter((line) => undoesAStranger.test(line)).length,
-    losts: last.losts,
+    losts: last.losts - remains.filter((line) => line.includes(lostEffect)).length,
   }
 }
 
@@ -196,6 +197,11 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
   })
 }
 
+const lostEffect = ' lost effect: '
+/** A count that is measured by a read from before somebody else released an address there: the cloud gave it that one, and it is no news. A person is asked. */
+const isGivenBack = ({ mode, state }: Operation, { isMeasuredByOld, isMeddledWith }: Evidence): boolean =>
+  mode === 'count' && state === 'needs_attention' && isMeasuredByOld && isMeddledWith
+
 const isSaidDone = /says that .* was done, and it is not|says .* done.*, and it never was so/
 /** Its task is said to have succeeded and did not, or only in part, while the read that decided still showed what it had placed: everybody says that it was done. */
 const isSaidDoneByAll = ({ isTaskWrong, isLastOld }: Evidence): boolean => isTaskWrong && isLastOld
@@ -208,11 +214,14 @@ function unreasoned(operations: readonly Operation[], schedule: Schedule, eviden
   // Set ahead while nobody answers: a server that takes over then has no other clock by which the minute, or the fifteen, have not passed.
   const isAhead = schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0)
   const isTimeless = isAhead && schedule.faults.some(({ on }) => on === 'outage' || on === 'silence')
+  const isFarApart = schedule.faults.some((fault) => fault.on === 'clock' && Math.abs(fault.byMs) > 5 * minute)
   return operations
     .filter((operation) => {
-      const { state, mode } = operation
-      // Nothing tells a count of API 2.0 that was not executed from one that is late.
-      if (state !== 'needs_attention' || isTimeless || (mode === 'count' && schedule.api === 'v2')) return false
+      const { state, mode, unconfirmed } = operation
+      // Nothing tells a count of API 2.0 that was not executed from one that is late; and deadAt, for which one of API 3.0 waits, is as
+      // much later as the clocks are apart.
+      const isUntold = mode === 'count' && unconfirmed && (schedule.api === 'v2' || isFarApart)
+      if (state !== 'needs_attention' || isTimeless || isUntold) return false
       // Another's answer names another's task, whose end says nothing about these names (row C13).
       const { isLiedTo, isMeddledWith } = evidence(operation)
       return !isLiedTo && !isMeddledWith

@@ -125,6 +125,21 @@ export const otherRows: readonly Row[] = [
       }),
   },
   {
+    id: 'H6c',
+    name: 'The cloud gives a count what we placed a moment ago and somebody removed since',
+    injected: 'the console releases the first of two addresses that we had just placed; two more are asked for at once',
+    ends: { count: `${once}; ${once}` },
+    async play(stage) {
+      const first = await stage.ask()
+      await stage.server()
+      await stage.end()
+      const [removed] = (await stage.get(first)).addresses
+      stage.must(removed !== undefined && releases(stage, 1, removed.ip), 'the console could not release it')
+      await stage.ask()
+      await stage.end()
+    },
+  },
+  {
     id: 'H7',
     name: 'Somebody gives a released address out again while the release is unknown',
     injected: 'the answer is lost; the console assigns the first address to the same ENI again before the first look',

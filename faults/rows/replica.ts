@@ -1,4 +1,5 @@
 import type { TransportReply } from '#lib/server/cloud/transport.ts'
+import { assigns } from './foreign.ts'
 import { ipOf } from '#faults/world/seed.ts'
 import type { Row } from './row.ts'
 import { minute, second, type Stage } from './stage.ts'
@@ -51,9 +52,10 @@ export const replicaRows: readonly Row[] = [
     id: 'D6d',
     name: 'The read before a count is an old one',
     injected:
-      'another operation has just placed an address there, and the read that the count is measured by does not show it; its answer is lost',
-    ends: { count: 'succeeded (task), +1, 1 request; succeeded (observed), +2, 1 request' },
+      'another operation has just found an address there that somebody placed, and the read that the count is measured by does not show it; its answer is lost',
+    ends: { count: 'succeeded (observed), +0, 0 requests; succeeded (observed), +2, 1 request' },
     async play(stage) {
+      assigns(stage, 1, [ipOf(500)])
       await stage.server()
       stage.mine(await stage.world.accept({ mode: 'explicit', addresses: [{ ip: ipOf(500) }] }))
       await stage.end()

@@ -37,7 +37,7 @@ beforeAll(async () => {
       .execute()
     await audit.record(tx, { at: 9 * hour, actor: 'usr_1', action: 'user_disabled', phase: 'event', target: 'usr_2' })
     await audit.record(tx, { at: 9 * hour, actor: 'usr_2', action: 'role_changed', phase: 'event', target: 'usr_1' })
-    const at = { created_at: 0, updated_at: 0, version: 1, lease_until: 0, fence: 0, unconfirmed: 0 }
+    const at = { seq: 1, created_at: 0, updated_at: 0, version: 1, lease_until: 0, fence: 0, unconfirmed: 0 }
     const scope = { account: 'main', region: 'gz', vpc_id: 'vpc-1', eni_id: 'eni-1' }
     const operation = { id: op, kind: 'assign', state: 'succeeded', mode: 'explicit', body: '{}', actor: 'ann', findings: '[]' }
     const absent = { count: null, reason: null, ended_at: null, evidence: null, error: null, next_at: null, owner: null }

@@ -23,6 +23,8 @@ export type Tables = PeopleTables & {
 
 type OperationTable = {
   id: string
+  /** Rises from operation to operation in the order in which they were accepted, on whatever server. */
+  seq: number
   kind: string
   state: string
   unconfirmed: number

@@ -72,6 +72,7 @@ export async function acceptOperation(
     .insertInto('operation')
     .values({
       id,
+      seq: await bumpCounter(tx),
       kind: input.kind,
       state: 'queued',
       unconfirmed: 0,
@@ -124,7 +125,6 @@ export async function acceptOperation(
     await tx.insertInto('ip_claim').values({ account, region, vpc_id: vpcId, ip: address.number, operation_id: id, until: null }).execute()
   }
   await takeLocks(tx, { account, region, vpcId, id }, locks)
-  await bumpCounter(tx)
   await audit.record(tx, {
     at: now,
     actor: input.actor,

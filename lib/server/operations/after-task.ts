@@ -19,11 +19,13 @@ export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, 
   for (const ip of sight.reached) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
   if (task?.status === 'succeeded') {
     if (isRight && sight.amiss?.length) return readOn(turn, step, progress, turn.waits.disagreeMs, cameAmiss(sight.amiss))
-    // Given out again, or seen by a read from before we took it away: a second read that shows the same is believed.
+    // Given out again, or seen by reads from before we took it away: believed when reads have shown the same for a while.
     if (isRight && known.lagging.length > 0 && sight.waiting.length === known.lagging.length) {
       const ips = [...sight.reached, ...sight.waiting]
-      if (step.progress.same && sameAddresses(step.progress.same.ips, ips)) return settleDone(step, ips, 'task')
-      return readOn(turn, step, { ...progress, same: { ips, since: read.at } }, turn.waits.attentionAfterMs, errors.notDone(sight))
+      const before = step.progress.same
+      const same = before && sameAddresses(before.ips, ips) ? before : { ips, since: read.at }
+      if (turn.since(same.since) - turn.since(read.at) >= turn.waits.presentMs) return settleDone(step, ips, 'task')
+      return readOn(turn, step, { ...progress, same }, turn.waits.attentionAfterMs, errors.notDone(sight))
     }
     if (isRight && sight.waiting.length === 0) return settleDone(step, sight.reached, 'task')
     // On its way: the task's end and the address's state need not change in the same moment.

@@ -54,6 +54,7 @@ const timesOf = ({ steps }: LoadedOperation): number[] =>
       progress.eniGoneSince,
       progress.same?.since,
       progress.lost?.since,
+      progress.lagged?.at,
       progress.lockFreedAt,
     ])
     .filter((at) => at !== undefined && at !== null)

@@ -136,6 +136,16 @@ describe('set back by an hour', () => {
     expect(world.cloud.sent).toHaveLength(2)
   })
 
+  it('what waits for its next try is not left waiting for as long as the clock went back, however little that was', async () => {
+    world.cloud.readError = 'unreachable'
+    const id = await world.accept(named)
+    await world.time.advance(2 * minute)
+    world.time.setWall(-90 * second)
+    world.cloud.readError = undefined
+    await world.time.advance(5 * second)
+    expect((await world.get(id)).state).toBe('succeeded')
+  })
+
   it('a server that starts after the step settles it too', async () => {
     world.cloud.scripts.push(lostReply())
     const id = await world.accept(named)

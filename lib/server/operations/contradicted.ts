@@ -1,5 +1,5 @@
 import type { Turn } from './context.ts'
-import { lastWords } from './held.ts'
+import { lastWords, type LastWord } from './held.ts'
 import type { Read } from './kind.ts'
 
 /**
@@ -9,16 +9,17 @@ import type { Read } from './kind.ts'
 export async function contradicted(turn: Turn, read: Read, ips: readonly string[]): Promise<string[]> {
   const { operation } = turn
   const words = await lateWords(turn, ips)
-  const enis = [read.eni, read.target].filter((eni) => eni !== undefined)
   return ips.filter((ip) => {
     const word = words.get(ip)
     if (word === undefined) return false
-    const isOtherwise = enis.some((eni) => {
-      const address = eni.privateIps.find((one) => one.ip === ip)
-      return address === undefined ? word.on === eni.eniId : word.off === eni.eniId
-    })
-    return isOtherwise || (operation.kind === 'note' && word.note !== undefined && word.note !== noteIn(read, ip))
+    return isOtherwise(read, ip, word) || (operation.kind === 'note' && word.note !== undefined && word.note !== noteIn(read, ip))
   })
+}
+
+/** The same of all that our operations brought to the ENI, or took from it, a moment ago. */
+export async function contradictedOnEni(turn: Turn, read: Read): Promise<string[]> {
+  const words = await lateWords(turn, { eniId: turn.operation.eni_id })
+  return [...words].filter(([ip, word]) => isOtherwise(read, ip, word)).map(([ip]) => ip)
 }
 
 /** Of these addresses, such as an operation of ours placed on the ENI so lately that a read may not show them yet. */
@@ -27,7 +28,13 @@ export async function placedLately(turn: Turn, ips: readonly string[]): Promise<
   return ips.filter((ip) => words.get(ip)?.on === turn.operation.eni_id)
 }
 
-const lateWords = ({ options, operation, waits }: Turn, ips: readonly string[]) =>
-  lastWords(options.db.kysely, operation, ips, options.clock.now() - waits.placedMs)
+const lateWords = ({ options, operation, waits }: Turn, about: Parameters<typeof lastWords>[2]) =>
+  lastWords(options.db.kysely, operation, about, options.clock.now() - waits.placedMs)
+
+const isOtherwise = (read: Read, ip: string, word: LastWord): boolean =>
+  [read.eni, read.target].some((eni) => {
+    if (eni === undefined) return false
+    return eni.privateIps.some((one) => one.ip === ip) ? word.off === eni.eniId : word.on === eni.eniId
+  })
 
 const noteIn = ({ eni }: Read, ip: string): string => eni?.privateIps.find((address) => address.ip === ip)?.note ?? ''

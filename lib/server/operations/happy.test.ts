@@ -87,16 +87,17 @@ describe.each(['v2', 'v3'] as const)('on %s', (api) => {
   it('a move, a release and a count follow each other, each knowing what the one before did', async () => {
     const worker = world.spawn()
     await worker.start()
-    const asked: [() => Promise<string>, object][] = [
+    const asked: [() => Promise<string>, object, seconds?: number][] = [
       [() => world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.10' }, { ip: '10.0.0.11' }] }), { state: 'succeeded' }],
       [() => world.move('10.0.0.10'), { state: 'succeeded', eniId: 'eni-1', toEniId: 'eni-2' }],
       [() => world.release(['10.0.0.10'], { eniId: 'eni-2' }), { state: 'succeeded' }],
-      [() => world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' }), { state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] }],
+      // The one that was just released: it has to be seen for a while.
+      [() => world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' }), { state: 'succeeded', addresses: [{ ip: '10.0.0.10' }] }, 40],
       [() => world.accept({ mode: 'count', count: 1 }), { state: 'succeeded', addresses: [{ ip: '10.0.0.12' }] }],
     ]
-    for (const [ask, expected] of asked) {
+    for (const [ask, expected, seconds = 3] of asked) {
       const id = await ask()
-      await world.time.advance(3000)
+      await world.time.advance(seconds * 1000)
       expect(await world.get(id)).toMatchObject({ evidence: 'task', ...expected })
     }
     expect(world.faults).toEqual([])

@@ -57,7 +57,7 @@ const takenSince = (eb: ExpressionBuilder<Tables, 'operation' | 'operation_addre
     .whereRef('taken.ip', '=', 'operation_address.ip')
     .whereRef('taker.account', '=', 'operation.account')
     .whereRef('taker.region', '=', 'operation.region')
-    .whereRef('taker.created_at', '>=', 'operation.created_at')
+    .whereRef('taker.seq', '>', 'operation.seq')
     .where('taker.eni_id', '=', eniId)
     .where('taker.kind', 'in', ['release', 'move'])
     .where('taken.outcome', 'in', ['done', 'already_there'])
@@ -70,7 +70,7 @@ const takenSince = (eb: ExpressionBuilder<Tables, 'operation' | 'operation_addre
  */
 export async function namedByOthers(
   from: Db['kysely'] | Tx,
-  operation: { id: string; account: string; region: string; eni_id: string; created_at: number },
+  operation: { id: string; account: string; region: string; eni_id: string; seq: number },
   placedSince: number,
 ): Promise<string[]> {
   const rows = await from
@@ -95,7 +95,7 @@ export async function namedByOthers(
           eb.or([
             eb('operation.ended_at', 'is', null),
             eb('operation.ended_at', '>=', placedSince),
-            eb('operation.created_at', '>', operation.created_at),
+            eb('operation.seq', '>', operation.seq),
           ]),
         ]),
         // Not the claims, which go when they are over: what came shortly before that may be seen later.
@@ -123,16 +123,16 @@ export async function namedByOthers(
 /** What the newest of our other operations made of an address: on which ENI it placed it, from which it took it, which note it wrote. */
 export type LastWord = { on?: string | undefined; off?: string | undefined; note?: string | undefined }
 
-/** By address; only what was done since `since`, epoch milliseconds. */
+/** By address: of these, or of all that came to an ENI or left it. Only what was done since `since`, epoch milliseconds. */
 export async function lastWords(
   from: Db['kysely'] | Tx,
   operation: { id: string; account: string; region: string; vpc_id: string },
-  ips: readonly string[],
+  about: readonly string[] | { eniId: string },
   since: number,
 ): Promise<Map<string, LastWord>> {
   // The cloud may name what is no IPv4 address, which the journal cannot hold; and PostgreSQL takes no empty list.
-  const numbers = ips.flatMap((ip) => parseIpv4(ip) ?? [])
-  if (numbers.length === 0) return new Map()
+  const numbers = 'eniId' in about ? undefined : about.flatMap((ip) => parseIpv4(ip) ?? [])
+  if (numbers?.length === 0) return new Map()
   const rows = await from
     .selectFrom('operation_address')
     .innerJoin('operation', 'operation.id', 'operation_address.operation_id')
@@ -141,10 +141,14 @@ export async function lastWords(
     .where('operation.region', '=', operation.region)
     .where('operation.vpc_id', '=', operation.vpc_id)
     .where('operation.id', '!=', operation.id)
-    .where('operation_address.ip', 'in', numbers)
+    .where((eb) =>
+      'eniId' in about
+        ? eb.or([eb('operation.eni_id', '=', about.eniId), eb('operation.to_eni_id', '=', about.eniId)])
+        : eb('operation_address.ip', 'in', numbers ?? []),
+    )
     .where('operation_address.outcome', '=', 'done')
     .where((eb) => eb.or([eb('operation.ended_at', 'is', null), eb('operation.ended_at', '>=', since)]))
-    .orderBy('operation.created_at')
+    .orderBy('operation.seq')
     .execute()
   const words = new Map<string, LastWord>()
   for (const row of rows) {
@@ -158,7 +162,7 @@ export async function lastWords(
 /** Addresses that operations of ours took away from the same ENI since this one was asked for. */
 export async function takenByOthers(
   from: Db['kysely'] | Tx,
-  operation: { id: string; account: string; region: string; eni_id: string; created_at: number },
+  operation: { id: string; account: string; region: string; eni_id: string; seq: number },
 ): Promise<string[]> {
   const rows = await from
     .selectFrom('operation_address')
@@ -170,7 +174,7 @@ export async function takenByOthers(
     .where('operation.eni_id', '=', operation.eni_id)
     .where('operation.kind', 'in', ['release', 'move'])
     .where('operation.id', '!=', operation.id)
-    .where('operation.created_at', '>=', operation.created_at)
+    .where('operation.seq', '>', operation.seq)
     .where('operation_address.outcome', 'in', ['done', 'already_there'])
     .execute()
   return rows.map((row) => formatIpv4(row.ip))

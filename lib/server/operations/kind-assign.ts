@@ -1,5 +1,6 @@
 import { askHeld, failHeld } from './ask-held.ts'
-import { isMoving, presence } from './compare.ts'
+import { beforeCount } from './before-count.ts'
+import { presence } from './compare.ts'
 import { readEni, scopeOf, type Turn } from './context.ts'
 import { contradicted } from './contradicted.ts'
 import { whereHeld } from './elsewhere.ts'
@@ -26,8 +27,10 @@ export const assignKind: Kind = {
   },
   async plan(turn, step, read) {
     if (step.count !== undefined) {
-      if (isMoving(read.eni)) return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), paceOf(turn)) }
-      return { kind: 'send', addresses: [], settled: [] }
+      const inTheWay = await beforeCount(turn, step, read)
+      if (!inTheWay) return { kind: 'send', addresses: [], settled: [] }
+      const { error, progress } = inTheWay
+      return { kind: 'change', change: planAgain({ ...step, progress }, error, paceOf(turn)) }
     }
     const present = read.eni.privateIps.map((address) => address.ip)
     const inUse = judgeInUse(step, present)

@@ -97,6 +97,24 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect(world.cloud.ips).not.toContain(ip)
   })
 
+  it('a count is sent only when reads show what we placed a moment ago', async () => {
+    await assigned()
+    const ended = await whileReadsShow(['10.0.0.4'], () => world.accept({ mode: 'count', count: 1 }))
+    expect(ended).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }] })
+  })
+
+  it('or when two minutes have passed: somebody released it, and the cloud may give it to the count', async () => {
+    const first = '10.0.0.10'
+    await world.accept({ mode: 'explicit', addresses: [{ ip: first }] })
+    await world.time.advance(10 * second)
+    world.cloud.ips.splice(world.cloud.ips.indexOf(first), 1)
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(minute)
+    expect([(await world.get(id)).state, world.cloud.sent.length]).toEqual(['running', 1])
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: first, outcome: 'done' }] })
+  })
+
   it('a count is not made up of what we took away a moment ago', async () => {
     await assigned()
     await released()
@@ -113,17 +131,23 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.10', outcome: 'done' }] })
   })
 
-  it('what was seen, then called failed because of reads that lag, is told when it is seen again', async () => {
-    world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'failed'))
-    const id = await world.accept({ mode: 'explicit', addresses: [{ ip }] })
-    await world.time.advance(3 * second)
-    world.cloud.stale = ['10.0.0.4']
-    await world.time.advance(20 * second)
-    expect(await world.get(id)).toMatchObject({ state: 'failed', error: { code: 'task_failed' } })
-    world.cloud.stale = undefined
-    await world.time.advance(3 * minute)
-    expect((await world.get(id)).findings).toContainEqual(expect.objectContaining({ code: 'late_arrival', params: { added: [ip] } }))
-  })
+  it.each([
+    ['by name', { mode: 'explicit' as const, addresses: [{ ip }] }, ip],
+    ['by number', { mode: 'count' as const, count: 1 }, '10.0.0.10'],
+  ])(
+    'what was asked for %s and seen, then called failed because of reads that lag, is told when it is seen again',
+    async (_, body, came) => {
+      world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'failed'))
+      const id = await world.accept(body)
+      await world.time.advance(3 * second)
+      world.cloud.stale = ['10.0.0.4']
+      await world.time.advance(20 * second)
+      expect(await world.get(id)).toMatchObject({ state: 'failed', error: { code: 'task_failed' } })
+      world.cloud.stale = undefined
+      await world.time.advance(3 * minute)
+      expect((await world.get(id)).findings).toContainEqual(expect.objectContaining({ code: 'late_arrival', params: { added: [came] } }))
+    },
+  )
 
   it('one that was to be the primary and came as a secondary address is nobody’s success', async () => {
     const id = await world.accept({ mode: 'explicit', addresses: [{ ip, primary: true }], sendPrimaryAnyway: true })

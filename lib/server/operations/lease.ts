@@ -146,6 +146,14 @@ export async function putBack(db: Db, held: Held, nextAt: number, version: numbe
   })
 }
 
+/** The clock was set back: what was planned by it before would come late by as much. Looking early does no harm. */
+export async function bringForward(db: Db, now: number): Promise<void> {
+  await transact(db, async (tx) => {
+    await tx.updateTable('operation').set({ next_at: now }).where('state', 'in', openStates).where('next_at', '>', now).execute()
+    await tx.updateTable('operation_watch').set({ next_at: now }).where('next_at', '>', now).execute()
+  })
+}
+
 /** On SQLite there is one process: whatever it finds leased at its start belongs to a dead one. */
 export async function voidLeases(db: Db): Promise<void> {
   await transact(db, (tx) => tx.updateTable('operation').set({ lease_until: 0, owner: null }).where('state', 'in', openStates).execute())

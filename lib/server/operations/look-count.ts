@@ -1,5 +1,6 @@
 import { isDoubtful, spent, thisRound } from './attempts.ts'
-import { difference, isMoving, presence, sameAddresses } from './compare.ts'
+import { beforeCount } from './before-count.ts'
+import { difference, presence, sameAddresses } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
 import { namedByOthers } from './held.ts'
 import { copyMayArriveMs } from './late-copy.ts'
@@ -44,7 +45,7 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
   if (!isWhole(read) || step.state !== 'unknown' || again === undefined) return lookAgain(turn, step, progress, error)
   if (again + since(read.at) > 0) return lookAgain(turn, step, progress, error, again)
   if (progress.refusal) return commit(failStep(proven, progress.refusal))
-  if (spent(step, []) >= waits.attemptsMax || isMoving(read.eni) || !(await mayRepeat(turn, step)))
+  if (spent(step, []) >= waits.attemptsMax || (await beforeCount(turn, step, read)) !== undefined || !(await mayRepeat(turn, step)))
     return lookAgain(turn, step, progress, error)
   return putOut(turn, proven, {
     addresses: [],

@@ -36,6 +36,8 @@ export const progress = z.object({
   lost: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
   /** A count: what the latest reads all showed as new, and since which of them. Before the first request of others: as gone. */
   same: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
+  /** Before a count: the latest read that showed these otherwise than the journal has them. */
+  lagged: z.object({ ips: z.array(z.string()), at: z.number() }).optional(),
   /** A repeated request was refused for good, while the fate of an earlier one was not known: a read decides. */
   refusal: stepError.optional(),
   lockFreed: z.boolean().optional(),

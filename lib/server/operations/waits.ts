@@ -58,7 +58,9 @@ export const defaultWaits = {
   watchMostMs: 10 * minute,
   /** Between two reads for such operations. */
   watchPauseMs: second,
-  /** A look planned further ahead than this was planned by a clock that has been set back since. */
+  /** A clock that goes back by more than this was set: every look planned before is due. */
+  setBackMs: second,
+  /** A look planned further ahead than this was planned by a clock that was set back while nobody was there to see it. */
   farthestMs: 2 * minute,
   /** Nothing could be sent for this long: failed. */
   giveUpMs: 15 * minute,

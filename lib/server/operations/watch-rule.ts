@@ -46,7 +46,9 @@ export function watchOf(operation: LoadedOperation, now: number): { operation_id
     ...(operation.kind === 'assign' ? step.attempts.slice(-1).flatMap((attempt) => attempt.baseline) : []),
     ...step.addresses.filter(isGood).map((address) => address.ip),
     // Seen, and failed all the same: that it was a later read's fault must be told.
-    ...Object.keys(step.progress.seen).filter((ip) => !failedNames(step).includes(ip)),
+    ...(step.count !== undefined && hasError(step, 'task_failed')
+      ? []
+      : Object.keys(step.progress.seen).filter((ip) => !failedNames(step).includes(ip))),
   ])
   return { operation_id: operation.id, until, known: JSON.stringify([...new Set(known)]) }
 }

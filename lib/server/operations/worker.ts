@@ -7,7 +7,7 @@ import { createAges } from './ages.ts'
 import { createCrowd } from './crowd.ts'
 import { restOf, type Rest, type Turn, type WorkerOptions } from './context.ts'
 import { follow } from './follow.ts'
-import { putBack, renew, takeNext, voidLeases } from './lease.ts'
+import { bringForward, putBack, renew, takeNext, voidLeases } from './lease.ts'
 import { isOpen, isSettled, loadOperation } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
@@ -47,7 +47,17 @@ export function createWorker(options: WorkerOptions): Worker {
   let alarm = new AbortController()
   let loop: Promise<unknown> | undefined
 
+  /** How far the wall clock stands before the monotonic one. */
+  const standing = () => clock.now() - clock.monotonic()
+  let stood = standing()
+  const noticeSetBack = async () => {
+    const stands = standing()
+    if (stands < stood - waits.setBackMs) await bringForward(db, clock.now())
+    stood = stands
+  }
+
   const take = async (): Promise<InHand | undefined> => {
+    await noticeSetBack()
     const held = await takeNext(db, {
       owner,
       leaseMs: waits.leaseMs,

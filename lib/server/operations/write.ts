@@ -30,12 +30,14 @@ export type Change = {
   resolution?: { actor: string; action: string; reason?: string; addresses?: string[] }
 }
 
-export async function bumpCounter(tx: Tx): Promise<void> {
-  await tx
+export async function bumpCounter(tx: Tx): Promise<number> {
+  const { value } = await tx
     .updateTable('change_counter')
     .set((eb) => ({ value: eb('value', '+', 1) }))
     .where('name', '=', 'operation')
-    .execute()
+    .returning('value')
+    .executeTakeFirstOrThrow()
+  return value
 }
 
 /**

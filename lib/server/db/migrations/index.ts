@@ -8,6 +8,7 @@ import { change } from './006-change.ts'
 import { people } from './007-people.ts'
 import { preferences } from './008-preferences.ts'
 import { recoveryCode } from './009-recovery-code.ts'
+import { sequence } from './010-sequence.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '007-people': people,
   '008-preferences': preferences,
   '009-recovery-code': recoveryCode,
+  '010-sequence': sequence,
 }
