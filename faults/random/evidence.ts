@@ -7,6 +7,10 @@ import type { World } from '#faults/world/world.ts'
 export type Evidence = {
   /** The cloud lied about its task, or somebody else's answer was given to it. */
   isLiedTo: boolean
+  /** One of its requests was given the refusal of somebody else's, which names nothing. */
+  isRefusedForAnother: boolean
+  /** A request of its came to the cloud when it had ended. */
+  isLateCopy: boolean
   /** Its task did not do what it said. */
   isTaskWrong: boolean
   /** A read of one of its ENIs lagged behind while it was open; `isLastOld`: the one that decided. */
@@ -36,11 +40,17 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
     const ips = operation.addresses.map(({ ip }) => ip)
     const read = reads.filter(({ at, params }) => at >= start + begun && at <= start + ended + 1 && namesOneOf(params, enis))
     const isTaskWrong = own.some(({ faults }) => faults.includes('task'))
-    const isMixed = attempts.some(
+    const mixed = attempts.filter(
       ({ operationId, traceId, nonce }) => operationId === id && [traceId, nonce].some((name) => world.network.mixed().has(name)),
     )
+    const isMixed = mixed.length > 0
+    const answered = operation.steps.flatMap((step) => step.attempts)
     return {
       isTaskWrong,
+      isRefusedForAnother: mixed.some(({ traceId }) =>
+        answered.some((one) => one.traceId === traceId && one.outcome !== 'accepted' && one.outcome !== 'unknown'),
+      ),
+      isLateCopy: own.some(({ effectAt }) => effectAt !== null && effectAt > start + ended),
       isLiedTo: isTaskWrong || isMixed,
       isReadOld: read.some(isOld),
       isMeasuredByOld: reads

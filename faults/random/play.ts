@@ -71,8 +71,8 @@ async function verdictOf(world: World) {
     const operation = known.operations.find(({ id }) => line.startsWith(id))
     return operation !== undefined && holds(operation)
   }
-  // What old reads have hidden is told when the ENI has been looked at once more.
-  const late = first.wrong.filter((line) => line.includes(lostEffect) && about(line, (one) => known.evidence(one).isReadOld))
+  // What old reads have hidden, or a late copy has done, is told when the ENI has been looked at once more.
+  const late = first.wrong.filter((line) => line.includes(lostEffect) && about(line, (one) => isToldLater(known.evidence(one))))
   let last = first
   if (late.length > 0) {
     await world.time.run(2 * minute)
@@ -82,7 +82,7 @@ async function verdictOf(world: World) {
   const remains = last.wrong.filter((line) =>
     about(line, (one) => {
       if (undoesAStranger.test(line)) return mayUndo(one, world)
-      if (line.includes(lostEffect)) return isGivenBack(one, known.evidence(one))
+      if (line.includes(lostEffect)) return isGivenBack(one, known.evidence(one)) || known.evidence(one).isRefusedForAnother
       return isSaidDone.test(line) && isSaidDoneByAll(known.evidence(one))
     }),
   )
@@ -196,6 +196,8 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     }
   })
 }
+
+const isToldLater = ({ isReadOld, isLateCopy }: Evidence): boolean => isReadOld || isLateCopy
 
 const lostEffect = ' lost effect: '
 /** A count that is measured by a read from before somebody else released an address there: the cloud gave it that one, and it is no news. A person is asked. */

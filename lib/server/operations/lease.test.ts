@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { minute, second } from './testing/answers.ts'
-import { putBack, renew, takeNext } from './lease.ts'
+import { bringForward, putBack, renew, takeNext } from './lease.ts'
 import { createWorld, type World } from './testing/world.ts'
 
 let world: World
@@ -47,4 +47,17 @@ it('a lease by a clock that was set back since binds nobody, one that may be is 
   expect(await take()).toEqual({ id: held.id, fence: held.fence + 1 })
   // Who held it until now writes nothing any more.
   expect(await renew(world.db, held, 'other', world.time.clock.now(), 20 * second)).toBe(false)
+})
+
+it('once somebody has seen that the clock was set back, whoever holds it is waited for no longer than for anybody', async () => {
+  await world.accept({ mode: 'count', count: 1 })
+  await take()
+  const of = async () => (await world.db.kysely.selectFrom('operation').select('lease_until').executeTakeFirstOrThrow()).lease_until
+  const given = await of()
+  await world.db.kysely
+    .updateTable('operation')
+    .set({ lease_until: given + minute })
+    .execute()
+  await bringForward(world.db, world.time.clock.now(), 20 * second)
+  expect((await of()) - given).toBeLessThan(10 * second)
 })

@@ -146,10 +146,15 @@ export async function putBack(db: Db, held: Held, nextAt: number, version: numbe
   })
 }
 
-/** The clock was set back: what was planned by it before would come late by as much. Looking early does no harm. */
-export async function bringForward(db: Db, now: number): Promise<void> {
+/**
+ * The clock was set back: what was planned by it before would come late by as much, and who has died since would be waited for as long.
+ * Looking early does no harm; who lives renews.
+ */
+export async function bringForward(db: Db, now: number, leaseMs: number): Promise<void> {
   await transact(db, async (tx) => {
     await tx.updateTable('operation').set({ next_at: now }).where('state', 'in', openStates).where('next_at', '>', now).execute()
+    const end = leaseEnd(db, now, leaseMs)
+    await tx.updateTable('operation').set({ lease_until: end }).where('lease_until', '>', end).execute()
     await tx.updateTable('operation_watch').set({ next_at: now }).where('next_at', '>', now).execute()
   })
 }

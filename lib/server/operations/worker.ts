@@ -52,7 +52,7 @@ export function createWorker(options: WorkerOptions): Worker {
   let stood = standing()
   const noticeSetBack = async () => {
     const stands = standing()
-    if (stands < stood - waits.setBackMs) await bringForward(db, clock.now())
+    if (stands < stood - waits.setBackMs) await bringForward(db, clock.now(), waits.leaseMs)
     stood = stands
   }
 
