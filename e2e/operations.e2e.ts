@@ -64,6 +64,25 @@ test('a refusal says why, in the cloud’s own words too, and what to do', async
   await axe()
 })
 
+test.describe('a call that has to wait', () => {
+  test.use({ settings: { OPERATION_WAITS: 'retryFirstMs=6000' } })
+
+  test('says why, in the cloud’s own words too, and goes on by itself', async ({ page, app, cloud, request, axe, api }) => {
+    await cloud.failNext({
+      action: 'AssignPrivateIpAddresses',
+      code: api === 'v2' ? 'ActionLocked' : 'UnsupportedOperation.MutexOperationTaskRunning',
+    })
+    const { id } = await ask(request, app.url, explicit('10.0.0.38'))
+    await page.goto(paths.operation(id))
+    await expect(page.getByText('Nothing is under way. It will be tried again by itself.')).toBeVisible()
+    await expect(page.getByText('Another change on this interface was running in the cloud.')).toBeVisible()
+    await expect(page.getByText('The cloud said')).toBeVisible()
+    await axe()
+    await expect(page).toHaveTitle(/^Succeeded/)
+    await expect(page.getByText('Nothing is under way.')).toHaveCount(0)
+  })
+})
+
 test.describe('needs attention', () => {
   test.use({ settings: { OPERATION_WAITS: 'disagreeMs=500,goneMs=100,attentionEveryMs=600000' } })
 

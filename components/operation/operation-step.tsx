@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { Attempt, Step } from '#lib/schema/operation.ts'
+import type { Attempt, Operation, Step } from '#lib/schema/operation.ts'
+import { useCauseWords } from './cause-words.tsx'
 import { useAbsolute } from './use-absolute.ts'
 
 /** The one line that says where a step stands; what has ended needs none, its icon and its attempts say it. */
@@ -22,6 +23,19 @@ const Pair = ({ label, value }: { label: string; value: string }) => (
   </span>
 )
 
+const CloudWords = ({ said }: { said: Pick<Attempt, 'cloudCode' | 'cloudMessage'> }) => {
+  const t = useTranslations('operation.timeline')
+  if (said.cloudCode === undefined && said.cloudMessage === undefined) return null
+  return (
+    <p className="text-secondary">
+      {t('cloudSaid')}{' '}
+      <q lang="en" translate="no" data-raw className="break-words text-primary">
+        {[said.cloudCode, said.cloudMessage].filter(Boolean).join(': ')}
+      </q>
+    </p>
+  )
+}
+
 const AttemptLine = ({ attempt, alone }: { attempt: Attempt; alone: boolean }) => {
   const t = useTranslations('operation.timeline')
   const outcome = useTranslations('status.attempt')
@@ -36,14 +50,7 @@ const AttemptLine = ({ attempt, alone }: { attempt: Attempt; alone: boolean }) =
           </span>
         )}
       </p>
-      {attempt.cloudCode === undefined && attempt.cloudMessage === undefined ? null : (
-        <p className="text-secondary">
-          {t('cloudSaid')}{' '}
-          <q lang="en" translate="no" data-raw className="break-words text-primary">
-            {[attempt.cloudCode, attempt.cloudMessage].filter(Boolean).join(': ')}
-          </q>
-        </p>
-      )}
+      <CloudWords said={attempt} />
       <p className="flex flex-wrap gap-x-4">
         {attempt.requestId === undefined ? null : <Pair label={t('requestId')} value={attempt.requestId} />}
         <Pair label={t('traceId')} value={attempt.traceId} />
@@ -53,16 +60,23 @@ const AttemptLine = ({ attempt, alone }: { attempt: Attempt; alone: boolean }) =
 }
 
 /** Below a step's heading: where it stands, the cloud's task, and every request that was put on the wire. */
-export const StepDetails = ({ step, ended }: { step: Step; ended: boolean }) => {
+export const StepDetails = ({ step, kind, ended }: { step: Step; kind: Operation['kind']; ended: boolean }) => {
   const t = useTranslations('operation.timeline')
   const absolute = useAbsolute()
-  const line = ended ? undefined : standing[step.state]
+  const { what } = useCauseWords(kind)
+  const line = ended ? undefined : step.waitsFor === undefined ? standing[step.state] : 'notSentYet'
   return (
     <div className="grid gap-1 text-sm">
       {line === undefined ? null : (
         <p className="text-secondary">
           {t(line)} {step.nextAt === undefined || step.state === 'sending' ? null : t('nextLook', { time: absolute(step.nextAt) })}
         </p>
+      )}
+      {ended || step.waitsFor === undefined ? null : (
+        <>
+          <p>{what(step.waitsFor.code)}</p>
+          {step.attempts.length === 0 ? <CloudWords said={step.waitsFor} /> : null}
+        </>
       )}
       {step.taskId === undefined ? null : (
         <p>

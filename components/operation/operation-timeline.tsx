@@ -47,12 +47,14 @@ const rawTag = (chunks: ReactNode) => (
   </span>
 )
 
-const StepEntry = ({ step, total, done }: { step: Step; total: number; done: boolean }) => {
+type StepEntryProps = { step: Step; kind: Operation['kind']; total: number; done: boolean }
+
+const StepEntry = ({ step, kind, total, done }: StepEntryProps) => {
   const t = useTranslations('operation.timeline')
   const { icon, className } = stepIcon[step.state]
   return (
     <Entry icon={icon} iconClass={className} title={total > 1 ? t('step', { n: step.n, total }) : t('stepOne')}>
-      <StepDetails step={step} ended={done} />
+      <StepDetails step={step} kind={kind} ended={done} />
     </Entry>
   )
 }
@@ -69,7 +71,7 @@ export const OperationTimeline = ({ operation }: { operation: Operation }) => {
         <p className="text-sm text-secondary">{t.rich('timeline.requestedBy', { actor: operation.actor, raw: rawTag })}</p>
       </Entry>
       {operation.steps.map((step) => (
-        <StepEntry key={step.n} step={step} total={operation.steps.length} done={ended} />
+        <StepEntry key={step.n} step={step} kind={operation.kind} total={operation.steps.length} done={ended} />
       ))}
       {ended ? (
         <Entry last icon={end.icon} iconClass={toneIcon[end.tone]} title={status(operation.state)} at={operation.endedAt}>

@@ -30,6 +30,14 @@ export const attempt = z.object({
 })
 export type Attempt = z.infer<typeof attempt>
 
+/** Why something is not as asked, in words the UI translates (`code` with `params`), and what the cloud itself said. */
+const cause = z.object({
+  code: z.string(),
+  cloudCode: z.optional(z.string()),
+  cloudMessage: z.optional(z.string()),
+  params: z.optional(z.record(z.string(), z.unknown())),
+})
+
 /** One cloud call: at most ten named addresses, or one count. */
 export const step = z.object({
   n: z.int(),
@@ -41,6 +49,8 @@ export const step = z.object({
   taskId: z.optional(z.string()),
   /** When the resolver or poller looks next, so that a screen can say so. */
   nextAt: z.optional(z.iso.datetime()),
+  /** Why a planned step has not been sent, though it was tried. */
+  waitsFor: z.optional(cause),
   attempts: z.array(attempt),
 })
 export type Step = z.infer<typeof step>
@@ -83,14 +93,7 @@ export const operation = z.object({
   steps: z.array(step),
   /** While it needs attention: what a read has shown as done since and a person may adopt. */
   adoptable: z.optional(z.array(z.string())),
-  error: z.optional(
-    z.object({
-      code: z.string(),
-      cloudCode: z.optional(z.string()),
-      cloudMessage: z.optional(z.string()),
-      params: z.optional(z.record(z.string(), z.unknown())),
-    }),
-  ),
+  error: z.optional(cause),
   findings: z.array(finding),
 })
 export type Operation = z.infer<typeof operation>

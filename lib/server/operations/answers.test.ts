@@ -42,7 +42,11 @@ it('fails when nothing could be sent for 15 minutes, and frees everything', asyn
   world.cloud.readError = 'unreachable'
   const id = await world.accept(two)
   await world.time.advance(14 * minute)
-  expect(await world.get(id)).toMatchObject({ state: 'running', unconfirmed: false, steps: [{ state: 'planned', attempts: [] }] })
+  expect(await world.get(id)).toMatchObject({
+    state: 'running',
+    unconfirmed: false,
+    steps: [{ state: 'planned', waitsFor: { code: 'unreachable' }, attempts: [] }],
+  })
   await world.time.advance(2 * minute)
   expect(await world.get(id)).toMatchObject({
     state: 'failed',

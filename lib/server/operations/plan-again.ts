@@ -25,9 +25,6 @@ export function planAgain(step: LoadedStep, error: StepError, { now, waits, rand
   if (since(waitingSince) >= waits.giveUpMs)
     return failStep(step, unreachable.includes(error.code) ? { ...error, code: 'cloud_unreachable' } : error)
   const pause = backOff(step.progress.waits, waits.retryFirstMs, waits.retryMaxMs, random)
-  return {
-    steps: [
-      { n: step.n, state: 'planned', progress: { ...step.progress, waitingSince, waits: step.progress.waits + 1 }, nextAt: now + pause },
-    ],
-  }
+  const progress = { ...step.progress, waitingSince, waits: step.progress.waits + 1, waitsFor: error }
+  return { steps: [{ n: step.n, state: 'planned', progress, nextAt: now + pause }] }
 }

@@ -15,6 +15,8 @@ export const progress = z.object({
   /** Since when nothing could be sent, and how often that was tried. */
   waitingSince: z.number().optional(),
   waits: z.number().default(0),
+  /** And why, the last time. */
+  waitsFor: stepError.optional(),
   /** At most this many addresses in the next request: halved when the cloud says "in use" without saying which. */
   batchMax: z.number().optional(),
   /** Number of the attempt that was answered "in use" and is not judged yet. */
@@ -68,6 +70,7 @@ export const forRepeat = (now: Progress): Progress => ({
   ...now,
   waitingSince: undefined,
   waits: 0,
+  waitsFor: undefined,
   looks: 0,
   inUse: undefined,
   refusal: undefined,

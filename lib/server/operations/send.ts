@@ -58,7 +58,14 @@ export async function send(turn: Turn, planned: LoadedStep): Promise<Rest> {
     baselineAt: read.at,
     created: read.created,
     settled: plan.settled,
-    progress: { ...step.progress, inUse: undefined, same: undefined, lagged: undefined, error: plan.error ?? step.progress.error },
+    progress: {
+      ...step.progress,
+      inUse: undefined,
+      same: undefined,
+      lagged: undefined,
+      waitsFor: undefined,
+      error: plan.error ?? step.progress.error,
+    },
   })
 }
 

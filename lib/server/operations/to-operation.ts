@@ -42,6 +42,7 @@ export function toOperation(row: LoadedOperation | UnreadableOperation): Operati
       qosLevel: step.qosLevel,
       taskId: step.taskId,
       nextAt: time(step.nextAt),
+      waitsFor: step.state === 'planned' ? step.progress.waitsFor : undefined,
       attempts: step.attempts.map((attempt) => ({
         k: attempt.k,
         outcome: orAbsent(attempt.outcome),

@@ -101,7 +101,7 @@ export const operation = {
     step: 'Call {n} of {total}',
     stepOne: 'Call to the cloud',
     waiting: 'Waiting for its turn',
-    again: 'Will be tried again',
+    notSentYet: 'Nothing is under way. It will be tried again by itself.',
     nextLook: 'Next look at {time}',
     attempt: 'Attempt {k}',
     task: 'Cloud task',

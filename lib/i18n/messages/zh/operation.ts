@@ -94,7 +94,7 @@ export const operation = {
     step: '第 {n} 次调用，共 {total} 次',
     stepOne: '调用云 API',
     waiting: '等待执行',
-    again: '将再次尝试',
+    notSentYet: '当前没有进行中的调用，系统会自动重试。',
     nextLook: '下次检查时间 {time}',
     attempt: '第 {k} 次尝试',
     task: '云端任务',
