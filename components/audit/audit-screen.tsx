@@ -3,11 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Download, Search, User } from 'lucide-react'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useTranslations } from 'use-intl'
-import { ListCount } from '#components/form/list-count.tsx'
+import { ListTop } from '#components/form/list-top.tsx'
 import { buttonClass } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Freshness } from '#components/ui/freshness.tsx'
-import { PageTop } from '#components/ui/page-top.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { apiPaths } from '#lib/paths.ts'
@@ -59,22 +57,9 @@ export const AuditScreen = () => {
   const actions = known.includes(params.action) ? known : [...known, params.action]
   return (
     <div className="px-4 pb-8 md:px-6">
-      <PageTop
-        title={t('heading')}
-        aside={<ListCount list={list} filter={filter} />}
-        meta={
-          <Freshness
-            observedAt={list.readAt}
-            refreshing={list.refreshing}
-            onRefresh={list.refresh}
-            paused={list.paused}
-            onPause={list.setPaused}
-          />
-        }
-        actions={<Export filter={filter} />}
-      >
+      <ListTop title={t('heading')} list={list} filter={filter} actions={<Export filter={filter} />}>
         <p className="max-w-prose text-sm text-secondary">{t('intro')}</p>
-      </PageTop>
+      </ListTop>
       <search className="flex flex-wrap items-end gap-2 pb-3">
         <TimeRange from={params.from} to={params.to} onChange={set} />
         <Select

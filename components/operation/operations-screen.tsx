@@ -3,11 +3,9 @@ import { History, Search, SearchX } from 'lucide-react'
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 import { useTranslations } from 'use-intl'
 import { ListBody } from '#components/form/list-body.tsx'
-import { ListCount } from '#components/form/list-count.tsx'
+import { ListTop } from '#components/form/list-top.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { Freshness } from '#components/ui/freshness.tsx'
-import { PageTop } from '#components/ui/page-top.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { operationsQuery } from '#lib/query/operation.ts'
@@ -32,19 +30,7 @@ export const OperationsScreen = () => {
   )
   return (
     <div className="px-4 pb-8 md:px-6">
-      <PageTop
-        title={t('heading')}
-        aside={<ListCount list={list} filter={filter} />}
-        meta={
-          <Freshness
-            observedAt={list.readAt}
-            refreshing={list.refreshing}
-            onRefresh={list.refresh}
-            paused={list.paused}
-            onPause={list.setPaused}
-          />
-        }
-      />
+      <ListTop title={t('heading')} list={list} filter={filter} />
       <search className="flex flex-wrap items-end gap-2 pb-3">
         <Select
           label={t('filter.state')}
