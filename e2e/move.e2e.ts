@@ -1,8 +1,17 @@
 import { webFront } from './assign-page.ts'
 import { calls, ChangePage, standby } from './change-page.ts'
 import { expect, test } from './fixtures.ts'
+import { paths } from '#lib/paths.ts'
 
 test.use({ settings: { ENI_IP_QUOTA: '6' } })
+
+test('an address of this console that names no address to move, note or release shows the interface', async ({ page }) => {
+  for (const question of ['move', 'note', 'release']) {
+    await page.goto(`${paths.eni(webFront)}/${question}`)
+    await expect(page).toHaveURL(paths.eni(webFront))
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
 
 test('to another interface of the subnet: what cannot take it says why, and both instances have something to do', async ({
   page,

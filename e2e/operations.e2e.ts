@@ -55,13 +55,18 @@ test('is copied for a ticket and for a program: what, where, who and what came o
 })
 
 test('a refusal says why, in the cloud’s own words too, and what to do', async ({ page, app, cloud, request, axe, api }) => {
-  await cloud.failNext({ action: 'AssignPrivateIpAddresses', code: api === 'v2' ? 4100 : 'AuthFailure.SignatureFailure' })
+  const refusal = { action: 'AssignPrivateIpAddresses', code: api === 'v2' ? 4100 : 'AuthFailure.SignatureFailure' }
+  await cloud.failNext(refusal)
   const { id } = await ask(request, app.url, explicit('10.0.0.33'))
   await page.goto(paths.operation(id))
   await expect(page.getByRole('alert').getByText('Nothing was assigned')).toBeVisible()
   await expect(page.getByText('The cloud’s code')).toBeVisible()
   await expect(page.getByText('did not accept the credentials of this account').first()).toBeVisible()
   await axe()
+  await cloud.failNext(refusal)
+  const { id: counted } = await ask(request, app.url, { mode: 'count', count: 1 })
+  await page.goto(paths.operation(counted))
+  await expect(page.getByText('No address is recorded for this operation.')).toBeVisible()
 })
 
 test.describe('a call that has to wait', () => {

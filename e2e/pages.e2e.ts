@@ -38,6 +38,8 @@ const addressOf = (folders: readonly string[]): string =>
     .filter((folder) => !folder.startsWith('('))
     .map((folder) => (folder === anythingElse ? missing : folder))
     .join('/')}`
+/** Without an address there is no question, only the page of the interface. */
+const askedAbout: Record<string, string> = { move: '?ip=10.0.0.1', note: '?ip=10.0.0.1', release: '?ips=10.0.0.1' }
 const backTo = (path: string): string => paths.signIn(path === paths.home() ? {} : { next: path })
 
 /**
@@ -101,7 +103,7 @@ test('every page, for everybody, and for an object of theirs, of others and of n
     const name = /\[(\w+)\]/.exec(address)?.[1]
     for (const object of isName(name) ? objects : ([undefined] as const)) {
       const id = isName(name) ? about[object ?? 'own'][name] : ''
-      const path = address.replace(`[${name}]`, id)
+      const path = `${address.replace(`[${name}]`, id)}${askedAbout[page.at(-1) ?? ''] ?? ''}`
       const thing = isName(name) ? { path: named[name](id), shown: about[object ?? 'own'].shown[name] } : undefined
       await tell(`GET ${address}${object ? ` (${object})` : ''}`, people, (who) => whole(path, who, thing))
       if (!page.includes('(console)') || (object ?? 'own') !== 'own') continue

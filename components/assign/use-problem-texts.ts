@@ -37,7 +37,7 @@ export const useProblemTexts = (checked: Checked): ((problem: FormProblem) => Su
       case 'other_system':
         return { fieldId: otherSystemTickId, text: t('otherSystem.needed', { system: problem.system }) }
       case 'too_long':
-        return { fieldId: reasonId, text: form('reasonTooLong', { max: reasonMax }) }
+        return { fieldId: reasonId, text: form('tooLong', { max: reasonMax }) }
       default:
         return { fieldId: countId, text: t(`count.${problem.code}`, { max, count: problem.count }) }
     }

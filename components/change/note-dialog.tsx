@@ -25,6 +25,7 @@ import { useVerdictWords } from './verdict-words.tsx'
 const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProps & { ip: string }) => {
   const t = useTranslations('change.note')
   const change = useTranslations('change')
+  const shared = useTranslations('form')
   const words = useVerdictWords()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
@@ -57,7 +58,7 @@ const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           ...(eni.privateIps.some((address) => address.ip === ip)
             ? []
             : [{ fieldId: `${id}-note`, text: words.plain({ ip, code: 'not_on_eni' }) }]),
-          ...(note.length > noteCharactersMax ? [{ fieldId: `${id}-note`, text: t('tooLong', { max: noteCharactersMax }) }] : []),
+          ...(note.length > noteCharactersMax ? [{ fieldId: `${id}-note`, text: shared('tooLong', { max: noteCharactersMax }) }] : []),
           ...(note === before ? [{ fieldId: `${id}-note`, text: t('unchanged') }] : []),
           ...(other ? [{ fieldId: `${id}-other`, text: change('anywayNeeded', { system: other.system }) }] : []),
           ...reasonErrors,

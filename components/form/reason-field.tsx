@@ -11,7 +11,7 @@ const isTooLong = (reason: string): boolean => reason.trim().length > reasonMax
 /** The mistake that a reason can hold, for a form's list of them. */
 export function useReasonErrors(fieldId: string, reason: string): SummaryError[] {
   const t = useTranslations('form')
-  return isTooLong(reason) ? [{ fieldId, text: t('reasonTooLong', { max: reasonMax }) }] : []
+  return isTooLong(reason) ? [{ fieldId, text: t('tooLong', { max: reasonMax }) }] : []
 }
 
 type ReasonFieldProps = { id: string; value: string; error?: string | undefined; onChange: (reason: string) => void }
@@ -29,7 +29,7 @@ export const ReasonField = ({ id, value, error, onChange }: ReasonFieldProps) =>
       }
       hint={t('reasonHint')}
       value={value}
-      error={error ?? (isTooLong(value) ? t('reasonTooLong', { max: reasonMax }) : undefined)}
+      error={error ?? (isTooLong(value) ? t('tooLong', { max: reasonMax }) : undefined)}
       onChange={(event) => onChange(event.target.value)}
     />
   )

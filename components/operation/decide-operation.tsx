@@ -37,8 +37,7 @@ export const DecideOperation = ({ decision, operation, onClose }: DecideProps) =
   })
   const nothingChosen = choosing && chosen.length === 0
   const tried = attempt > 0
-  const wrongReason =
-    typed === '' ? t('closeReasonNeeded') : typed.length > reasonMax ? form('reasonTooLong', { max: reasonMax }) : undefined
+  const wrongReason = typed === '' ? t('closeReasonNeeded') : typed.length > reasonMax ? form('tooLong', { max: reasonMax }) : undefined
   return (
     <FormDialog
       title={t(`${decision}Title`)}

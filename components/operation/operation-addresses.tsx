@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
-import type { Operation } from '#lib/schema/operation.ts'
+import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { CauseWhat } from './cause-words.tsx'
 import { AddressStatus } from './operation-status.tsx'
 
@@ -8,7 +8,8 @@ import { AddressStatus } from './operation-status.tsx'
 export const OperationAddresses = ({ operation }: { operation: Pick<Operation, 'addresses' | 'kind' | 'state'> }) => {
   const t = useTranslations('operation.view')
   const role = useTranslations('status.role')
-  if (operation.addresses.length === 0) return <p className="text-sm text-secondary">{t('noAddresses')}</p>
+  if (operation.addresses.length === 0)
+    return <p className="text-sm text-secondary">{t(isEnded(operation.state) ? 'noAddressesRecorded' : 'noAddresses')}</p>
   return (
     <ul className="divide-y divide-subtle rounded-lg border border-default bg-surface px-4">
       {operation.addresses.map(({ ip, outcome, cause, primary }) => (

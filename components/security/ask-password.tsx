@@ -48,7 +48,7 @@ export const AskPassword = <T,>({
         label={t('currentPassword')}
         autoComplete="current-password"
         required
-        maxLength={200}
+        charactersMax={200}
         value={password}
         error={missing ?? textAt('password')}
         onChange={(event) => setPassword(event.target.value)}

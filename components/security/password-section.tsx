@@ -62,7 +62,7 @@ export const PasswordSection = ({ login }: { login: string }) => {
           label={t('currentPassword')}
           autoComplete="current-password"
           required
-          maxLength={200}
+          charactersMax={200}
           value={current}
           error={attempt > 0 && current === '' ? t('currentNeeded') : textAt('current')}
           onChange={(event) => setCurrent(event.target.value)}
@@ -72,7 +72,7 @@ export const PasswordSection = ({ login }: { login: string }) => {
           hint={t('newPasswordHint', { min: passwordLengthMin })}
           autoComplete="new-password"
           required
-          maxLength={200}
+          charactersMax={200}
           value={password}
           error={attempt > 0 && short ? t('tooShort', { min: passwordLengthMin }) : textAt('password')}
           onChange={(event) => setPassword(event.target.value)}

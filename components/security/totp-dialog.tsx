@@ -61,7 +61,7 @@ const Confirm = ({ start, onClose, onOn }: Pick<StepProps, 'onClose'> & { start:
         autoComplete="one-time-code"
         inputMode="numeric"
         required
-        maxLength={12}
+        charactersMax={12}
         value={code}
         error={attempt > 0 && incomplete ? t('codeSix') : send.isError ? problemText(send.error) : undefined}
         onChange={(event) => setCode(event.target.value)}

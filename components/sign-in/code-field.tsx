@@ -39,7 +39,7 @@ export const CodeField = ({ ref, kind, value, error, onChange, onKind }: CodeFie
         spellCheck={false}
         mono={!fromApp}
         required
-        maxLength={fromApp ? 12 : 60}
+        charactersMax={fromApp ? 12 : 60}
         value={value}
         error={error}
         onChange={(event) => onChange(event.target.value)}

@@ -95,7 +95,7 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
         autoComplete="username"
         autoCapitalize="none"
         required
-        maxLength={200}
+        charactersMax={200}
         value={login}
         error={tried && login.trim() === '' ? t('loginNeeded') : undefined}
         onChange={(event) => setLogin(event.target.value)}
@@ -105,7 +105,7 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
         label={t('password')}
         autoComplete="current-password"
         required
-        maxLength={200}
+        charactersMax={200}
         value={password}
         error={tried && password === '' ? t('passwordNeeded') : undefined}
         onChange={(event) => setPassword(event.target.value)}

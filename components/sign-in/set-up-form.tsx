@@ -53,13 +53,13 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
       <FormFailure error={rest} title={t('failed')} />
       {first ? (
         <>
-          <TextField label={t('name')} required autoComplete="name" maxLength={100} error={textOf('name')} {...form.register('name')} />
+          <TextField label={t('name')} required autoComplete="name" charactersMax={100} error={textOf('name')} {...form.register('name')} />
           <TextField
             label={t('email')}
             required
             type="email"
             autoComplete="email"
-            maxLength={200}
+            charactersMax={200}
             error={textOf('email')}
             {...form.register('email')}
           />
@@ -68,7 +68,7 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
             hint={t('usernameHint')}
             autoComplete="username"
             autoCapitalize="none"
-            maxLength={40}
+            charactersMax={40}
             error={textOf('username')}
             {...form.register('username')}
           />
@@ -82,7 +82,7 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
         hint={t('newPasswordHint', { min: passwordLengthMin })}
         required
         autoComplete="new-password"
-        maxLength={200}
+        charactersMax={200}
         error={textOf('password')}
         {...form.register('password')}
       />

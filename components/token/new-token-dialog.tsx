@@ -74,7 +74,7 @@ export const NewTokenDialog = ({ onClose }: { onClose: () => void }) => {
         label={t('name')}
         hint={t('nameHint')}
         required
-        maxLength={100}
+        charactersMax={100}
         value={name}
         error={tried && noName ? t('nameNeeded') : textAt('name')}
         onChange={(event) => setName(event.target.value)}

@@ -67,9 +67,9 @@ export const UserDialog = ({ user, onClose, onSaved }: UserDialogProps) => {
       onClose={onClose}
     >
       <FormFailure error={rest} title={t('failed')} />
-      <TextField {...field('name')} ref={nameField} required maxLength={100} />
-      <TextField {...field('email')} type="email" required maxLength={200} />
-      <TextField {...field('username')} hint={t('usernameHint')} autoCapitalize="none" maxLength={40} />
+      <TextField {...field('name')} ref={nameField} required charactersMax={100} />
+      <TextField {...field('email')} type="email" required charactersMax={200} />
+      <TextField {...field('username')} hint={t('usernameHint')} autoCapitalize="none" charactersMax={40} />
       {values.grants.map((grant, index) => (
         // The order of the grants is all that tells them apart.
         // oxlint-disable-next-line react/no-array-index-key

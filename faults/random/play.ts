@@ -47,7 +47,7 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
       .filter(({ ms, most }) => ms > most)
       .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
     return {
-      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence)],
+      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence, world)],
       ...figures,
       operations: operations.length,
       states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
@@ -81,9 +81,12 @@ async function verdictOf(world: World) {
   }
   const remains = last.wrong.filter((line) =>
     about(line, (one) => {
+      const evidence = known.evidence(one)
       if (undoesAStranger.test(line)) return mayUndo(one, world)
-      if (line.includes(lostEffect)) return isGivenBack(one, known.evidence(one)) || known.evidence(one).isRefusedForAnother
-      return isSaidDone.test(line) && isSaidDoneByAll(known.evidence(one))
+      // The refusal of another request, which names nothing, is believed: names are then called failed, and a count is asked for again.
+      if (line.includes(doubleEffect)) return evidence.isRefusedForAnother
+      if (line.includes(lostEffect)) return evidence.isRefusedForAnother || isGivenBack(one, evidence)
+      return isSaidDone.test(line) && isSaidDoneByAll(evidence)
     }),
   )
   const soonWrong = first.wrong.filter((line) => !late.includes(line) && !last.wrong.includes(line))
@@ -91,7 +94,7 @@ async function verdictOf(world: World) {
     ...known,
     wrong: [...soonWrong, ...last.wrong.filter((line) => !remains.includes(line))],
     remains,
-    doubles: last.doubles - remains.filter((line) => undoesAStranger.test(line)).length,
+    doubles: last.doubles - remains.filter((line) => line.includes(doubleEffect)).length,
     losts: last.losts - remains.filter((line) => line.includes(lostEffect)).length,
   }
 }
@@ -199,6 +202,7 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
 
 const isToldLater = ({ isReadOld, isLateCopy }: Evidence): boolean => isReadOld || isLateCopy
 
+const doubleEffect = ' double effect: '
 const lostEffect = ' lost effect: '
 /** A count that is measured by a read from before somebody else released an address there: the cloud gave it that one, and it is no news. A person is asked. */
 const isGivenBack = ({ mode, state }: Operation, { isMeasuredByOld, isMeddledWith }: Evidence): boolean =>
@@ -212,18 +216,24 @@ const isSaidDoneByAll = ({ isTaskWrong, isLastOld }: Evidence): boolean => isTas
 const mayUndo = ({ kind }: Operation, { api }: World): boolean => kind === 'assign' || (kind === 'release' && api === 'v2')
 
 /** A person is asked only where the evidence cannot decide. */
-function unreasoned(operations: readonly Operation[], schedule: Schedule, evidence: (operation: Operation) => Evidence): string[] {
+function unreasoned(
+  operations: readonly Operation[],
+  schedule: Schedule,
+  evidence: (operation: Operation) => Evidence,
+  world: World,
+): string[] {
   // Set ahead while nobody answers: a server that takes over then has no other clock by which the minute, or the fifteen, have not passed.
-  const isAhead = schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0)
-  const isTimeless = isAhead && schedule.faults.some(({ on }) => on === 'outage' || on === 'silence')
+  const isTimeless = ({ begun, ended }: { begun: number; ended: number }) =>
+    schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= begun && fault.at <= ended) &&
+    schedule.faults.some((fault) => (fault.on === 'outage' || fault.on === 'silence') && fault.at <= ended && fault.at + fault.ms >= begun)
   const isFarApart = schedule.faults.some((fault) => fault.on === 'clock' && Math.abs(fault.byMs) > 5 * minute)
   return operations
     .filter((operation) => {
-      const { state, mode, unconfirmed } = operation
+      const { id, state, mode, unconfirmed } = operation
       // Nothing tells a count of API 2.0 that was not executed from one that is late; and deadAt, for which one of API 3.0 waits, is as
       // much later as the clocks are apart.
       const isUntold = mode === 'count' && unconfirmed && (schedule.api === 'v2' || isFarApart)
-      if (state !== 'needs_attention' || isTimeless || isUntold) return false
+      if (state !== 'needs_attention' || isTimeless(world.moments.of(id)) || isUntold) return false
       // Another's answer names another's task, whose end says nothing about these names (row C13).
       const { isLiedTo, isMeddledWith } = evidence(operation)
       return !isLiedTo && !isMeddledWith

@@ -77,7 +77,6 @@ export const change = {
     label: 'Note',
     hint: 'Kept by Tencent Cloud with the address, and seen there too. Empty removes it.',
     count: '{count} of {max}',
-    tooLong: 'At most {max} characters.',
     unchanged: 'This is the note already.',
     draft: 'You typed another note here and did not save it: “<note>{text}</note>”',
     draftEmpty: 'You removed the note here and did not save it.',

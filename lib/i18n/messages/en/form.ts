@@ -11,7 +11,7 @@ export const form = {
   reason: 'Reason or ticket number',
   optional: '(optional)',
   reasonHint: 'Kept with the operation and in the audit log.',
-  reasonTooLong: 'At most {max} characters.',
+  tooLong: 'At most {max} characters.',
   submit: {
     accepted: 'Your request was accepted already.',
     lost: 'The answer was lost on the way. Your request may have been accepted. Send it again: it is the same request, so nothing is done twice.',

@@ -74,6 +74,7 @@ export const operation = {
     milliseconds: 'less than 1 s',
     addresses: 'Addresses',
     noAddresses: 'The addresses appear here once the interface has been read back.',
+    noAddressesRecorded: 'No address is recorded for this operation.',
     ip: 'Private IP',
     outcome: 'Outcome',
     cause: 'Cause',

@@ -78,7 +78,6 @@ export const change = {
     label: '备注',
     hint: '备注随地址保存在腾讯云，在腾讯云控制台也可见。留空即删除备注。',
     count: '{count} / {max}',
-    tooLong: '最多 {max} 个字符。',
     unchanged: '备注没有变化。',
     draft: '此前填写的备注未保存：“<note>{text}</note>”',
     draftEmpty: '此前清空了备注，但未保存。',

@@ -12,7 +12,7 @@ export const form = {
   reason: '变更原因或工单号',
   optional: '（选填）',
   reasonHint: '随操作记录保存，并写入审计日志。',
-  reasonTooLong: '最多 {max} 个字符。',
+  tooLong: '最多 {max} 个字符。',
   submit: {
     accepted: '请求已受理。',
     lost: '未收到服务器响应，请求可能已被受理。可直接重新提交：两次是同一个请求，不会重复执行。',

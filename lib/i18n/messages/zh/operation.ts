@@ -67,6 +67,7 @@ export const operation = {
     milliseconds: '不到 1 秒',
     addresses: '地址',
     noAddresses: '回读弹性网卡后，地址将显示在此处。',
+    noAddressesRecorded: '该操作没有记录任何地址。',
     ip: '内网 IP',
     outcome: '结果',
     cause: '原因',

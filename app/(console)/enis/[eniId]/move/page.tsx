@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { namedAddresses } from '#app/named-addresses.ts'
 import { requireActor } from '#app/session.ts'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { partsFor } from '#lib/server/parts-for.ts'
@@ -12,7 +13,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 const MovePage = async ({ params, searchParams }: PageProps) => {
   const { settings } = partsFor(await requireActor())
   const eniId = decodeURIComponent((await params).eniId)
-  const { ip } = await searchParams
-  return <MoveRoute eniId={eniId} ip={typeof ip === 'string' ? ip : ''} writesAllowed={settings.writesAllowed} />
+  const [ip] = namedAddresses(eniId, await searchParams, 'ip')
+  return <MoveRoute eniId={eniId} ip={ip} writesAllowed={settings.writesAllowed} />
 }
 export default MovePage

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { namedAddresses } from '#app/named-addresses.ts'
 import { requireActor } from '#app/session.ts'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { partsFor } from '#lib/server/parts-for.ts'
@@ -12,8 +13,7 @@ export const generateMetadata = async (): Promise<Metadata> => ({ title: (await 
 const ReleasePage = async ({ params, searchParams }: PageProps) => {
   const { settings } = partsFor(await requireActor())
   const eniId = decodeURIComponent((await params).eniId)
-  const { ips } = await searchParams
-  const named = typeof ips === 'string' ? ips.split(',').filter(Boolean) : []
-  return <ReleaseRoute eniId={eniId} ips={named} writesAllowed={settings.writesAllowed} />
+  const ips = namedAddresses(eniId, await searchParams, 'ips')
+  return <ReleaseRoute eniId={eniId} ips={ips} writesAllowed={settings.writesAllowed} />
 }
 export default ReleasePage
