@@ -66,6 +66,22 @@ describe('set three hours ahead after a count of unknown fate', () => {
   })
 })
 
+it('set three hours ahead, a server that starts after the step asks nobody early, and goes on', async () => {
+  await begin('v2')
+  world.cloud.scripts.push(neverDone)
+  worker.dieAt('recorded')
+  const id = await world.accept(named)
+  await world.time.advance(5 * second)
+  hours(3)
+  worker = world.spawn()
+  await worker.start()
+  await world.time.advance(3 * second)
+  expect((await world.get(id)).state).toBe('running')
+  await world.time.advance(40 * second)
+  expect(await world.get(id)).toMatchObject({ state: 'succeeded', findings: [] })
+  expect(world.cloud.sent).toHaveLength(2)
+})
+
 it('set three hours ahead, an address cools for as long as the cloud would accept the request for it', async () => {
   await begin('v2')
   // Done, and nobody heard of it: a copy may still be on its way when it is known.

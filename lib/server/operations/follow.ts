@@ -9,7 +9,7 @@ import { namedByOthers } from './held.ts'
 import type { Read } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
-import { lookAgain } from './look-again.ts'
+import { isOverdue, lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
 import type { Progress } from './progress.ts'
 import { causeOnly } from './settle.ts'
@@ -40,7 +40,7 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
 async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<Rest> {
   const { options, operation, client, waits } = turn
   const { clock } = options
-  const overdue = turn.since(step.progress.acceptedAt ?? 0) >= waits.attentionAfterMs
+  const overdue = isOverdue(turn, step, step.progress.acceptedAt ?? 0)
   try {
     const status = await withDeadline(clock, waits.readTimeoutMs, (signal) => client.taskStatus(operation.region, taskId, signal))
     await options.observe?.('polled', operation.id)
@@ -69,7 +69,7 @@ async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<R
 async function unreadable(turn: Turn, step: LoadedStep, error: unknown): Promise<Rest> {
   if (!(error instanceof CloudError)) throw error
   const since = step.progress.task?.at ?? step.progress.acceptedAt ?? 0
-  const overdue = step.state === 'needs_attention' || turn.since(since) >= turn.waits.attentionAfterMs
+  const overdue = step.state === 'needs_attention' || isOverdue(turn, step, since)
   if (overdue) return lookAgain(turn, step, step.progress, step.progress.error ?? causeOnly(toOperationCause(error.reason)))
   return turn.waits.pollMaxMs
 }

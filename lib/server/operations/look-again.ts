@@ -1,9 +1,23 @@
 import type { CloudClient } from '#lib/server/cloud/client.ts'
 import type { Rest, Turn } from './context.ts'
 import { restOf } from './context.ts'
-import type { LoadedStep } from './loaded.ts'
+import { lastAttempt, type LoadedStep } from './loaded.ts'
 import type { Progress, StepError } from './progress.ts'
 import { raise } from './settle.ts'
+
+/**
+ * Since `at` nothing has settled it for so long that a person is asked. The cloud's clock must agree, as far as it is known: a server that
+ * took the operation over knows no other one by which a clock that was set ahead has not passed the time.
+ */
+export function isOverdue(
+  { client, waits, since }: Pick<Turn, 'waits' | 'since'> & { client?: CloudClient },
+  step: LoadedStep,
+  at: number | undefined,
+): boolean {
+  if (at === undefined || since(at) < waits.attentionAfterMs) return false
+  const attempt = lastAttempt(step)
+  return client === undefined || attempt === undefined || client.cloudNow() - attempt.timestamp_seconds * 1000 >= waits.attentionAfterMs
+}
 
 /** Nothing is settled yet: the next look, or a person, or both. */
 export async function lookAgain(
@@ -15,8 +29,7 @@ export async function lookAgain(
 ): Promise<Rest> {
   const { options, waits } = turn
   const now = options.clock.now()
-  const since = progress.unknownSince ?? progress.acceptedAt
-  if (step.state === 'needs_attention' || (since !== undefined && turn.since(since) >= waits.attentionAfterMs)) {
+  if (step.state === 'needs_attention' || isOverdue(turn, step, progress.unknownSince ?? progress.acceptedAt)) {
     const after = await turn.commit(raise(turn, step, progress, error))
     return restOf(after, now)
   }
