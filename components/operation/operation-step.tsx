@@ -75,7 +75,8 @@ export const StepDetails = ({ step, kind, ended }: { step: Step; kind: Operation
       {ended || step.waitsFor === undefined ? null : (
         <>
           <p>{what(step.waitsFor.code)}</p>
-          {step.attempts.length === 0 ? <CloudWords said={step.waitsFor} /> : null}
+          {/* What the last attempt was told stands beside that one. */}
+          {step.attempts.at(-1)?.cloudMessage === step.waitsFor.cloudMessage ? null : <CloudWords said={step.waitsFor} />}
         </>
       )}
       {step.taskId === undefined ? null : (

@@ -1,14 +1,18 @@
 import type { LedgerRow } from '#emulator/ledger.ts'
 import type { Operation } from '#lib/schema/operation.ts'
-import { attemptsOf, ownerOf } from '#faults/world/deeds.ts'
+import { attemptsOf, isOf, ownerOf } from '#faults/world/deeds.ts'
 import type { World } from '#faults/world/world.ts'
 
 /** What of a schedule's trouble met one operation, by the ledger: only that excuses it. */
 export type Evidence = {
   /** The cloud lied about its task, or somebody else's answer was given to it. */
   isLiedTo: boolean
-  /** One of its requests was given the refusal of somebody else's, which names nothing. */
-  isRefusedForAnother: boolean
+  /** What was done by such requests of its as were given the refusal of somebody else's, which names nothing. */
+  doneThoughRefused: string[]
+  /** How long after its time a copy of a request of its may come, at most. */
+  deadMs: number
+  /** What somebody else took away from its ENI before its first request came to the cloud. */
+  takenBefore: string[]
   /** A request of its came to the cloud when it had ended. */
   isLateCopy: boolean
   /** Its task did not do what it said. */
@@ -44,17 +48,21 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
       ({ operationId, traceId, nonce }) => operationId === id && [traceId, nonce].some((name) => world.network.mixed().has(name)),
     )
     const isMixed = mixed.length > 0
-    const answered = operation.steps.flatMap((step) => step.attempts)
+    const refused = operation.steps
+      .flatMap((step) => step.attempts)
+      .filter(({ outcome }) => outcome === 'refused' || outcome === 'busy')
+      .flatMap(({ traceId }) => mixed.filter((one) => one.traceId === traceId))
+    const firstId = own.find(({ action }) => !action.startsWith('Describe'))?.id ?? 0
     return {
       isTaskWrong,
-      isRefusedForAnother: mixed.some(({ traceId }) =>
-        answered.some((one) => one.traceId === traceId && one.outcome !== 'accepted' && one.outcome !== 'unknown'),
-      ),
+      doneThoughRefused: own.filter((row) => refused.some((attempt) => isOf(row, attempt))).flatMap(({ effect }) => touchedBy(effect)),
+      deadMs: Math.max(0, ...attempts.filter(({ operationId }) => operationId === id).map(({ deadMs }) => deadMs)),
+      takenBefore: foreign.flatMap(({ id: at, effect }) => (effect?.eniId === eniId && at < firstId ? effect.removed : [])),
       isLateCopy: own.some(({ effectAt }) => effectAt !== null && effectAt > start + ended),
       isLiedTo: isTaskWrong || isMixed,
       isReadOld: read.some(isOld),
       isMeasuredByOld: reads
-        .filter((row) => row.id < (own[0]?.id ?? 0) && namesOneOf(row.params, [eniId]))
+        .filter((row) => row.id < firstId && namesOneOf(row.params, [eniId]))
         .slice(-1)
         .some(isOld),
       // A move reads both of its ENIs.
@@ -62,12 +70,14 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
       isMeddledWith: foreign.some(({ effect, params }) =>
         effect === null
           ? ips.some((ip) => ip === params['ip'])
-          : enis.includes(effect.eniId) ||
-            [...effect.added, ...effect.removed, ...effect.moved.map(({ ip }) => ip)].some((ip) => ips.includes(ip)),
+          : enis.includes(effect.eniId) || touchedBy(effect).some((ip) => ips.includes(ip)),
       ),
     }
   }
 }
+
+const touchedBy = (effect: LedgerRow['effect']): string[] =>
+  effect === null ? [] : [...effect.added, ...effect.removed, ...effect.moved.map(({ ip }) => ip)]
 
 /** v3 asks for many, v2 for one. */
 const namesOneOf = (params: LedgerRow['params'], enis: readonly string[]): boolean =>

@@ -84,8 +84,9 @@ async function verdictOf(world: World) {
       const evidence = known.evidence(one)
       if (undoesAStranger.test(line)) return mayUndo(one, world)
       // The refusal of another request, which names nothing, is believed: names are then called failed, and a count is asked for again.
-      if (line.includes(doubleEffect)) return evidence.isRefusedForAnother
-      if (line.includes(lostEffect)) return evidence.isRefusedForAnother || isGivenBack(one, evidence)
+      if (line.includes(doubleEffect)) return one.mode === 'count' && evidence.doneThoughRefused.length > 0
+      if (line.includes(lostEffect))
+        return lostIn(line).every((ip) => evidence.doneThoughRefused.includes(ip) || isGivenBack(one, ip, evidence))
       return isSaidDone.test(line) && isSaidDoneByAll(evidence)
     }),
   )
@@ -95,7 +96,7 @@ async function verdictOf(world: World) {
     wrong: [...soonWrong, ...last.wrong.filter((line) => !remains.includes(line))],
     remains,
     doubles: last.doubles - remains.filter((line) => line.includes(doubleEffect)).length,
-    losts: last.losts - remains.filter((line) => line.includes(lostEffect)).length,
+    losts: last.losts - remains.flatMap(lostIn).length,
   }
 }
 
@@ -204,9 +205,11 @@ const isToldLater = ({ isReadOld, isLateCopy }: Evidence): boolean => isReadOld 
 
 const doubleEffect = ' double effect: '
 const lostEffect = ' lost effect: '
+/** The addresses in such a line of the judge's. */
+const lostIn = (line: string): string[] => / lost effect: (.+) is changed/.exec(line)?.[1]?.split(' ') ?? []
 /** A count that is measured by a read from before somebody else released an address there: the cloud gave it that one, and it is no news. A person is asked. */
-const isGivenBack = ({ mode, state }: Operation, { isMeasuredByOld, isMeddledWith }: Evidence): boolean =>
-  mode === 'count' && state === 'needs_attention' && isMeasuredByOld && isMeddledWith
+const isGivenBack = ({ mode, state }: Operation, ip: string, { isMeasuredByOld, takenBefore }: Evidence): boolean =>
+  mode === 'count' && state === 'needs_attention' && isMeasuredByOld && takenBefore.includes(ip)
 
 const isSaidDone = /says that .* was done, and it is not|says .* done.*, and it never was so/
 /** Its task is said to have succeeded and did not, or only in part, while the read that decided still showed what it had placed: everybody says that it was done. */
@@ -226,17 +229,18 @@ function unreasoned(
   const isTimeless = ({ begun, ended }: { begun: number; ended: number }) =>
     schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= begun && fault.at <= ended) &&
     schedule.faults.some((fault) => (fault.on === 'outage' || fault.on === 'silence') && fault.at <= ended && fault.at + fault.ms >= begun)
-  const isFarApart = schedule.faults.some((fault) => fault.on === 'clock' && Math.abs(fault.byMs) > 5 * minute)
   return operations
     .filter((operation) => {
       const { id, state, mode, unconfirmed } = operation
       // Nothing tells a count of API 2.0 that was not executed from one that is late; and deadAt, for which one of API 3.0 waits, is as
-      // much later as the clocks are apart.
-      const isUntold = mode === 'count' && unconfirmed && (schedule.api === 'v2' || isFarApart)
+      // much later as the clocks were apart.
+      const isUntold = mode === 'count' && unconfirmed && (schedule.api === 'v2' || evidence(operation).deadMs > 12 * minute)
       if (state !== 'needs_attention' || isTimeless(world.moments.of(id)) || isUntold) return false
       // Another's answer names another's task, whose end says nothing about these names (row C13).
-      const { isLiedTo, isMeddledWith } = evidence(operation)
-      return !isLiedTo && !isMeddledWith
+      const { isLiedTo, isMeddledWith, isMeasuredByOld } = evidence(operation)
+      // What another operation's task left there though it was said to have failed, and what the read before a count did not show yet.
+      const isLeft = (other: Operation) => other.eniId === operation.eniId && other.id !== id && evidence(other).isTaskWrong
+      return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && operations.some(isLeft))
     })
     .map(({ id, kind, mode, error }) => `${id}: a person is asked (${error?.code ?? ''}) though ${mode ?? kind} decides by itself`)
 }

@@ -13,7 +13,8 @@ export type Deeds = {
   again: { ip: string; by: string | undefined }[]
 }
 
-export type Attempt = { operationId: string; nonce: string; timestamp: string; traceId: string }
+/** `deadMs`: how long after its time a copy of it may come. */
+export type Attempt = { operationId: string; nonce: string; timestamp: string; traceId: string; deadMs: number }
 
 /** The book of the cloud beside the journal of the application: whose request did what. */
 export async function deedsOf(world: World): Promise<Map<string, Deeds>> {
@@ -77,11 +78,13 @@ export async function attemptsOf(world: World): Promise<Attempt[]> {
     nonce: row.nonce,
     timestamp: String(row.timestamp_seconds),
     traceId: row.trace_id,
+    deadMs: row.dead_at - row.timestamp_seconds * 1000,
   }))
 }
 
 /** v3 carries our own id of the attempt, v2 the nonce and the time that were committed with it. */
 export const ownerOf = (row: LedgerRow, attempts: readonly Attempt[]): string | undefined =>
-  attempts.find((attempt) =>
-    row.api === 'v3' ? attempt.traceId === row.traceId : attempt.nonce === row.nonce && attempt.timestamp === row.timestamp,
-  )?.operationId
+  attempts.find((attempt) => isOf(row, attempt))?.operationId
+
+export const isOf = (row: LedgerRow, { traceId, nonce, timestamp }: Attempt): boolean =>
+  row.api === 'v3' ? traceId === row.traceId : nonce === row.nonce && timestamp === row.timestamp

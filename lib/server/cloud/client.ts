@@ -168,6 +168,8 @@ export interface CloudClient {
   clockOffsetMs(): number
   /** What the cloud's clock surely shows by now, epoch milliseconds, whatever was done to ours since its last answer. */
   cloudNow(): number
+  /** The same by its last answer and the time that has passed since alone; undefined before any answer. */
+  cloudNowHeard(): number | undefined
   /** Since when a region has not answered, and when it is asked again. Until then reads fail at once and writes are `not_sent`. */
   outage?(region: string): Outage | undefined
 

@@ -16,6 +16,8 @@ export function createClockOffset(clock: Pick<Clock, 'now' | 'monotonic'>) {
       offsetMs = Math.abs(measured) <= 500 + (receivedAt - sentAt) / 2 ? 0 : Math.round(measured)
       learned = { cloudNow: receivedAt + offsetMs, monotonic: clock.monotonic() }
     },
+    /** What the cloud's clock shows by its last answer and the time that has passed since, whatever ours says; undefined before any. */
+    cloudNowHeard: (): number | undefined => (learned === undefined ? undefined : learned.cloudNow + clock.monotonic() - learned.monotonic),
     /** cloud clock − our clock, milliseconds. */
     ms: () => offsetMs,
     /**

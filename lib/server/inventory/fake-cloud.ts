@@ -78,6 +78,7 @@ export function fakeCloud(clock: Clock, options: { account?: string; regions?: s
     signatureWindowSeconds: 7_200,
     clockOffsetMs: () => 0,
     cloudNow: () => Date.now(),
+    cloudNowHeard: () => Date.now(),
     listVpcs: (region, signal) => answer(region, `vpcs ${region}`, world(region).vpcs, signal),
     listSubnets: (region, _vpcId, signal) => answer(region, `subnets ${region}`, world(region).subnets, signal),
     listEnis(region, vpcId, signal, urgency) {

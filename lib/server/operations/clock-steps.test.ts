@@ -98,6 +98,28 @@ it('set three hours ahead, an address cools for as long as the cloud would accep
   await world.release(['10.0.0.20'])
 })
 
+it('set back by an hour while the cloud is silent, a person is asked no later', async () => {
+  await begin('v2')
+  const id = await lostCount()
+  world.cloud.readError = 'unreachable'
+  hours(-1)
+  await world.time.advance(14 * minute)
+  expect((await world.get(id)).state).toBe('running')
+  await world.time.advance(2 * minute)
+  expect((await world.get(id)).state).toBe('needs_attention')
+})
+
+it('a person is asked after 15 minutes, however often the request was repeated', async () => {
+  await begin('v3')
+  world.cloud.scripts.push(neverDone, neverDone, neverDone, neverDone)
+  const id = await world.accept({ mode: 'count', count: 1 })
+  await world.time.advance(14 * minute)
+  expect((await world.get(id)).state).toBe('running')
+  expect(world.cloud.sent.length).toBeGreaterThan(1)
+  await world.time.advance(2 * minute)
+  expect((await world.get(id)).state).toBe('needs_attention')
+})
+
 it('set an hour ahead while nothing could be sent, it is not given up before its time', async () => {
   await begin('v2')
   world.cloud.readError = 'unreachable'

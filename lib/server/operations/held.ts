@@ -147,7 +147,13 @@ export async function lastWords(
         : eb('operation_address.ip', 'in', numbers ?? []),
     )
     .where('operation_address.outcome', '=', 'done')
-    .where((eb) => eb.or([eb('operation.ended_at', 'is', null), eb('operation.ended_at', '>=', since)]))
+    // One that waits for a person, its ENI given free, may have done it days ago.
+    .where((eb) =>
+      eb.or([
+        eb('operation.ended_at', '>=', since),
+        eb.exists(eb.selectFrom('eni_lock').select('eni_lock.eni_id').whereRef('eni_lock.operation_id', '=', 'operation.id')),
+      ]),
+    )
     .orderBy('operation.seq')
     .execute()
   const words = new Map<string, LastWord>()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { minute, second } from './testing/answers.ts'
+import { minute, neverDone, second } from './testing/answers.ts'
 import { lostChange, neverChanged } from './testing/changes.ts'
 import { createWorld, type World } from './testing/world.ts'
 
@@ -113,6 +113,20 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect([(await world.get(id)).state, world.cloud.sent.length]).toEqual(['running', 1])
     await world.time.advance(2 * minute)
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: first, outcome: 'done' }] })
+  })
+
+  it('what an operation did long ago that still waits for a person keeps no count from being sent', async () => {
+    const ips = Array.from({ length: 11 }, (_, i) => `10.0.1.${i + 1}`)
+    world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params), ...Array.from({ length: 9 }, () => neverDone))
+    const stuck = await world.accept({ mode: 'explicit', addresses: ips.map((one) => ({ ip: one })) })
+    await world.time.advance(3 * 60 * minute)
+    expect(await world.get(stuck)).toMatchObject({ state: 'needs_attention', steps: [{ state: 'succeeded' }, {}] })
+    expect(await world.locks()).toEqual([])
+    world.cloud.scripts.length = 0
+    world.cloud.ips.splice(world.cloud.ips.indexOf('10.0.1.1'), 1)
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(minute)
+    expect((await world.get(id)).state).toBe('succeeded')
   })
 
   it('a count is not made up of what we took away a moment ago', async () => {

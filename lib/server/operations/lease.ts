@@ -12,8 +12,8 @@ export type Held = { id: string; fence: number }
  * Takes one open operation that is due and that nobody holds: the fence rises by one. A step found in `sending` was being
  * sent by an owner that is gone, so from now on nobody knows: it becomes `unknown` in the same transaction, and is never
  * sent again before a read. A lease that ends farther ahead than any may was given by a clock that has been set back since: who holds
- * it renews it within seconds, and who is dead would hold it for as long as the clock went back. One that cannot be read is put off by `unreadableMs` and told to `onUnreadable`, and the next one is
- * taken: it would be the first in line for ever. Undefined if none is due.
+ * it renews it within seconds, and who is dead would hold it for as long as the clock went back. One that cannot be read is put off by
+ * `unreadableMs` and told to `onUnreadable`, and the next one is taken: it would be the first in line for ever. Undefined if none is due.
  */
 export async function takeNext(db: Db, taker: Taker): Promise<Held | undefined> {
   for (;;) {
@@ -152,9 +152,21 @@ export async function putBack(db: Db, held: Held, nextAt: number, version: numbe
  */
 export async function bringForward(db: Db, now: number, leaseMs: number): Promise<void> {
   await transact(db, async (tx) => {
-    await tx.updateTable('operation').set({ next_at: now }).where('state', 'in', openStates).where('next_at', '>', now).execute()
     const end = leaseEnd(db, now, leaseMs)
-    await tx.updateTable('operation').set({ lease_until: end }).where('lease_until', '>', end).execute()
+    const late = tx
+      .selectFrom('operation')
+      .select('id')
+      .where('state', 'in', openStates)
+      .where((eb) => eb.or([eb('next_at', '>', now), eb('lease_until', '>', end)]))
+    // A row that somebody holds by hand keeps nobody from the others.
+    const rows = await (db.dialect === 'postgres' ? late.forUpdate().skipLocked() : late).execute()
+    for (const { id } of rows) {
+      const one = tx.updateTable('operation').where('id', '=', id)
+      await one.set({ next_at: now }).where('next_at', '>', now).execute()
+      await one.set({ lease_until: end }).where('lease_until', '>', end).execute()
+      // What a page says of the next look.
+      await tx.updateTable('operation_step').set({ next_at: now }).where('operation_id', '=', id).where('next_at', '>', now).execute()
+    }
     await tx.updateTable('operation_watch').set({ next_at: now }).where('next_at', '>', now).execute()
   })
 }

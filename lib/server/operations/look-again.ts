@@ -1,13 +1,14 @@
 import type { CloudClient } from '#lib/server/cloud/client.ts'
 import type { Rest, Turn } from './context.ts'
 import { restOf } from './context.ts'
+import { isDoubtful, thisRound } from './attempts.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import type { Progress, StepError } from './progress.ts'
 import { raise } from './settle.ts'
 
 /**
- * Since `at` nothing has settled it for so long that a person is asked. The cloud's clock must agree, as far as it is known: a server that
- * took the operation over knows no other one by which a clock that was set ahead has not passed the time.
+ * Since `at` nothing has settled it for so long that a person is asked. The cloud's clock must agree, once an answer has told it: a server
+ * that took the operation over knows no other one by which a clock that was set ahead has not passed the time.
  */
 export function isOverdue(
   { client, waits, since }: Pick<Turn, 'waits' | 'since'> & { client?: CloudClient },
@@ -15,8 +16,10 @@ export function isOverdue(
   at: number | undefined,
 ): boolean {
   if (at === undefined || since(at) < waits.attentionAfterMs) return false
-  const attempt = lastAttempt(step)
-  return client === undefined || attempt === undefined || client.cloudNow() - attempt.timestamp_seconds * 1000 >= waits.attentionAfterMs
+  const heard = client?.cloudNowHeard()
+  // In doubt since the first request of unknown fate, however often it was repeated.
+  const attempt = thisRound(step).find(isDoubtful) ?? lastAttempt(step)
+  return heard === undefined || attempt === undefined || heard - attempt.timestamp_seconds * 1000 >= waits.attentionAfterMs
 }
 
 /** Nothing is settled yet: the next look, or a person, or both. */

@@ -45,8 +45,9 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
   if (!isWhole(read) || step.state !== 'unknown' || again === undefined) return lookAgain(turn, step, progress, error)
   if (again + since(read.at) > 0) return lookAgain(turn, step, progress, error, again)
   if (progress.refusal) return commit(failStep(proven, progress.refusal))
-  if (spent(step, []) >= waits.attemptsMax || (await beforeCount(turn, step, read)) !== undefined || !(await mayRepeat(turn, step)))
-    return lookAgain(turn, step, progress, error)
+  const inTheWay = await beforeCount(turn, { progress }, read)
+  if (inTheWay) return lookAgain(turn, step, inTheWay.progress, error)
+  if (spent(step, []) >= waits.attemptsMax || !(await mayRepeat(turn, step))) return lookAgain(turn, step, progress, error)
   return putOut(turn, proven, {
     addresses: [],
     baseline: await assignKind.baseline(turn, read),

@@ -77,6 +77,7 @@ export const forRepeat = (now: Progress): Progress => ({
   absentSince: undefined,
   lost: undefined,
   same: undefined,
+  lagged: undefined,
   acceptedAt: undefined,
   task: undefined,
 })

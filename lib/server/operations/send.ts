@@ -71,7 +71,8 @@ export async function send(turn: Turn, planned: LoadedStep): Promise<Rest> {
 
 function eniGone(turn: Turn, step: LoadedStep, read: Read): Change {
   if (isGoneProven(turn, step, read)) return failStep(step, causeOnly('eni_not_found'))
-  return { steps: [{ n: step.n, state: 'planned', progress: step.progress, nextAt: turn.options.clock.now() + turn.waits.goneMs }] }
+  const progress = { ...step.progress, waitsFor: causeOnly('eni_not_found') }
+  return { steps: [{ n: step.n, state: 'planned', progress, nextAt: turn.options.clock.now() + turn.waits.goneMs }] }
 }
 
 function loseRight(operation: LoadedOperation): Change {

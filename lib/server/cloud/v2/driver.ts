@@ -74,6 +74,7 @@ export function createV2Client(options: V2ClientOptions): CloudClient {
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
     cloudNow: offset.cloudNow,
+    cloudNowHeard: offset.cloudNowHeard,
     outage: upstream.outage,
 
     listVpcs: (region, signal, urgency) =>

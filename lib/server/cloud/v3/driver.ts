@@ -98,6 +98,7 @@ export function createV3Client(options: V3ClientOptions): CloudClient {
     signatureWindowSeconds,
     clockOffsetMs: offset.ms,
     cloudNow: offset.cloudNow,
+    cloudNowHeard: offset.cloudNowHeard,
     outage: upstream.outage,
 
     listVpcs: (region, signal, urgency) =>

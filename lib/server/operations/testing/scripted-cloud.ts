@@ -169,6 +169,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     signatureWindowSeconds: api === 'v2' ? 1800 : 300,
     clockOffsetMs: () => offsetMs,
     cloudNow: () => Math.min(clock.now() + offsetMs, startedAt + clock.monotonic()),
+    cloudNowHeard: () => (cloud.reads + cloud.sent.length === 0 ? undefined : startedAt + clock.monotonic()),
     listVpcs: unused,
     listSubnets: unused,
     listEnis: unused,
