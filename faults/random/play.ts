@@ -239,7 +239,8 @@ function unreasoned(
       // Another's answer names another's task, whose end says nothing about these names (row C13).
       const { isLiedTo, isMeddledWith, isMeasuredByOld } = evidence(operation)
       // What another operation's task left there though it was said to have failed, and what the read before a count did not show yet.
-      const isLeft = (other: Operation) => other.eniId === operation.eniId && other.id !== id && evidence(other).isTaskWrong
+      const isLeft = (other: Operation) =>
+        [other.eniId, other.toEniId].includes(operation.eniId) && other.id !== id && evidence(other).isTaskWrong
       return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && operations.some(isLeft))
     })
     .map(({ id, kind, mode, error }) => `${id}: a person is asked (${error?.code ?? ''}) though ${mode ?? kind} decides by itself`)
