@@ -241,7 +241,9 @@ function unreasoned(
       // What another operation's task left there though it was said to have failed, and what the read before a count did not show yet.
       const isLeft = (other: Operation) =>
         [other.eniId, other.toEniId].includes(operation.eniId) && other.id !== id && evidence(other).isTaskWrong
-      return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && operations.some(isLeft))
+      // Set ahead, the clock makes the two minutes of which the journal knows better than a read too short.
+      const isAhead = schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at <= world.moments.of(id).ended)
+      return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && (isAhead || operations.some(isLeft)))
     })
     .map(({ id, kind, mode, error }) => `${id}: a person is asked (${error?.code ?? ''}) though ${mode ?? kind} decides by itself`)
 }
