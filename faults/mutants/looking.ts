@@ -144,4 +144,20 @@ export const lookingMutants: readonly Mutant[] = [
     mode: 'count',
     api: 'v2',
   },
+  {
+    id: 'clock steps',
+    guard: 'the two minutes in which the journal is believed rather than a read are no clock’s that somebody sets',
+    edits: [{ file: `${operations}/clock-steps.ts`, find: 'return Math.min(...shown', replace: 'return at - ms + 0 * Math.min(...shown' }],
+    row: 'D6f',
+    mode: 'count',
+    api: 'v2',
+  },
+  {
+    id: 'answer to another',
+    guard: 'an answer that was given to another request before is none to this one',
+    edits: [{ file: `${operations}/put-out.ts`, find: 'isOthers ? mismatched(outcome) : outcome', replace: 'outcome' }],
+    row: 'C13c',
+    mode: 'count',
+    api: 'v2',
+  },
 ]

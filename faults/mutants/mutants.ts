@@ -180,8 +180,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: `${operations}/outcome.ts`,
-        find: '  if (outcome.addresses.every((ip) => attempt.addresses.includes(ip))) return outcome',
-        replace: '  if (outcome.addresses) return outcome',
+        find: 'outcome.addresses.every((ip) => attempt.addresses.includes(ip)) ? outcome',
+        replace: 'outcome.addresses ? outcome',
       },
     ],
     row: 'C13',

@@ -5,7 +5,7 @@ import type { World } from '#faults/world/world.ts'
 
 /** What of a schedule's trouble met one operation, by the ledger: only that excuses it. */
 export type Evidence = {
-  /** The cloud lied about its task, or somebody else's answer was given to it. */
+  /** The cloud lied about its task, or somebody else's answer was given to it and nothing told that it was one. */
   isLiedTo: boolean
   /** What was done by such requests of its as were given the refusal of somebody else's, which names nothing. */
   doneThoughRefused: string[]
@@ -47,11 +47,12 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
     const mixed = attempts.filter(
       ({ operationId, traceId, nonce }) => operationId === id && [traceId, nonce].some((name) => world.network.mixed().has(name)),
     )
-    const isMixed = mixed.length > 0
-    const refused = operation.steps
-      .flatMap((step) => step.attempts)
-      .filter(({ outcome }) => outcome === 'refused' || outcome === 'busy')
-      .flatMap(({ traceId }) => mixed.filter((one) => one.traceId === traceId))
+    const answered = (...outcomes: string[]) =>
+      operation.steps
+        .flatMap((step) => step.attempts)
+        .filter(({ outcome }) => outcome !== undefined && outcomes.includes(outcome))
+        .flatMap(({ traceId }) => mixed.filter((one) => one.traceId === traceId))
+    const refused = answered('refused', 'busy', 'in_use')
     const firstId = own.find(({ action }) => !action.startsWith('Describe'))?.id ?? 0
     return {
       isTaskWrong,
@@ -59,7 +60,7 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
       deadMs: Math.max(0, ...attempts.filter(({ operationId }) => operationId === id).map(({ deadMs }) => deadMs)),
       takenBefore: foreign.flatMap(({ id: at, effect }) => (effect?.eniId === eniId && at < firstId ? effect.removed : [])),
       isLateCopy: own.some(({ effectAt }) => effectAt !== null && effectAt > start + ended),
-      isLiedTo: isTaskWrong || isMixed,
+      isLiedTo: isTaskWrong || [...refused, ...answered('accepted')].length > 0,
       isReadOld: read.some(isOld),
       isMeasuredByOld: reads
         .filter((row) => row.id < firstId && namesOneOf(row.params, [eniId]))

@@ -225,8 +225,9 @@ function unreasoned(
   evidence: (operation: Operation) => Evidence,
   world: World,
 ): string[] {
-  // Set ahead while nobody answers: a server that takes over then has no other clock by which the minute, or the fifteen, have not passed.
+  // Set ahead while nobody answers: a server that starts then has no other clock by which the minute, or the fifteen, have not passed.
   const isTimeless = ({ begun, ended }: { begun: number; ended: number }) =>
+    schedule.faults.some((fault) => fault.on === 'io' && fault.strike.kind === 'die') &&
     schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= begun && fault.at <= ended) &&
     schedule.faults.some((fault) => (fault.on === 'outage' || fault.on === 'silence') && fault.at <= ended && fault.at + fault.ms >= begun)
   return operations
@@ -238,12 +239,12 @@ function unreasoned(
       if (state !== 'needs_attention' || isTimeless(world.moments.of(id)) || isUntold) return false
       // Another's answer names another's task, whose end says nothing about these names (row C13).
       const { isLiedTo, isMeddledWith, isMeasuredByOld } = evidence(operation)
-      // What another operation's task left there though it was said to have failed, and what the read before a count did not show yet.
+      // What another operation left there though it was said to have failed, and what the read before a count did not show yet.
       const isLeft = (other: Operation) =>
-        [other.eniId, other.toEniId].includes(operation.eniId) && other.id !== id && evidence(other).isTaskWrong
-      // Set ahead, the clock makes the two minutes of which the journal knows better than a read too short.
-      const isAhead = schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at <= world.moments.of(id).ended)
-      return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && (isAhead || operations.some(isLeft)))
+        [other.eniId, other.toEniId].includes(operation.eniId) &&
+        other.id !== id &&
+        (evidence(other).isTaskWrong || evidence(other).doneThoughRefused.length > 0)
+      return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && operations.some(isLeft))
     })
     .map(({ id, kind, mode, error }) => `${id}: a person is asked (${error?.code ?? ''}) though ${mode ?? kind} decides by itself`)
 }

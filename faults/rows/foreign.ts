@@ -16,5 +16,9 @@ export const assigns = (hand: Hand, eni: number, what: readonly string[] | numbe
     ...(typeof what === 'number' ? { SecondaryPrivateIpAddressCount: what } : named(what)),
   })
 
+/** The cloud's answer to it. */
+export const answerToAssign = ({ world }: Hand, eni: number, ips: readonly string[]): string =>
+  world.cloud.act('AssignPrivateIpAddresses', region, { NetworkInterfaceId: eniOf(eni), ...named(ips) }, { instant: true, api: 'v3' }).body
+
 export const releases = (hand: Hand, eni: number, ip: string): boolean =>
   act(hand, 'UnassignPrivateIpAddresses', { NetworkInterfaceId: eniOf(eni), ...named([ip]) })

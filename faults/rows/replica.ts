@@ -72,6 +72,29 @@ export const replicaRows: readonly Row[] = [
     },
   },
   {
+    id: 'D6f',
+    name: 'The read before a count is an old one, and the clock went an hour ahead',
+    injected:
+      'the machine’s clock is set right after the first operation; the read that the second is measured by does not show what the first has placed',
+    ends: { count: 'succeeded (task), +2, 1 request; succeeded (task), +2, 1 request' },
+    async play(stage) {
+      const first = await stage.ask()
+      await stage.server()
+      await stage.end()
+      const { addresses } = await stage.get(first)
+      stage.time.setWall(60 * minute)
+      // The first is watched, and due by this clock.
+      await stage.run(5 * second)
+      missesOnce(
+        stage,
+        () => addresses.map(({ ip }) => ip),
+        () => true,
+      )
+      await stage.ask()
+      await stage.end()
+    },
+  },
+  {
     id: 'D6e',
     name: 'The first read after a silence is an old one',
     injected: 'the answer is lost, the ENI is not to be read for 25 s, and the first read then does not show what was done',

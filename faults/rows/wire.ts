@@ -1,6 +1,6 @@
 import type { TransportReply } from '#lib/server/cloud/transport.ts'
 import type { NotPlayed, Row } from './row.ts'
-import { releases } from './foreign.ts'
+import { answerToAssign, releases } from './foreign.ts'
 import { minute, second, type Stage } from './stage.ts'
 import type { Weather } from '#faults/world/wire.ts'
 import { ipOf, vpcId } from '#faults/world/seed.ts'
@@ -182,13 +182,23 @@ export const wireRows: readonly Row[] = [
   },
   {
     id: 'C13',
-    name: 'The answer of another request',
-    injected: 'a proxy mixes up two answers: this one names the addresses of another ENI',
-    ends: { 'explicit v3': `${once}; ${observed}`, 'count v3': `${once}; needs_attention difference, +2, 1 request` },
+    name: 'The answer of another program’s request',
+    injected: 'a proxy mixes up two answers: this one names two addresses of another ENI, and the task that has placed them',
+    ends: { 'explicit v3': observed, 'count v3': 'needs_attention difference, +2, 1 request' },
+    play: (stage) => {
+      const body = answerToAssign(stage, 5, [ipOf(501), ipOf(502)])
+      return plays({ kind: 'body', make: (reply) => ({ ...reply, body }) })(stage)
+    },
+  },
+  {
+    id: 'C13c',
+    name: 'The answer of another request of ours',
+    injected: 'a proxy mixes up two answers: this one is the answer to the request before, whose task fails',
+    ends: { all: `failed task_failed, +0, 1 request; ${observed}` },
     async play(stage) {
       stage.writesMeet(undefined, { kind: 'mixed' })
-      const first = stage.world.input({ mode: 'explicit', addresses: [{ ip: ipOf(501) }, { ip: ipOf(502) }] }, 5)
-      stage.mine((await stage.world.journal.accept(first)).operation.id)
+      stage.world.cloud.arm({ kind: 'task', plan: { end: 'failed' } })
+      await stage.ask(5)
       await stage.server()
       await stage.end()
       await stage.ask()

@@ -1,10 +1,11 @@
 import type { Clock } from '#lib/server/base/clock.ts'
+import type { ClockSteps } from './clock-steps.ts'
 import type { LoadedOperation } from './loaded.ts'
 
 /**
  * How long ago times in the journal were, in milliseconds. They are the wall clock's, which somebody may set: a time that this
- * process saw being written ages by the monotonic clock from then on. What was written before is judged by the wall clock, once,
- * and never counts as in the future.
+ * process saw being written ages by the monotonic clock from then on. What was written before is judged once, by the wall clock and
+ * what this process saw it being set by, and never counts as in the future.
  */
 type Ages = {
   since(id: string, at: number): number
@@ -17,9 +18,9 @@ type Ages = {
 
 type Sight = { age: number; seenAt: number }
 
-export function createAges(clock: Clock): Ages {
+export function createAges(clock: Pick<Clock, 'monotonic'>, clockSteps: Pick<ClockSteps, 'since'>): Ages {
   const operations = new Map<string, { usedAt: number; sights: Map<number, Sight> }>()
-  const first = (at: number): Sight => ({ age: Math.max(0, clock.now() - at), seenAt: clock.monotonic() })
+  const first = (at: number): Sight => ({ age: Math.max(0, clockSteps.since(at)), seenAt: clock.monotonic() })
   return {
     since(id, at) {
       const known = operations.get(id) ?? { usedAt: 0, sights: new Map<number, Sight>() }

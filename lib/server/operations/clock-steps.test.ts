@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { code, lostReply, minute, neverDone, second } from './testing/answers.ts'
+import { createVirtualClock } from './testing/virtual-clock.ts'
 import { createWorld, type World } from './testing/world.ts'
+import { createClockSteps } from './clock-steps.ts'
 
 /** Somebody sets the machine's clock. The cloud's own goes on as before (v2 here: a request can be accepted for 30 minutes). */
 let world: World
@@ -80,6 +82,23 @@ it('set three hours ahead, a server that starts after the step asks nobody early
   await world.time.advance(40 * second)
   expect(await world.get(id)).toMatchObject({ state: 'succeeded', findings: [] })
   expect(world.cloud.sent).toHaveLength(2)
+})
+
+it('set three hours ahead while the cloud is silent, nor does a server that takes over and saw the step', async () => {
+  await begin('v2')
+  world.cloud.scripts.push(neverDone)
+  worker.dieAt('recorded')
+  const id = await world.accept(named)
+  await world.time.advance(5 * second)
+  world.cloud.readError = 'unreachable'
+  world.cloud.isUnheard = true
+  worker = world.spawn()
+  hours(3)
+  await worker.start()
+  await world.time.advance(12 * minute)
+  expect((await world.get(id)).state).toBe('running')
+  await world.time.advance(4 * minute)
+  expect((await world.get(id)).state).toBe('needs_attention')
 })
 
 it('set three hours ahead, an address cools for as long as the cloud would accept the request for it', async () => {
@@ -193,5 +212,127 @@ describe('set back by an hour', () => {
     await restart()
     await world.time.advance(minute)
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'observed' })
+  })
+})
+
+describe('set an hour ahead, the journal is believed rather than a read for two minutes as ever', () => {
+  beforeEach(() => begin('v2'))
+  const ended = async (id: string, after: number) => {
+    await world.time.advance(after)
+    expect((await world.get(id)).state).toBe('succeeded')
+  }
+  const aheadBy = async (ms: number) => {
+    world.time.setWall(60 * minute)
+    await world.time.advance(ms)
+  }
+
+  it('a count is not sent on a read that does not show what was placed a moment ago', async () => {
+    await ended(await world.accept(named), 10 * second)
+    await aheadBy(5 * second)
+    world.cloud.stale = ['10.0.0.4']
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(30 * second)
+    expect([(await world.get(id)).state, world.cloud.sent.length]).toEqual(['running', 1])
+    world.cloud.stale = undefined
+    await ended(id, 2 * minute)
+  })
+
+  it('nor is what a read still shows of a moment ago taken for what the count brought', async () => {
+    await ended(await world.accept(named), 10 * second)
+    await ended(await world.release(['10.0.0.20']), 20 * second)
+    world.cloud.scripts.push(({ params, cloud }) => {
+      world.cloud.stale = ['10.0.0.4', '10.0.0.20']
+      return cloud.accept(params)
+    })
+    await aheadBy(5 * second)
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(10 * second)
+    expect((await world.get(id)).state).toBe('running')
+    world.cloud.stale = undefined
+    await ended(id, 2 * minute)
+    expect((await world.get(id)).addresses.map(({ ip }) => ip)).not.toContain('10.0.0.20')
+  })
+
+  it('but not for longer', async () => {
+    await ended(await world.accept(named), 10 * second)
+    await aheadBy(3 * minute)
+    world.cloud.ips.splice(world.cloud.ips.indexOf('10.0.0.20'), 1)
+    const id = await world.accept({ mode: 'count', count: 1 })
+    await world.time.advance(10 * second)
+    expect((await world.get(id)).state).toBe('succeeded')
+  })
+})
+
+describe('the time before a time of the wall clock', () => {
+  const at = 1_000_000 * second
+  const begun = () => {
+    const time = createVirtualClock(at)
+    const steps = createClockSteps(time.clock, second)
+    const pass = async (ms: number) => {
+      await time.advance(ms)
+      steps.standing()
+    }
+    return {
+      time,
+      steps,
+      pass,
+      before: (ms: number) => steps.before(time.clock.now(), ms) - at,
+      since: (ms: number) => steps.since(at + ms),
+    }
+  }
+
+  it('is so much earlier, as long as nobody sets it, and before this process began', async () => {
+    const { pass, before, steps, since } = begun()
+    await pass(10 * second)
+    expect(before(4 * second)).toBe(6 * second)
+    expect(before(minute)).toBe(-50 * second)
+    expect(steps.before(at - 60 * minute, second)).toBe(at - 60 * minute - second)
+    expect([since(4 * second), since(-minute), since(minute)]).toEqual([6 * second, 70 * second, -50 * second])
+  })
+
+  it('is what it showed before it was set ahead, for as long as that is not passed', async () => {
+    const { time, pass, before, steps, since } = begun()
+    await pass(10 * second)
+    time.setWall(60 * minute)
+    await pass(0)
+    await pass(10 * second)
+    expect(before(15 * second)).toBe(5 * second)
+    expect(before(5 * second)).toBe(60 * minute + 15 * second)
+    // Of a time from before the step.
+    expect(steps.before(at + 8 * second, 5 * second)).toBe(at + 3 * second)
+    expect([since(8 * second), since(60 * minute + 12 * second)]).toEqual([12 * second, 8 * second])
+  })
+
+  it('is what it showed when it had been set back', async () => {
+    const { time, pass, before } = begun()
+    await pass(10 * second)
+    time.setWall(-60 * minute)
+    await pass(0)
+    await pass(10 * second)
+    expect(before(15 * second)).toBe(-60 * minute + 10 * second)
+    expect(before(5 * second)).toBe(-60 * minute + 15 * second)
+  })
+
+  it('is the least of several, and a step counts from when it was last known not to be there', async () => {
+    const { time, pass, before } = begun()
+    await pass(10 * second)
+    await time.advance(5 * second)
+    time.setWall(60 * minute)
+    await pass(5 * second)
+    time.setWall(-30 * minute)
+    await pass(10 * second)
+    // Monotonic 30 s: ahead by an hour since 10 s (15 s, really), by half of it since 20 s.
+    expect(before(5 * second)).toBe(30 * minute + 25 * second)
+    expect(before(18 * second)).toBe(30 * minute + 20 * second)
+    expect(before(25 * second)).toBe(5 * second)
+  })
+
+  it('is not moved by a clock that is only corrected', async () => {
+    const { time, pass, before } = begun()
+    for (let n = 0; n < 10; n++) {
+      time.setWall(20)
+      await pass(second)
+    }
+    expect(before(5 * second)).toBe(5 * second + 200)
   })
 })

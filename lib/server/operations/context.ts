@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts'
 import type { Held } from './lease.ts'
 import { isSettled, type LoadedOperation } from './loaded.ts'
 import type { Waits } from './waits.ts'
-import type { Change } from './write.ts'
+import type { Changing } from './write.ts'
 
 /** Named moments of the protocol: the fault harness stops the worker at any of them. */
 export const points = ['taken', 'read', 'sending', 'before_send', 'answered', 'recorded', 'polled', 'read_back', 'settled'] as const
@@ -47,9 +47,11 @@ export type Turn = {
   held: Held & { lost: boolean }
   operation: LoadedOperation
   client: CloudClient
-  commit(change: Change): Promise<LoadedOperation>
+  commit(change: Changing): Promise<LoadedOperation>
   /** Milliseconds since a time of this operation's journal, whatever was done to the wall clock meanwhile (ages.ts). */
   since(at: number): number
+  /** From when on what was written down is no older than `ms` at the wall clock's time `at`, whatever was done to that clock (clock-steps.ts). */
+  before(at: number, ms: number): number
 }
 
 /** How long the operation may rest now, in milliseconds; 0: there is more to do at once. */

@@ -28,8 +28,8 @@ export async function placedLately(turn: Turn, ips: readonly string[]): Promise<
   return ips.filter((ip) => words.get(ip)?.on === turn.operation.eni_id)
 }
 
-const lateWords = ({ options, operation, waits }: Turn, about: Parameters<typeof lastWords>[2]) =>
-  lastWords(options.db.kysely, operation, about, options.clock.now() - waits.placedMs)
+const lateWords = ({ options, operation, waits, before }: Turn, about: Parameters<typeof lastWords>[2]) =>
+  lastWords(options.db.kysely, operation, about, before(options.clock.now(), waits.placedMs))
 
 const isOtherwise = (read: Read, ip: string, word: LastWord): boolean =>
   [read.eni, read.target].some((eni) => {

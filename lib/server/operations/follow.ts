@@ -29,7 +29,9 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   await options.observe?.('read_back', operation.id)
   // Younger operations, and such as had placed something shortly before this one was sent.
   const others =
-    step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, attempt.committed_at - turn.waits.placedMs)
+    step.count === undefined
+      ? []
+      : await namedByOthers(options.db.kysely, operation, turn.before(attempt.committed_at, turn.waits.placedMs))
   // A count of v2, whose addresses have no names: what we took from this ENI a moment ago may be seen by a read that lags behind.
   const unnamed = expectedAddresses(step, attempt) === undefined ? difference(read.eni, attempt.baseline, others).added : []
   const change = afterTask(turn, noteGone(step, read), attempt, read, { others, lagging: await contradicted(turn, read, unnamed) })

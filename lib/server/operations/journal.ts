@@ -16,7 +16,7 @@ import { named } from './named.ts'
 import { resolveOperation } from './resolve.ts'
 import { toOperation } from './to-operation.ts'
 import { defaultWaits, type Waits } from './waits.ts'
-import { applyChange, type Change } from './write.ts'
+import { applyChange, type Changing } from './write.ts'
 
 export type Journal = {
   /**
@@ -41,7 +41,7 @@ export type Journal = {
   /** Called after every accepted operation and person's decision: there is something to do. Returns how to stop that. */
   onWork(listener: () => void): () => void
   /** The worker's own write: only while the operation is open and `held` its owner, else LostOperation. */
-  change(held: { id: string; fence: number }, change: Change): Promise<LoadedOperation>
+  change(held: { id: string; fence: number }, change: Changing): Promise<LoadedOperation>
 }
 
 export function createJournal(options: {
@@ -120,6 +120,7 @@ export function createJournal(options: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    change: (held, change) => transact(db, (tx) => applyChange(tx, audit, held, change, clock.now())),
+    change: (held, change) =>
+      transact(db, async (tx) => applyChange(tx, audit, held, typeof change === 'function' ? await change(tx) : change, clock.now())),
   }
 }

@@ -12,8 +12,8 @@ import { paceOf, planAgain } from './plan-again.ts'
 import { pendingIps, planChange } from './plan-change.ts'
 import { causeOnly } from './settle.ts'
 
-const others = ({ options, operation, waits }: Turn, attempt: LoadedAttempt): Promise<string[]> =>
-  namedByOthers(options.db.kysely, operation, attempt.committed_at - waits.placedMs)
+const others = ({ options, operation, waits, before }: Turn, attempt: LoadedAttempt): Promise<string[]> =>
+  namedByOthers(options.db.kysely, operation, before(attempt.committed_at, waits.placedMs))
 
 /** Places addresses. What is not on the ENI has not come; what is there and was not before has. */
 export const assignKind: Kind = {
@@ -55,8 +55,8 @@ export const assignKind: Kind = {
     return held ? { kind: 'change', change: held } : plan
   },
   /** A fresh read united with everything that the journal places on this ENI. */
-  async baseline({ options, operation, waits }, { eni }) {
-    const named = await namedByOthers(options.db.kysely, operation, options.clock.now() - waits.placedMs)
+  async baseline({ options, operation, waits, before }, { eni }) {
+    const named = await namedByOthers(options.db.kysely, operation, before(options.clock.now(), waits.placedMs))
     const own = operation.steps.flatMap((step) => step.addresses.filter(isGood).map((address) => address.ip))
     return [...new Set([...eni.privateIps.map((address) => address.ip), ...named, ...own])]
   },

@@ -35,8 +35,8 @@ export const moveKind: Kind = {
   refusalAfterMs: (waits) => waits.disagreeMs,
   doneOnceSeen: false,
   others: (turn, attempt) => {
-    const { options, operation, waits } = turn
-    return namedByOthers(options.db.kysely, { ...operation, eni_id: targetOf(turn) }, attempt.committed_at - waits.placedMs)
+    const { options, operation, waits, before } = turn
+    return namedByOthers(options.db.kysely, { ...operation, eni_id: targetOf(turn) }, before(attempt.committed_at, waits.placedMs))
   },
   mayAgain: () => ({ kind: 'free', batchMax: undefined }),
   errors: {

@@ -22,7 +22,7 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
   const { options, waits, operation, since } = turn
   const { clock } = options
   const commit = async (change: Parameters<Turn['commit']>[0]): Promise<Rest> => restOf(await turn.commit(change), clock.now())
-  const others = await namedByOthers(options.db.kysely, operation, attempt.committed_at - waits.placedMs)
+  const others = await namedByOthers(options.db.kysely, operation, turn.before(attempt.committed_at, waits.placedMs))
   const came = difference(read.eni, attempt.baseline, others)
   const seen = { ...step.progress.seen }
   for (const ip of came.added) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }

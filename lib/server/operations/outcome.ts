@@ -34,14 +34,14 @@ export function afterOutcome(step: LoadedStep, given: WriteOutcome, pace: Pace):
 /** A reply that names addresses which were not asked for is somebody else's reply; so is one that finds fault with an address where none was named. */
 function trusted(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOutcome): WriteOutcome {
   const isOfNames = outcome.kind === 'in_use' || (outcome.kind === 'refused' && outcome.cause.startsWith('address_'))
-  if (step.count !== undefined && isOfNames) {
-    const { kind: _, cause: __, ...answer } = outcome
-    return { ...answer, kind: 'unknown', cause: 'reply_mismatch' }
-  }
+  if (step.count !== undefined && isOfNames) return mismatched(outcome)
   if (outcome.kind !== 'accepted' || !outcome.addresses || attempt.addresses.length === 0) return outcome
-  if (outcome.addresses.every((ip) => attempt.addresses.includes(ip))) return outcome
-  const { kind: _, taskId: __, addresses: ___, ...answer } = outcome
-  return { ...answer, kind: 'unknown', cause: 'reply_mismatch' }
+  return outcome.addresses.every((ip) => attempt.addresses.includes(ip)) ? outcome : mismatched(outcome)
+}
+
+/** Somebody else's answer: what it says is not of this request. */
+export function mismatched({ requestId, httpStatus, cloudCode, cloudMessage }: WriteOutcome): WriteOutcome {
+  return { requestId, httpStatus, cloudCode, cloudMessage, kind: 'unknown', cause: 'reply_mismatch' }
 }
 
 function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOutcome, pace: Pace): Change {

@@ -5,7 +5,8 @@ import { clientToken } from './ids.ts'
 import { kindOf } from './kinds.ts'
 import type { LoadedStep } from './loaded.ts'
 import { paceOf } from './plan-again.ts'
-import { afterOutcome } from './outcome.ts'
+import { isAnswerToAnother } from './others-answer.ts'
+import { afterOutcome, mismatched } from './outcome.ts'
 import type { Progress } from './progress.ts'
 import type { AddressChange } from './settle.ts'
 
@@ -27,7 +28,10 @@ export async function putOut(turn: Turn, step: LoadedStep, request: Request): Pr
   await options.observe?.('before_send', operation.id)
   const outcome = await putOnTheWire(turn, kindOf(operation).write(turn, step, request.addresses), sending.stamp)
   await options.observe?.('answered', operation.id)
-  const after = await turn.commit(afterOutcome(sending.step, outcome, paceOf(turn)))
+  const after = await turn.commit(async (tx) => {
+    const isOthers = await isAnswerToAnother(tx, operation, { n: step.n, addresses: request.addresses.map(({ ip }) => ip) }, outcome)
+    return afterOutcome(sending.step, isOthers ? mismatched(outcome) : outcome, paceOf(turn))
+  })
   const rest = restOf(after, options.clock.now())
   await options.observe?.('recorded', operation.id)
   return rest

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CloudError, type CloudClient, type CloudEni } from '#lib/server/cloud/client.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
+import type { ClockSteps } from './clock-steps.ts'
 import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
 import { namedByOthers, takenByOthers } from './held.ts'
 import { loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
@@ -19,7 +20,7 @@ const enisMax = 100
  * finding for what came or went and nothing explains. The outcome is not touched. The last look is at `until` or later. One read of the
  * cloud: of as many ENIs as it takes. Returns false if none is due.
  */
-export async function watchNext(options: WorkerOptions, waits: Waits): Promise<boolean> {
+export async function watchNext(options: WorkerOptions, waits: Waits, before: ClockSteps['before']): Promise<boolean> {
   const { db, clock, clients } = options
   const taken = await take(options, waits)
   const [first] = taken
@@ -41,7 +42,7 @@ export async function watchNext(options: WorkerOptions, waits: Waits): Promise<b
       const present = seen.get(operation.eni_id)?.privateIps.map((address) => address.ip)
       // Over by both clocks: ours may have been set ahead.
       const isLast = Math.min(at, client.cloudNow()) >= until
-      await note(db, operation, { present, isLast, now: clock.now(), placedMs: waits.placedMs })
+      await note(db, operation, { present, isLast, now: clock.now(), before: (sentAt) => before(sentAt, waits.placedMs) })
     }
   } catch (error) {
     // Asked again at the next turn; the last look is one that succeeded.
@@ -108,9 +109,9 @@ async function take({ db, clock, clients }: WorkerOptions, waits: Waits) {
 }
 
 /** `present` undefined: the ENI does not exist. */
-type Look = { present: readonly string[] | undefined; isLast: boolean; now: number; placedMs: number }
+type Look = { present: readonly string[] | undefined; isLast: boolean; now: number; before(sentAt: number): number }
 
-async function note(db: Db, operation: LoadedOperation, { present, isLast, now, placedMs }: Look): Promise<void> {
+async function note(db: Db, operation: LoadedOperation, { present, isLast, now, before }: Look): Promise<void> {
   await transact(db, async (tx) => {
     const { id, account, region, eni_id } = operation
     const watch = await tx.selectFrom('operation_watch').selectAll().where('operation_id', '=', id).executeTakeFirst()
@@ -126,7 +127,7 @@ async function note(db: Db, operation: LoadedOperation, { present, isLast, now, 
     if (busy) return
     const known = knownShape.parse(JSON.parse(watch.known))
     const sentAt = Math.min(...operation.steps.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
-    const others = await namedByOthers(tx, operation, sentAt - placedMs)
+    const others = await namedByOthers(tx, operation, before(sentAt))
     const added = arrivals(operation, present ?? [], [...known, ...others])
     const left = present ? departures(operation, present, [...known, ...(await takenByOthers(tx, operation))]) : []
     const told = [...added, ...left]

@@ -4,6 +4,7 @@ import type { CloudClient } from '#lib/server/cloud/client.ts'
 import { DataDirError } from '#lib/server/db/errors.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
 import { createAges } from './ages.ts'
+import { createClockSteps } from './clock-steps.ts'
 import { createCrowd } from './crowd.ts'
 import { restOf, type Rest, type Turn, type WorkerOptions } from './context.ts'
 import { follow } from './follow.ts'
@@ -16,7 +17,7 @@ import { send } from './send.ts'
 import { causeOnly } from './settle.ts'
 import { defaultWaits, type Waits } from './waits.ts'
 import { watchNext } from './watch.ts'
-import { LostOperation, type Change } from './write.ts'
+import { LostOperation, type Changing } from './write.ts'
 
 export type Worker = {
   /** Picks up every open operation and goes on until `stop`. On SQLite this is the only process: leases of a dead one are void. */
@@ -38,7 +39,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const owner = options.owner ?? randomUUID()
   const inHand = new Map<string, InHand>()
   const runs = new Set<Promise<void>>()
-  const ages = createAges(clock)
+  const clockSteps = createClockSteps(clock, waits.setBackMs)
+  const ages = createAges(clock, clockSteps)
   const crowd = createCrowd(clock, waits, options.random)
   /** No new turn begins. */
   const ending = new AbortController()
@@ -47,11 +49,9 @@ export function createWorker(options: WorkerOptions): Worker {
   let alarm = new AbortController()
   let loop: Promise<unknown> | undefined
 
-  /** How far the wall clock stands before the monotonic one. */
-  const standing = () => clock.now() - clock.monotonic()
-  let stood = standing()
+  let stood = clockSteps.standing()
   const noticeSetBack = async () => {
-    const stands = standing()
+    const stands = clockSteps.standing()
     if (stands < stood - waits.setBackMs) await bringForward(db, clock.now(), waits.leaseMs)
     stood = stands
   }
@@ -81,8 +81,8 @@ export function createWorker(options: WorkerOptions): Worker {
     held.version = operation.version
     ages.note(operation)
     let { state } = operation
-    const commit = async (change: Change) => {
-      const after = await keepTrying(change.attempt !== undefined, () => journal.change(held, change))
+    const commit = async (change: Changing) => {
+      const after = await keepTrying(typeof change === 'function' || change.attempt !== undefined, () => journal.change(held, change))
       // Not what it is now: somebody who asked for a look meanwhile has raised it as well.
       held.version += 1
       held.ended = !isOpen(after)
@@ -93,7 +93,7 @@ export function createWorker(options: WorkerOptions): Worker {
     }
     const since = (at: number) => ages.since(held.id, at)
     const client = options.clients.get(operation.account)
-    const rest = await advance({ options, crowd, waits, held, operation, commit, since }, client)
+    const rest = await advance({ options, crowd, waits, held, operation, commit, since, before: clockSteps.before }, client)
     if (!held.ended) return rest
     ages.forget(held.id)
     crowd.leave(held.id)
@@ -192,7 +192,7 @@ export function createWorker(options: WorkerOptions): Worker {
   /** Light: one read after the other, with a pause between them. What is missed because the server ends is looked at after its start. */
   const keepWatching = async () => {
     while (!ending.signal.aborted) {
-      const watched = await watchNext(options, waits).catch((error: unknown) => void options.onFault?.(error))
+      const watched = await watchNext(options, waits, clockSteps.before).catch((error: unknown) => void options.onFault?.(error))
       await clock.sleep(watched ? waits.watchPauseMs : waits.loopMs, ending.signal)
     }
   }

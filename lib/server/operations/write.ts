@@ -30,6 +30,9 @@ export type Change = {
   resolution?: { actor: string; action: string; reason?: string; addresses?: string[] }
 }
 
+/** Or what is to be changed follows from what the journal holds in that very transaction. */
+export type Changing = Change | ((tx: Tx) => Promise<Change>)
+
 export async function bumpCounter(tx: Tx): Promise<number> {
   const { value } = await tx
     .updateTable('change_counter')

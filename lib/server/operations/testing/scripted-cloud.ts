@@ -65,6 +65,8 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     createdError: undefined as CloudCause | undefined,
     taskOf: new Map<string, TaskStatus | CloudCause>(),
     readError: undefined as CloudCause | undefined,
+    /** The server that asks has had no answer yet, whatever others had. */
+    isUnheard: false,
     reads: 0,
     polls: 0,
     /** Reads answer this instead of the truth: a stale copy. */
@@ -169,7 +171,7 @@ export function createScriptedCloud(clock: Clock, api: 'v2' | 'v3' = 'v2') {
     signatureWindowSeconds: api === 'v2' ? 1800 : 300,
     clockOffsetMs: () => offsetMs,
     cloudNow: () => Math.min(clock.now() + offsetMs, startedAt + clock.monotonic()),
-    cloudNowHeard: () => (cloud.reads + cloud.sent.length === 0 ? undefined : startedAt + clock.monotonic()),
+    cloudNowHeard: () => (cloud.isUnheard || cloud.reads + cloud.sent.length === 0 ? undefined : startedAt + clock.monotonic()),
     listVpcs: unused,
     listSubnets: unused,
     listEnis: unused,
