@@ -147,7 +147,13 @@ export const lookingMutants: readonly Mutant[] = [
   {
     id: 'clock steps',
     guard: 'the two minutes in which the journal is believed rather than a read are no clock’s that somebody sets',
-    edits: [{ file: `${operations}/clock-steps.ts`, find: 'return Math.min(...shown', replace: 'return at - ms + 0 * Math.min(...shown' }],
+    edits: [
+      {
+        file: `${operations}/clock-steps.ts`,
+        find: 'return Math.min(at - ms, ...shown',
+        replace: 'return at - ms + 0 * Math.min(...shown',
+      },
+    ],
     row: 'D6f',
     mode: 'count',
     api: 'v2',

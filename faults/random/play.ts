@@ -47,7 +47,7 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
       .filter(({ ms, most }) => ms > most)
       .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
     return {
-      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence, world)],
+      wrong: [...wrong, ...tooLong, ...begun.wrong, ...unreasoned(operations, schedule, evidence, world, begun.starts)],
       ...figures,
       operations: operations.length,
       states: Object.fromEntries([...Map.groupBy(operations, ({ state }) => state)].map(([state, all]) => [state, all.length])),
@@ -118,6 +118,7 @@ function inputOf(world: World, one: Ask): AcceptInput | undefined {
 function createPlay(world: World, schedule: Schedule) {
   const { time } = world
   const wrong: string[] = []
+  const starts: number[] = []
   let calmAt = 0
   let left = schedule.asks.length
   let isPaused = false
@@ -138,6 +139,7 @@ function createPlay(world: World, schedule: Schedule) {
   const strikes = schedule.faults.filter((fault) => fault.on === 'io')
   const up = async (index: number, isFirst: boolean): Promise<void> => {
     const server: Server = world.spawn()
+    starts.push(time.elapsed())
     const look = () => {
       isPaused ||= server.client.outage?.(region) !== undefined
       if (!isPaused && !server.process.isDead()) time.after(second, look)
@@ -166,6 +168,8 @@ function createPlay(world: World, schedule: Schedule) {
 
   return {
     wrong,
+    /** When servers were started. */
+    starts,
     calmAt: () => calmAt,
     isPaused: () => isPaused,
     async start() {
@@ -224,12 +228,18 @@ function unreasoned(
   schedule: Schedule,
   evidence: (operation: Operation) => Evidence,
   world: World,
+  starts: readonly number[],
 ): string[] {
-  // Set ahead while nobody answers: a server that starts then has no other clock by which the minute, or the fifteen, have not passed.
-  const isTimeless = ({ begun, ended }: { begun: number; ended: number }) =>
-    schedule.faults.some((fault) => fault.on === 'io' && fault.strike.kind === 'die') &&
-    schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= begun && fault.at <= ended) &&
-    schedule.faults.some((fault) => (fault.on === 'outage' || fault.on === 'silence') && fault.at <= ended && fault.at + fault.ms >= begun)
+  // A server that starts when the clock has been set ahead has no other one by which two minutes have not passed,
+  const isAhead = ({ ended }: { ended: number }) =>
+    schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && starts.some((start) => start >= fault.at && start <= ended))
+  // nor, while nobody answers, the minute or the fifteen.
+  const isTimeless = (span: { begun: number; ended: number }) =>
+    isAhead(span) &&
+    schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= span.begun) &&
+    schedule.faults.some(
+      (fault) => (fault.on === 'outage' || fault.on === 'silence') && fault.at <= span.ended && fault.at + fault.ms >= span.begun,
+    )
   return operations
     .filter((operation) => {
       const { id, state, mode, unconfirmed } = operation
@@ -243,8 +253,10 @@ function unreasoned(
       const isLeft = (other: Operation) =>
         [other.eniId, other.toEniId].includes(operation.eniId) &&
         other.id !== id &&
+        world.moments.of(other.id).begun < world.moments.of(id).ended &&
         (evidence(other).isTaskWrong || evidence(other).doneThoughRefused.length > 0)
-      return !isLiedTo && !isMeddledWith && !(mode === 'count' && isMeasuredByOld && operations.some(isLeft))
+      const isMeasuredWrong = mode === 'count' && isMeasuredByOld && (isAhead(world.moments.of(id)) || operations.some(isLeft))
+      return !isLiedTo && !isMeddledWith && !isMeasuredWrong
     })
     .map(({ id, kind, mode, error }) => `${id}: a person is asked (${error?.code ?? ''}) though ${mode ?? kind} decides by itself`)
 }

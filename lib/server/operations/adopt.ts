@@ -31,9 +31,10 @@ export async function adopting(tx: Tx, operation: LoadedOperation, chosen: reado
   }
   refuse('in_baseline', (ip) => open.some((step) => wasBefore(step, ip)))
   refuse('not_observed', (ip) => !open.some((step) => adoptable(step).includes(ip)))
-  const sentAt = Math.min(...open.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
+  const [first] = open.flatMap((step) => step.attempts).toSorted((a, b) => a.committed_at - b.committed_at)
   const eniId = placesOn(operation)
-  const others = eniId === undefined ? [] : await namedByOthers(tx, { ...operation, eni_id: eniId }, sentAt - placedMs)
+  const since = first && { ended: first.committed_at - placedMs, dead: first.timestamp_seconds * 1000 - placedMs }
+  const others = eniId === undefined || !since ? [] : await namedByOthers(tx, { ...operation, eni_id: eniId }, since)
   refuse('of_another_operation', (ip) => others.includes(ip))
 
   const changes = open.map((step) => adoptedStep(step, ips))

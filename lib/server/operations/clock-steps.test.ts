@@ -303,17 +303,38 @@ describe('the time before a time of the wall clock', () => {
     expect([since(8 * second), since(60 * minute + 12 * second)]).toEqual([12 * second, 8 * second])
   })
 
-  it('is what it showed when it had been set back', async () => {
-    const { time, pass, before } = begun()
+  it('is as much earlier when it had been set back, and what others wrote by a right clock is no older for it', async () => {
+    const { time, pass, before, since } = begun()
     await pass(10 * second)
     time.setWall(-60 * minute)
     await pass(0)
     await pass(10 * second)
-    expect(before(15 * second)).toBe(-60 * minute + 10 * second)
-    expect(before(5 * second)).toBe(-60 * minute + 15 * second)
+    expect([before(15 * second), before(5 * second)]).toEqual([-60 * minute + 5 * second, -60 * minute + 15 * second])
+    // Written by itself 5 s before the step, and by another server 5 s before it.
+    expect([since(5 * second), since(-60 * minute + 5 * second)]).toEqual([-60 * minute + 15 * second, 15 * second])
   })
 
-  it('is the least of several, and a step counts from when it was last known not to be there', async () => {
+  it('set back and right again, is told by the clock as it was then', async () => {
+    const { time, pass, since } = begun()
+    await pass(minute)
+    time.setWall(-60 * minute)
+    await pass(10 * second)
+    time.setWall(60 * minute)
+    await pass(10 * second)
+    expect(since(30 * second)).toBe(50 * second)
+  })
+
+  it('set again and again, is never later than the time itself', async () => {
+    const { time, pass, steps } = begun()
+    for (let n = 0; n < 100; n++) {
+      time.setWall(minute)
+      await pass(10 * second)
+    }
+    expect(steps.before(at + 30 * second, 10 * second)).toBeLessThanOrEqual(at + 20 * second)
+    expect(steps.since(at + 30 * second)).toBeGreaterThan(0)
+  })
+
+  it('is the least of several, and a step is one of any moment in which it was not looked at', async () => {
     const { time, pass, before } = begun()
     await pass(10 * second)
     await time.advance(5 * second)
@@ -321,9 +342,9 @@ describe('the time before a time of the wall clock', () => {
     await pass(5 * second)
     time.setWall(-30 * minute)
     await pass(10 * second)
-    // Monotonic 30 s: ahead by an hour since 10 s (15 s, really), by half of it since 20 s.
+    // Monotonic 30 s: ahead by an hour since some moment from 10 to 20 s, by half of it since 20 s.
     expect(before(5 * second)).toBe(30 * minute + 25 * second)
-    expect(before(18 * second)).toBe(30 * minute + 20 * second)
+    expect(before(12 * second)).toBe(18 * second)
     expect(before(25 * second)).toBe(5 * second)
   })
 

@@ -50,7 +50,7 @@ export type Turn = {
   commit(change: Changing): Promise<LoadedOperation>
   /** Milliseconds since a time of this operation's journal, whatever was done to the wall clock meanwhile (ages.ts). */
   since(at: number): number
-  /** From when on what was written down is no older than `ms` at the wall clock's time `at`, whatever was done to that clock (clock-steps.ts). */
+  /** Nothing written down in the `ms` before the wall clock showed `at` bears an earlier time, whatever was done to it (clock-steps.ts). */
   before(at: number, ms: number): number
 }
 

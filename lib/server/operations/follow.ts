@@ -8,6 +8,7 @@ import { noteGone } from './gone.ts'
 import { namedByOthers } from './held.ts'
 import type { Read } from './kind.ts'
 import { kindOf } from './kinds.ts'
+import { latelyBefore } from './lately.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { isOverdue, lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
@@ -28,10 +29,7 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   }
   await options.observe?.('read_back', operation.id)
   // Younger operations, and such as had placed something shortly before this one was sent.
-  const others =
-    step.count === undefined
-      ? []
-      : await namedByOthers(options.db.kysely, operation, turn.before(attempt.committed_at, turn.waits.placedMs))
+  const others = step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, latelyBefore(turn, attempt))
   // A count of v2, whose addresses have no names: what we took from this ENI a moment ago may be seen by a read that lags behind.
   const unnamed = expectedAddresses(step, attempt) === undefined ? difference(read.eni, attempt.baseline, others).added : []
   const change = afterTask(turn, noteGone(step, read), attempt, read, { others, lagging: await contradicted(turn, read, unnamed) })

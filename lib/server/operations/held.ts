@@ -7,6 +7,7 @@ import type { Tables } from '#lib/server/db/schema.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
 import { endedStates } from '#lib/schema/operation.ts'
 import { givenUp } from './attempts.ts'
+import type { Lately } from './lately.ts'
 
 /** What our own operations keep from others in one VPC. `until` is set once the operation has ended: ISO 8601. */
 export type Held = { locks: Map<string, string>; claims: Map<string, { operationId: string; until?: string }> }
@@ -71,7 +72,7 @@ const takenSince = (eb: ExpressionBuilder<Tables, 'operation' | 'operation_addre
 export async function namedByOthers(
   from: Db['kysely'] | Tx,
   operation: { id: string; account: string; region: string; eni_id: string; seq: number },
-  placedSince: number,
+  since: Lately,
 ): Promise<string[]> {
   const rows = await from
     .selectFrom('operation_address')
@@ -94,7 +95,7 @@ export async function namedByOthers(
           eb.not(eb.exists(takenSince(eb, operation.eni_id))),
           eb.or([
             eb('operation.ended_at', 'is', null),
-            eb('operation.ended_at', '>=', placedSince),
+            eb('operation.ended_at', '>=', since.ended),
             eb('operation.seq', '>', operation.seq),
           ]),
         ]),
@@ -105,7 +106,7 @@ export async function namedByOthers(
             .select('operation_attempt.k')
             .whereRef('operation_attempt.operation_id', '=', 'operation.id')
             .whereRef('operation_attempt.step_n', '=', 'operation_address.step_n')
-            .where('operation_attempt.dead_at', '>', placedSince)
+            .where('operation_attempt.dead_at', '>', since.dead)
             .where((attempt) =>
               attempt.or([
                 attempt('operation_attempt.outcome', 'is', null),

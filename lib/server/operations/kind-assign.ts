@@ -6,14 +6,15 @@ import { contradicted } from './contradicted.ts'
 import { whereHeld } from './elsewhere.ts'
 import { namedByOthers } from './held.ts'
 import type { Kind } from './kind.ts'
+import { lately, latelyBefore } from './lately.ts'
 import { isGood, type LoadedAttempt } from './loaded.ts'
 import { judgeInUse } from './judge-in-use.ts'
 import { paceOf, planAgain } from './plan-again.ts'
 import { pendingIps, planChange } from './plan-change.ts'
 import { causeOnly } from './settle.ts'
 
-const others = ({ options, operation, waits, before }: Turn, attempt: LoadedAttempt): Promise<string[]> =>
-  namedByOthers(options.db.kysely, operation, before(attempt.committed_at, waits.placedMs))
+const others = (turn: Turn, attempt: LoadedAttempt): Promise<string[]> =>
+  namedByOthers(turn.options.db.kysely, turn.operation, latelyBefore(turn, attempt))
 
 /** Places addresses. What is not on the ENI has not come; what is there and was not before has. */
 export const assignKind: Kind = {
@@ -55,8 +56,9 @@ export const assignKind: Kind = {
     return held ? { kind: 'change', change: held } : plan
   },
   /** A fresh read united with everything that the journal places on this ENI. */
-  async baseline({ options, operation, waits, before }, { eni }) {
-    const named = await namedByOthers(options.db.kysely, operation, before(options.clock.now(), waits.placedMs))
+  async baseline(turn, { eni }) {
+    const { options, operation } = turn
+    const named = await namedByOthers(options.db.kysely, operation, lately(turn))
     const own = operation.steps.flatMap((step) => step.addresses.filter(isGood).map((address) => address.ip))
     return [...new Set([...eni.privateIps.map((address) => address.ip), ...named, ...own])]
   },

@@ -2,6 +2,7 @@ import type { CloudEni } from '#lib/server/cloud/client.ts'
 import { readEni, type Turn } from './context.ts'
 import { namedByOthers } from './held.ts'
 import type { Kind } from './kind.ts'
+import { latelyBefore } from './lately.ts'
 import { pendingIps, planChange } from './plan-change.ts'
 import { causeOnly } from './settle.ts'
 
@@ -35,8 +36,8 @@ export const moveKind: Kind = {
   refusalAfterMs: (waits) => waits.disagreeMs,
   doneOnceSeen: false,
   others: (turn, attempt) => {
-    const { options, operation, waits, before } = turn
-    return namedByOthers(options.db.kysely, { ...operation, eni_id: targetOf(turn) }, before(attempt.committed_at, waits.placedMs))
+    const { options, operation } = turn
+    return namedByOthers(options.db.kysely, { ...operation, eni_id: targetOf(turn) }, latelyBefore(turn, attempt))
   },
   mayAgain: () => ({ kind: 'free', batchMax: undefined }),
   errors: {

@@ -7,6 +7,7 @@ import { copyMayArriveMs } from './late-copy.ts'
 import { isWhole, type Read } from './kind.ts'
 import { assignKind } from './kind-assign.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
+import { latelyBefore } from './lately.ts'
 import { lookAgain } from './look-again.ts'
 import { forRepeat, type Progress } from './progress.ts'
 import { putOut } from './put-out.ts'
@@ -22,7 +23,7 @@ export async function lookForCount(turn: Turn, step: LoadedStep, attempt: Loaded
   const { options, waits, operation, since } = turn
   const { clock } = options
   const commit = async (change: Parameters<Turn['commit']>[0]): Promise<Rest> => restOf(await turn.commit(change), clock.now())
-  const others = await namedByOthers(options.db.kysely, operation, turn.before(attempt.committed_at, waits.placedMs))
+  const others = await namedByOthers(options.db.kysely, operation, latelyBefore(turn, attempt))
   const came = difference(read.eni, attempt.baseline, others)
   const seen = { ...step.progress.seen }
   for (const ip of came.added) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }

@@ -3,12 +3,12 @@ import type { WriteOutcome } from '#lib/server/cloud/client.ts'
 
 /**
  * Whether this answer was given to another request before: a proxy has mixed up two. One answer has one request id, and one task is one
- * request's. Only a repeat of the same request may be answered as the first time, under its token.
+ * request's. Only a repeat under the same token may be answered as the first time.
  */
 export async function isAnswerToAnother(
   tx: Tx,
-  operation: { id: string; account: string; region: string },
-  request: { n: number; addresses: readonly string[] },
+  operation: { account: string; region: string },
+  token: string,
   outcome: WriteOutcome,
 ): Promise<boolean> {
   const { requestId } = outcome
@@ -26,13 +26,9 @@ export async function isAnswerToAnother(
     )
     .where('operation.account', '=', operation.account)
     .where('operation.region', '=', operation.region)
-    .where((eb) =>
-      eb.or([
-        eb('operation.id', '!=', operation.id),
-        eb('operation_attempt.step_n', '!=', request.n),
-        eb('operation_attempt.addresses', '!=', JSON.stringify(request.addresses)),
-      ]),
-    )
+    .where('operation_attempt.token', '!=', token)
+    // That one was not its own either.
+    .where((eb) => eb.or([eb('operation_attempt.cause', 'is', null), eb('operation_attempt.cause', '!=', 'reply_mismatch')]))
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -29,7 +29,7 @@ export async function putOut(turn: Turn, step: LoadedStep, request: Request): Pr
   const outcome = await putOnTheWire(turn, kindOf(operation).write(turn, step, request.addresses), sending.stamp)
   await options.observe?.('answered', operation.id)
   const after = await turn.commit(async (tx) => {
-    const isOthers = await isAnswerToAnother(tx, operation, { n: step.n, addresses: request.addresses.map(({ ip }) => ip) }, outcome)
+    const isOthers = await isAnswerToAnother(tx, operation, sending.stamp.clientToken, outcome)
     return afterOutcome(sending.step, isOthers ? mismatched(outcome) : outcome, paceOf(turn))
   })
   const rest = restOf(after, options.clock.now())

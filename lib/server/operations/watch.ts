@@ -5,6 +5,7 @@ import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import type { ClockSteps } from './clock-steps.ts'
 import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
 import { namedByOthers, takenByOthers } from './held.ts'
+import { latelyBefore } from './lately.ts'
 import { loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { arrivals, departures } from './watch-rule.ts'
 import type { Waits } from './waits.ts'
@@ -42,7 +43,7 @@ export async function watchNext(options: WorkerOptions, waits: Waits, before: Cl
       const present = seen.get(operation.eni_id)?.privateIps.map((address) => address.ip)
       // Over by both clocks: ours may have been set ahead.
       const isLast = Math.min(at, client.cloudNow()) >= until
-      await note(db, operation, { present, isLast, now: clock.now(), before: (sentAt) => before(sentAt, waits.placedMs) })
+      await note(db, operation, { present, isLast, now: clock.now(), before, waits })
     }
   } catch (error) {
     // Asked again at the next turn; the last look is one that succeeded.
@@ -109,9 +110,9 @@ async function take({ db, clock, clients }: WorkerOptions, waits: Waits) {
 }
 
 /** `present` undefined: the ENI does not exist. */
-type Look = { present: readonly string[] | undefined; isLast: boolean; now: number; before(sentAt: number): number }
+type Look = { present: readonly string[] | undefined; isLast: boolean; now: number; before: ClockSteps['before']; waits: Waits }
 
-async function note(db: Db, operation: LoadedOperation, { present, isLast, now, before }: Look): Promise<void> {
+async function note(db: Db, operation: LoadedOperation, { present, isLast, now, before, waits }: Look): Promise<void> {
   await transact(db, async (tx) => {
     const { id, account, region, eni_id } = operation
     const watch = await tx.selectFrom('operation_watch').selectAll().where('operation_id', '=', id).executeTakeFirst()
@@ -126,8 +127,8 @@ async function note(db: Db, operation: LoadedOperation, { present, isLast, now, 
     // What comes now may be the next operation's, whose addresses have names only when it has ended.
     if (busy) return
     const known = knownShape.parse(JSON.parse(watch.known))
-    const sentAt = Math.min(...operation.steps.flatMap((step) => step.attempts.map((attempt) => attempt.committed_at)))
-    const others = await namedByOthers(tx, operation, before(sentAt))
+    const [first] = operation.steps.flatMap((step) => step.attempts).toSorted((a, b) => a.committed_at - b.committed_at)
+    const others = first ? await namedByOthers(tx, operation, latelyBefore({ before, waits }, first)) : []
     const added = arrivals(operation, present ?? [], [...known, ...others])
     const left = present ? departures(operation, present, [...known, ...(await takenByOthers(tx, operation))]) : []
     const told = [...added, ...left]
