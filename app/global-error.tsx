@@ -2,10 +2,10 @@
 import './globals.css'
 
 /**
- * The last resort: the root layout itself failed, so there is no language, no theme and no provider. Both languages, plain.
+ * The last resort: the root layout itself failed, so there is no language, no chosen theme and no provider. Both languages, plain.
  */
 const GlobalError = ({ error }: { error: Error & { digest?: string } }) => (
-  <html lang="en" data-theme="light">
+  <html lang="en">
     <body>
       <main className="mx-auto grid max-w-form gap-4 px-4 py-16">
         <title>enidesk</title>

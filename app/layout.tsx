@@ -5,7 +5,6 @@ import { languageTag } from '#lib/i18n/locale.ts'
 import { requestPreferences } from '#lib/i18n/server.ts'
 import './globals.css'
 import { Providers } from './providers.tsx'
-import { rootScript } from './root-script.ts'
 
 export const metadata: Metadata = {
   title: { default: 'enidesk', template: '%s · enidesk' },
@@ -36,18 +35,11 @@ const RootLayout = async ({ children }: { children: ReactNode }) => {
   return (
     <html
       lang={languageTag[locale]}
-      data-theme={theme === 'dark' ? 'dark' : 'light'}
-      data-theme-choice={theme}
+      data-theme={theme}
       data-density={density}
       data-tables={tables}
       data-shortcuts={shortcuts ? 'on' : 'off'}
-      // The script below may have changed the theme before hydration.
-      suppressHydrationWarning
     >
-      <head>
-        {/* A browser hides the nonce from scripts, so hydration would see another value. */}
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rootScript }} />
-      </head>
       <body>
         <Providers
           locale={locale}

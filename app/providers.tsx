@@ -2,7 +2,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
 import { LiveRegion } from '#components/ui/live-region.tsx'
@@ -11,6 +11,7 @@ import { Toasts } from '#components/ui/toasts.tsx'
 import type { Locale } from '#lib/i18n/locale.ts'
 import type { Messages } from '#lib/i18n/types.ts'
 import { getQueryClient } from '#lib/query/client.ts'
+import { preferenceCookieText } from '#lib/i18n/preferences.ts'
 import { serverNow } from '#lib/query/server-clock.ts'
 
 // Ages are counted on the server's clock.
@@ -35,6 +36,10 @@ export const Providers = ({ locale, messages, timeZone, chosenZone, renderedAt, 
   // The zone in the cookie may be missing or old: hydration sees the server's, the next draw the browser's.
   const browsers = useSyncExternalStore(never, browserTimeZone, () => timeZone)
   const zone = chosenZone ?? browsers
+  // For the next page. Not before this one is there: the browser's first word about time zones takes it 50 ms.
+  useEffect(() => {
+    document.cookie = preferenceCookieText('timeZone', browserTimeZone())
+  }, [])
   return (
     <CSPProvider {...(nonce === undefined ? {} : { nonce })} disableStyleElements>
       <IntlProvider locale={locale} messages={messages} timeZone={zone}>

@@ -27,16 +27,16 @@ const luminance = (rgb: Rgb): number => {
 }
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
-const themeOf = (selector: RegExp): Map<string, Rgb> => {
-  const block = css.slice(css.search(selector)).split('}')[0] ?? ''
-  return new Map(
-    [...block.matchAll(/--c-([a-z-]+):\s*oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)].map(([, name = '', l, c, h]) => [
-      name,
-      linearRgb(Number(l), Number(c), Number(h)),
-    ]),
+/** The first or the second colour of each token; of one that both themes share, the same. */
+const themeOf = (nth: 0 | 1): Map<string, Rgb> =>
+  new Map(
+    [...css.matchAll(/--c-([a-z-]+):([^;]+);/g)].map(([, name = '', value = '']) => {
+      const colours = [...value.matchAll(/oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)]
+      const [, l, c, h] = colours[nth] ?? colours[0] ?? []
+      return [name, linearRgb(Number(l), Number(c), Number(h))]
+    }),
   )
-}
-const themes = { light: themeOf(/\[data-theme=.light.\]/), dark: themeOf(/\[data-theme=.dark.\]/) }
+const themes = { light: themeOf(0), dark: themeOf(1) }
 
 const states = ['accent', 'success', 'warning', 'danger', 'info', 'pending', 'neutral']
 const backgrounds = ['bg-app', 'bg-surface', 'bg-subtle', 'bg-inset', 'bg-hover', 'bg-active', 'bg-selected', 'bg-overlay']
@@ -70,8 +70,8 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     if (colour === undefined) throw new Error(`tokens.css has no --c-${name}`)
     return colour
   }
-  test('has the same tokens as the other', () => {
-    expect([...colours.keys()].toSorted()).toEqual([...themes.light.keys()].toSorted())
+  test('has all tokens, each with a colour', () => {
+    expect([...colours].filter(([, rgb]) => rgb.some(Number.isNaN)).map(([name]) => name)).toEqual([])
     expect(colours.size).toBeGreaterThan(50)
   })
   test('has no colour outside sRGB', () => {

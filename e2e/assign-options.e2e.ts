@@ -21,6 +21,19 @@ test('a level of service goes with a count, and only where the API has one', asy
   expect((await assigns(cloud)).map(({ params }) => params.QosLevel)).toEqual(['AU'])
 })
 
+test('where addresses are coming or going, a count says that it will wait for them', async ({ page, request, api, axe }) => {
+  const form = new AssignPage(page)
+  await form.open('count')
+  await expect(form.sheet.getByText('Tencent Cloud picks the addresses.')).toBeVisible()
+  const [eni] = pageOf(eniSchema).parse(await (await request.get('/api/v1/enis?q=addresses-in-all-states')).json()).items
+  if (eni === undefined) throw new Error('The seed has no such interface.')
+  await page.goto(paths.assign(eni.eniId, { account: eni.account, region: eni.region, mode: 'count' }))
+  // v2 tells no state of an address.
+  const told = api === 'v3' ? 'The request is sent once they have settled' : 'Tencent Cloud picks the addresses.'
+  await expect(form.sheet.getByText(told)).toBeVisible()
+  await axe()
+})
+
 test('an interface that another system runs says so everywhere, and takes a deliberate tick', async ({
   page,
   cloud,

@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { NumberStepper } from '#components/ui/number-stepper.tsx'
 import { Age } from '#components/ui/age.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { isMoving } from '#lib/plan/moving.ts'
 import { addressesPerOperationMax, suggestionOrders } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from '#components/form/rich-tags.tsx'
@@ -105,7 +106,7 @@ export const CountFields = ({ form, values, eni, checked, error, onChooseNow }: 
       </div>
       <SubnetFree checked={checked} count={count} />
       <div className="grid gap-2 rounded-lg border border-default bg-subtle p-3">
-        <p className="text-sm">{t('count.cloudPicks')}</p>
+        <p className="text-sm">{t(isMoving(eni) ? 'count.waits' : 'count.cloudPicks')}</p>
         <p className="max-w-prose text-sm text-secondary">{t('count.chooseNowHint')}</p>
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <RadioGroup

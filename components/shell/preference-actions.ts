@@ -27,8 +27,7 @@ const showTheme = (theme: Theme): void => {
   remember('theme', theme)
   const root = document.documentElement
   root.dataset['themeSwitching'] = ''
-  root.dataset['themeChoice'] = theme
-  root.dataset['theme'] = theme === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : theme
+  root.dataset['theme'] = theme
   requestAnimationFrame(() => requestAnimationFrame(() => delete root.dataset['themeSwitching']))
   window.dispatchEvent(new Event(preferencesChanged))
 }
@@ -78,7 +77,7 @@ export const chooseLocale = (locale: Locale): void => {
 /** Puts what somebody chose elsewhere into effect here. True: the server has to draw the page again. */
 export const applyPreferences = ({ locale, theme, density, tables, timeZone, shortcuts }: Preferences): boolean => {
   const { dataset } = document.documentElement
-  if (theme !== undefined && dataset['themeChoice'] !== theme) showTheme(theme)
+  if (theme !== undefined && dataset['theme'] !== theme) showTheme(theme)
   if (density !== undefined && dataset['density'] !== density) showDensity(density)
   if (tables !== undefined && dataset['tables'] !== tables) showTables(tables)
   if (shortcuts !== undefined && (dataset['shortcuts'] !== 'off') !== shortcuts) showShortcuts(shortcuts)

@@ -12,7 +12,7 @@ const densityLabel = { comfortable: 'densityComfortable', compact: 'densityCompa
 /** Theme, density and shortcuts: act at once, remembered in this browser. */
 export const PreferencesMenu = ({ onHelp }: { onHelp?: () => void }) => {
   const t = useTranslations('shell')
-  const theme = useRootAttribute('themeChoice')
+  const theme = useRootAttribute('theme')
   const density = useRootAttribute('density')
   const shortcuts = useRootAttribute('shortcuts')
   return (

@@ -8,7 +8,7 @@ const subscribe = (wake: () => void) => {
 }
 
 /** A `data-*` attribute of the root element, where preferences are written; undefined on the server. */
-export const useRootAttribute = (name: 'themeChoice' | 'density' | 'tables' | 'shortcuts'): string | undefined =>
+export const useRootAttribute = (name: 'theme' | 'density' | 'tables' | 'shortcuts'): string | undefined =>
   useSyncExternalStore(
     subscribe,
     () => document.documentElement.dataset[name],

@@ -9,7 +9,7 @@ import type { RowSlot } from './row-slots.ts'
 /** Up to here every row is in the DOM: browser search, printing and screen readers get all of them. */
 export const fullRowsMax = 200
 /** What the server draws: about what is in sight. The rest follows with the script, below what a reader has before the eyes. */
-const firstPaintRows = 40
+const firstPaintRows = 25
 const overscan = 12
 
 const readRowHeight = (box: HTMLElement): number => Number.parseFloat(getComputedStyle(box).getPropertyValue('--row-height')) || 40

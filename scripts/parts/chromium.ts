@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Failure, say } from '#scripts/launch/base.mjs'
 
-const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+/** The shell first: the same engine without a desktop browser's windows, of which each new context of a full one draws some. */
+const commands = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -42,7 +43,9 @@ export function ensureChromium(env: Record<string, string | undefined>): string 
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       })
     apt('update')
-    const result = apt('install', '-y', '--no-install-recommends', 'chromium')
+    let result = apt('install', '-y', '--no-install-recommends', 'chromium-headless-shell')
+    // An older Debian has the full one only.
+    if (!findChromium(env)) result = apt('install', '-y', '--no-install-recommends', 'chromium')
     const installed = findChromium(env)
     if (installed) return installed
     say(`apt-get could not install Chromium: ${result.stderr?.trim().split('\n').at(-1) ?? result.error?.message ?? ''}`)

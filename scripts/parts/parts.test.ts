@@ -105,6 +105,7 @@ describe('chromium', () => {
   })
   test('then the path, then where installers put it', () => {
     expect(findChromium({ PATH: '/bin:/usr/bin' }, only('/usr/bin/google-chrome'))).toBe('/usr/bin/google-chrome')
+    expect(findChromium({ PATH: '/usr/bin' }, () => true)).toBe('/usr/bin/chromium-headless-shell')
     const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
     expect(findChromium({ PATH: '/bin' }, only(chrome))).toBe(chrome)
     expect(findChromium({}, () => false)).toBeUndefined()

@@ -1,4 +1,4 @@
-import { isMoving } from './compare.ts'
+import { isMoving } from '#lib/plan/moving.ts'
 import type { Turn } from './context.ts'
 import { contradictedOnEni } from './contradicted.ts'
 import type { Whole } from './kind.ts'

@@ -26,9 +26,5 @@ export function difference(
   return { added: came.filter((ip) => !others.includes(ip)), addedByOthers: came.filter((ip) => others.includes(ip)) }
 }
 
-/** Addresses that come or go without us would end up in a count's difference. */
-export const isMoving = (eni: CloudEni): boolean =>
-  eni.privateIps.some((address) => ['pending', 'migrating', 'deleting'].includes(address.state ?? ''))
-
 export const sameAddresses = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((ip) => b.includes(ip))

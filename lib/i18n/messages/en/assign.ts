@@ -133,6 +133,7 @@ export const assign = {
     limitOperation: 'You can add at most {max} in one operation.',
     limitUnknown: 'Neither the quota nor the free addresses of the subnet are known. Tencent Cloud decides.',
     cloudPicks: 'Tencent Cloud picks the addresses. They appear once the interface has been read back.',
+    waits: 'Addresses of this interface are coming or going. The request is sent once they have settled; Tencent Cloud then picks.',
     chooseNow: 'Choose the addresses now',
     chooseNowHint:
       'Takes free addresses into the list, so that you see them before anything is sent. Such a request is also safe to repeat.',

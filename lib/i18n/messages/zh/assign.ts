@@ -126,6 +126,7 @@ export const assign = {
     limitOperation: '单次操作最多可分配 {max} 个。',
     limitUnknown: '网卡配额与子网空闲数均未知，以腾讯云的结果为准。',
     cloudPicks: '由腾讯云选择地址，回读网卡后显示。',
+    waits: '该网卡有地址正在变更，待其稳定后才发送请求，再由腾讯云选择地址。',
     chooseNow: '预先选定地址',
     chooseNowHint: '将空闲地址填入列表，发送前即可看到具体地址。这种请求重复发送也是安全的。',
     order: '选择哪些地址',
