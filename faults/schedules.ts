@@ -89,7 +89,7 @@ export async function playSchedulesBeside(from: number, count: number, tell: (li
 
 function playInChild(from: number, count: number, tell: (line: string) => void): Promise<Schedules> {
   const args = ['--conditions=react-server', '--no-warnings', childFile, String(from), String(count)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   let result: Schedules | undefined
   // Its own words or its result, a line of JSON each.
   createInterface({ input: child.stdout }).on('line', (line) => {
