@@ -31,10 +31,9 @@ export async function placedLately(turn: Turn, ips: readonly string[]): Promise<
 const lateWords = ({ options, operation, waits, before }: Turn, about: Parameters<typeof lastWords>[2]) =>
   lastWords(options.db.kysely, operation, about, before(options.clock.now(), waits.placedMs))
 
-const isOtherwise = (read: Read, ip: string, word: LastWord): boolean =>
-  [read.eni, read.target].some((eni) => {
-    if (eni === undefined) return false
-    return eni.privateIps.some((one) => one.ip === ip) ? word.off === eni.eniId : word.on === eni.eniId
-  })
+/** Whether an ENI shows the address and it was left elsewhere, whoever took it from this one, or does not and it was left there. */
+const isOtherwise = (read: Read, ip: string, { on }: LastWord): boolean =>
+  on !== undefined &&
+  [read.eni, read.target].some((eni) => eni !== undefined && eni.privateIps.some((one) => one.ip === ip) !== (on === eni.eniId))
 
 const noteIn = ({ eni }: Read, ip: string): string => eni?.privateIps.find((address) => address.ip === ip)?.note ?? ''

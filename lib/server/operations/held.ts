@@ -121,8 +121,8 @@ export async function namedByOthers(
   return rows.map((row) => formatIpv4(row.ip))
 }
 
-/** What the newest of our other operations made of an address: on which ENI it placed it, from which it took it, which note it wrote. */
-export type LastWord = { on?: string | undefined; off?: string | undefined; note?: string | undefined }
+/** What the newest of our other operations made of an address: on which ENI it placed it (null: it took it away), which note it wrote. */
+export type LastWord = { on?: string | null | undefined; note?: string | undefined }
 
 /** By address: of these, or of all that came to an ENI or left it. Only what was done since `since`, epoch milliseconds. */
 export async function lastWords(
@@ -161,7 +161,7 @@ export async function lastWords(
   for (const row of rows) {
     const ip = formatIpv4(row.ip)
     if (row.kind === 'note') words.set(ip, { ...words.get(ip), note: noteBody.parse(JSON.parse(row.body)).note })
-    else words.set(ip, { on: placesOn(row), off: row.kind === 'assign' ? undefined : row.eni_id })
+    else words.set(ip, { on: placesOn(row) ?? null })
   }
   return words
 }

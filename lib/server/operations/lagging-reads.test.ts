@@ -129,9 +129,20 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect((await world.get(id)).state).toBe('succeeded')
   })
 
-  it('a count is not made up of what we took away a moment ago', async () => {
+  const movedAndReleasedThere = async () => {
+    const moved = await world.move(ip)
+    await world.time.advance(10 * second)
+    const gone = await world.release([ip], { eniId: 'eni-2' })
+    await world.time.advance(20 * second)
+    expect([(await world.get(moved)).state, (await world.get(gone)).state]).toEqual(['succeeded', 'succeeded'])
+  }
+
+  it.each([
+    ['took away', () => released()],
+    ['moved away, and took away from there', movedAndReleasedThere],
+  ])('a count is not made up of what we %s a moment ago', async (_, take) => {
     await assigned()
-    await released()
+    await take()
     world.cloud.scripts.push(({ params, cloud }) => {
       const outcome = cloud.accept(params)
       world.cloud.stale = ['10.0.0.4', ip]
