@@ -42,7 +42,7 @@ export async function playSchedule(schedule: Schedule): Promise<Outcome> {
     // What is settled stays so, and what comes late comes now.
     await world.time.run(20 * second)
     const { wrong, operations, evidence, ...figures } = await verdictOf(world)
-    const settled = settledMs(operations, begun.calmAt(), world)
+    const settled = settledMs(operations, begun.calmAt(), world, schedule)
     const tooLong = settled
       .filter(({ ms, most }) => ms > most)
       .map(({ id, ms }) => `${id}: in doubt for ${Math.round(ms / second)} s after all was well again`)
@@ -189,17 +189,19 @@ function createPlay(world: World, schedule: Schedule) {
  * Of operations that were ever in doubt about names: how long it took after the last fault, and how long it may take. API 2.0 cannot
  * be asked who holds an address: that one is somewhere else takes it a minute more to believe, and one after the other. So does, on either, that what was to be moved is nowhere.
  */
-function settledMs(operations: readonly Operation[], calmAt: number, world: World) {
+function settledMs(operations: readonly Operation[], calmAt: number, world: World, { taskMs }: Schedule) {
   return operations.flatMap(({ id, mode, endedAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []
     const elsewhere = addresses.filter(({ cause }) => cause === 'held_elsewhere' || cause === 'address_in_use').length
+    // What is asked for once that is known takes as long as the cloud does.
+    const tasks = steps.flatMap(({ attempts }) => attempts).filter(({ outcome }) => outcome === 'accepted').length
     const isNowhere = addresses.some(({ cause }) => cause === 'address_not_on_eni')
     const { begun, ended } = world.moments.of(id)
     return {
       id,
       isElsewhere: elsewhere > 0 || isNowhere,
-      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0)),
+      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0)) + taskMs * tasks,
       ms: Math.max(0, ended - Math.max(calmAt, begun)),
     }
   })
