@@ -27,12 +27,14 @@ const luminance = (rgb: Rgb): number => {
 }
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8')
-/** The first or the second colour of each token; of one that both themes share, the same. */
+/** The one token that both themes share; every other has a colour of its own in each. */
+const shared = ['text-on-accent']
+/** The first or the second colour of each token. */
 const themeOf = (nth: 0 | 1): Map<string, Rgb> =>
   new Map(
     [...css.matchAll(/--c-([a-z-]+):([^;]+);/g)].map(([, name = '', value = '']) => {
       const colours = [...value.matchAll(/oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)/g)]
-      const [, l, c, h] = colours[nth] ?? colours[0] ?? []
+      const [, l, c, h] = colours[shared.includes(name) ? 0 : nth] ?? []
       return [name, linearRgb(Number(l), Number(c), Number(h))]
     }),
   )

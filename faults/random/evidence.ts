@@ -60,7 +60,7 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
       deadMs: Math.max(0, ...attempts.filter(({ operationId }) => operationId === id).map(({ deadMs }) => deadMs)),
       takenBefore: foreign.flatMap(({ id: at, effect }) => (effect?.eniId === eniId && at < firstId ? effect.removed : [])),
       isLateCopy: own.some(({ effectAt }) => effectAt !== null && effectAt > start + ended),
-      isLiedTo: isTaskWrong || [...refused, ...answered('accepted')].length > 0,
+      isLiedTo: isTaskWrong || refused.length > 0 || answered('accepted').length > 0,
       isReadOld: read.some(isOld),
       isMeasuredByOld: reads
         .filter((row) => row.id < firstId && namesOneOf(row.params, [eniId]))

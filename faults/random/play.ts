@@ -233,12 +233,13 @@ function unreasoned(
   starts: readonly number[],
 ): string[] {
   // A server that starts when the clock has been set ahead has no other one by which two minutes have not passed,
-  const isAhead = ({ ended }: { ended: number }) =>
-    schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && starts.some((start) => start >= fault.at && start <= ended))
+  const isAhead = ({ ended }: { ended: number }, since = 0) =>
+    schedule.faults.some(
+      (fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= since && starts.some((start) => start >= fault.at && start <= ended),
+    )
   // nor, while nobody answers, the minute or the fifteen.
   const isTimeless = (span: { begun: number; ended: number }) =>
-    isAhead(span) &&
-    schedule.faults.some((fault) => fault.on === 'clock' && fault.byMs > 0 && fault.at >= span.begun) &&
+    isAhead(span, span.begun) &&
     schedule.faults.some(
       (fault) => (fault.on === 'outage' || fault.on === 'silence') && fault.at <= span.ended && fault.at + fault.ms >= span.begun,
     )

@@ -1,7 +1,8 @@
 import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { namedByOthers, placesOn } from './held.ts'
-import { isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
+import { latelyBefore } from './lately.ts'
+import { firstAttempt, isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
 import { notResolvable } from './refusals.ts'
 import type { AddressChange } from './settle.ts'
 import type { Change } from './write.ts'
@@ -31,9 +32,10 @@ export async function adopting(tx: Tx, operation: LoadedOperation, chosen: reado
   }
   refuse('in_baseline', (ip) => open.some((step) => wasBefore(step, ip)))
   refuse('not_observed', (ip) => !open.some((step) => adoptable(step).includes(ip)))
-  const [first] = open.flatMap((step) => step.attempts).toSorted((a, b) => a.committed_at - b.committed_at)
+  const first = firstAttempt(open)
   const eniId = placesOn(operation)
-  const since = first && { ended: first.committed_at - placedMs, dead: first.timestamp_seconds * 1000 - placedMs }
+  // No worker's clock is at hand here: nobody is thought to have set it.
+  const since = first && latelyBefore({ before: (at, ms) => at - ms, waits: { placedMs } }, first)
   const others = eniId === undefined || !since ? [] : await namedByOthers(tx, { ...operation, eni_id: eniId }, since)
   refuse('of_another_operation', (ip) => others.includes(ip))
 

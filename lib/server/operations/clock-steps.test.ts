@@ -29,6 +29,15 @@ const lostCount = async () => {
   expect(await world.get(id)).toMatchObject({ state: 'running', unconfirmed: true })
   return id
 }
+/** Its first request is lost, and the server with it. */
+const begunByOneThatDied = async () => {
+  await begin('v2')
+  world.cloud.scripts.push(neverDone)
+  worker.dieAt('recorded')
+  const id = await world.accept(named)
+  await world.time.advance(5 * second)
+  return id
+}
 const named = { mode: 'explicit' as const, addresses: [{ ip: '10.0.0.20' }] }
 
 describe('set three hours ahead after a count of unknown fate', () => {
@@ -69,11 +78,7 @@ describe('set three hours ahead after a count of unknown fate', () => {
 })
 
 it('set three hours ahead, a server that starts after the step asks nobody early, and goes on', async () => {
-  await begin('v2')
-  world.cloud.scripts.push(neverDone)
-  worker.dieAt('recorded')
-  const id = await world.accept(named)
-  await world.time.advance(5 * second)
+  const id = await begunByOneThatDied()
   hours(3)
   worker = world.spawn()
   await worker.start()
@@ -85,11 +90,7 @@ it('set three hours ahead, a server that starts after the step asks nobody early
 })
 
 it('set three hours ahead while the cloud is silent, nor does a server that takes over and saw the step', async () => {
-  await begin('v2')
-  world.cloud.scripts.push(neverDone)
-  worker.dieAt('recorded')
-  const id = await world.accept(named)
-  await world.time.advance(5 * second)
+  const id = await begunByOneThatDied()
   world.cloud.readError = 'unreachable'
   world.cloud.isUnheard = true
   worker = world.spawn()

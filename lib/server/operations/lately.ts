@@ -9,7 +9,7 @@ export type Lately = { ended: number; dead: number }
 
 /** So long before an attempt. */
 export const latelyBefore = (
-  { before, waits }: Pick<Turn, 'before' | 'waits'>,
+  { before, waits }: Pick<Turn, 'before'> & { waits: Pick<Turn['waits'], 'placedMs'> },
   attempt: Pick<LoadedAttempt, 'committed_at' | 'timestamp_seconds'>,
 ): Lately => ({
   ended: before(attempt.committed_at, waits.placedMs),

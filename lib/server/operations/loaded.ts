@@ -166,3 +166,6 @@ export const isGood = (address: { outcome: LoadedAddress['outcome'] }): boolean 
   address.outcome === 'done' || address.outcome === 'already_there'
 /** The attempt that the step is about now. */
 export const lastAttempt = (step: LoadedStep): LoadedAttempt | undefined => step.attempts.at(-1)
+/** The earliest of these steps. */
+export const firstAttempt = (steps: readonly LoadedStep[]): LoadedAttempt | undefined =>
+  steps.flatMap((step) => step.attempts).toSorted((a, b) => a.committed_at - b.committed_at)[0]

@@ -6,7 +6,7 @@ import type { ClockSteps } from './clock-steps.ts'
 import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
 import { namedByOthers, takenByOthers } from './held.ts'
 import { latelyBefore } from './lately.ts'
-import { loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
+import { firstAttempt, loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { arrivals, departures } from './watch-rule.ts'
 import type { Waits } from './waits.ts'
 import { addFindings, bumpCounter, type Change } from './write.ts'
@@ -127,7 +127,7 @@ async function note(db: Db, operation: LoadedOperation, { present, isLast, now, 
     // What comes now may be the next operation's, whose addresses have names only when it has ended.
     if (busy) return
     const known = knownShape.parse(JSON.parse(watch.known))
-    const [first] = operation.steps.flatMap((step) => step.attempts).toSorted((a, b) => a.committed_at - b.committed_at)
+    const first = firstAttempt(operation.steps)
     const others = first ? await namedByOthers(tx, operation, latelyBefore({ before, waits }, first)) : []
     const added = arrivals(operation, present ?? [], [...known, ...others])
     const left = present ? departures(operation, present, [...known, ...(await takenByOthers(tx, operation))]) : []
