@@ -145,6 +145,14 @@ export const lookingMutants: readonly Mutant[] = [
     api: 'v2',
   },
   {
+    id: 'gone and back',
+    guard: 'an address that reads have not shown for a minute is news to a count when it is there again',
+    edits: [{ file: `${operations}/missing.ts`, find: 'if (gone.length === 0)', replace: 'if (gone.length >= 0)' }],
+    row: 'H6d',
+    mode: 'count',
+    api: 'v2',
+  },
+  {
     id: 'clock steps',
     guard: 'the two minutes in which the journal is believed rather than a read are no clock’s that somebody sets',
     edits: [

@@ -140,6 +140,26 @@ export const otherRows: readonly Row[] = [
     },
   },
   {
+    id: 'H6d',
+    name: 'The cloud gives a count that comes late what was there before and somebody removed meanwhile',
+    injected:
+      'the request of a second count arrives 150 s late; 10 s after it was sent the console releases one of the two addresses of the first',
+    ends: { count: `${once}; ${observed}` },
+    async play(stage) {
+      stage.writesMeet(undefined, { kind: 'late', ms: 150 * second, seen: 'silence' })
+      const first = await stage.ask()
+      await stage.server()
+      await stage.end()
+      const [removed] = (await stage.get(first)).addresses
+      await stage.run(3 * minute)
+      await stage.ask()
+      await stage.run(10 * second)
+      stage.must(removed !== undefined && releases(stage, 1, removed.ip), 'the console could not release it')
+      await stage.end()
+      stage.must(removed !== undefined && stage.world.onEni(1).includes(removed.ip), 'the cloud gave it another one')
+    },
+  },
+  {
     id: 'H7',
     name: 'Somebody gives a released address out again while the release is unknown',
     injected: 'the answer is lost; the console assigns the first address to the same ENI again before the first look',

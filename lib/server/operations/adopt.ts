@@ -3,13 +3,16 @@ import type { Tx } from '#lib/server/db/transact.ts'
 import { namedByOthers, placesOn } from './held.ts'
 import { latelyBefore } from './lately.ts'
 import { firstAttempt, isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
+import { goneSince } from './missing.ts'
 import { notResolvable } from './refusals.ts'
 import type { AddressChange } from './settle.ts'
 import type { Change } from './write.ts'
 
-/** Whether an address was as asked before the request: what is released or noted was on the ENI by its nature. */
+/** Whether an address was as asked before the request, and stayed so: what is released or noted was on the ENI by its nature. */
 const wasBefore = (step: LoadedStep, ip: string): boolean =>
-  (step.kind === 'assign' || step.kind === 'move') && step.attempts.some(({ baseline }) => baseline.includes(ip))
+  (step.kind === 'assign' || step.kind === 'move') &&
+  step.attempts.some(({ baseline }) => baseline.includes(ip)) &&
+  !goneSince(step.progress).includes(ip)
 
 /** What a person may adopt of this step: seen as asked since it was asked for, not so before, and not settled yet. */
 export function adoptable(step: LoadedStep): string[] {

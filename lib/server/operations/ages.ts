@@ -54,6 +54,7 @@ const timesOf = ({ steps }: LoadedOperation): number[] =>
       progress.absentSince,
       progress.eniGoneSince,
       progress.same?.since,
+      ...Object.values(progress.missing ?? {}).map(({ since }) => since),
       progress.lost?.since,
       progress.lagged?.at,
       progress.lockFreedAt,

@@ -1,14 +1,13 @@
 import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { beforeCount } from './before-count.ts'
-import { difference, presence, sameAddresses } from './compare.ts'
+import { presence, sameAddresses } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
-import { namedByOthers } from './held.ts'
 import { copyMayArriveMs } from './late-copy.ts'
 import { isWhole, type Read } from './kind.ts'
 import { assignKind } from './kind-assign.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
-import { latelyBefore } from './lately.ts'
 import { lookAgain } from './look-again.ts'
+import { cameSince, noteMissing } from './missing.ts'
 import { forRepeat, type Progress } from './progress.ts'
 import { putOut } from './put-out.ts'
 import { mayRepeat } from './repeat.ts'
@@ -19,12 +18,12 @@ import { causeOnly, failStep, raise, settleDone } from './settle.ts'
  * and no copy can arrive any more: v3 takes the same request under the same token again; v2, which knows no token, is never
  * asked again by itself. Anything else is a person's to judge, with the exact difference.
  */
-export async function lookForCount(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, count: number, read: Read): Promise<Rest> {
-  const { options, waits, operation, since } = turn
+export async function lookForCount(turn: Turn, unknown: LoadedStep, attempt: LoadedAttempt, count: number, read: Read): Promise<Rest> {
+  const { options, waits, since } = turn
   const { clock } = options
   const commit = async (change: Parameters<Turn['commit']>[0]): Promise<Rest> => restOf(await turn.commit(change), clock.now())
-  const others = await namedByOthers(options.db.kysely, operation, latelyBefore(turn, attempt))
-  const came = difference(read.eni, attempt.baseline, others)
+  const step = noteMissing(turn, unknown, attempt, read)
+  const came = await cameSince(turn, step, attempt, read)
   const seen = { ...step.progress.seen }
   for (const ip of came.added) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
   const before = step.progress.same

@@ -35,6 +35,7 @@ export async function retrying(
           looks: 0,
           // Seen, and gone again: a person has looked at that. What is there now is seen again by the next look.
           seen: {},
+          missing: progress.missing,
           batchMax: progress.batchMax,
           evidence: progress.evidence,
           unknownSince: now,

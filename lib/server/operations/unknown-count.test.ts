@@ -214,6 +214,73 @@ describe('a count', () => {
     })
   })
 
+  describe('in doubt, while somebody else takes away what was there before', () => {
+    /** Not done yet; an address of before is gone for so long, and comes back. */
+    const givenBack = async (goneMs: number) => {
+      world.cloud.scripts.push(neverDone)
+      const id = await world.accept({ mode: 'count', count: 1 })
+      await world.time.advance(10 * second)
+      world.cloud.ips = ['10.0.0.4']
+      await world.time.advance(goneMs)
+      world.cloud.ips.push('10.0.0.50')
+      await world.time.advance(35 * second)
+      return id
+    }
+    beforeEach(() => world.cloud.ips.push('10.0.0.50'))
+
+    it('is given this very address: it counts, as reads have shown for a minute that it had gone', async () => {
+      const id = await givenBack(2 * minute)
+      await world.time.advance(minute)
+      expect(await world.get(id)).toMatchObject({
+        state: 'succeeded',
+        evidence: 'observed',
+        addresses: [{ ip: '10.0.0.50', outcome: 'done' }],
+      })
+    })
+
+    it('is not said to have been given it where only a few reads left it out: they may have lagged behind', async () => {
+      const id = await givenBack(40 * second)
+      await world.time.advance(2 * minute)
+      expect(await world.get(id)).toMatchObject({ state: 'running', unconfirmed: true, addresses: [] })
+      await world.time.advance(15 * minute)
+      expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: { params: { expected: 1, added: [] } } })
+    })
+
+    it('is not taken for having been given another one, which came at the same time', async () => {
+      world.cloud.scripts.push(neverDone)
+      const id = await world.accept({ mode: 'count', count: 1 })
+      await world.time.advance(10 * second)
+      world.cloud.ips = ['10.0.0.4']
+      await world.time.advance(2 * minute)
+      world.cloud.ips.push('10.0.0.50', '10.0.0.99')
+      await world.time.advance(2 * minute)
+      const added = ['10.0.0.50', '10.0.0.99']
+      expect(await world.get(id)).toMatchObject({ state: 'needs_attention', error: { code: 'difference', params: { expected: 1, added } } })
+      await world.journal.resolve(id, { action: 'adopt', addresses: ['10.0.0.50'], reason: 'the other one is ours by hand' }, 'bob')
+      expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.50', outcome: 'done' }] })
+    })
+
+    it('counts it also where another operation had placed it a moment before', async () => {
+      world.cloud.ips = ['10.0.0.4']
+      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
+      await world.time.advance(20 * second)
+      const id = await givenBack(2 * minute)
+      await world.time.advance(minute)
+      expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.50', outcome: 'done' }] })
+    })
+
+    it('does not count what a late copy of another operation may have placed', async () => {
+      world.cloud.ips = ['10.0.0.4']
+      world.cloud.scripts.push(...neverDoneAtAll)
+      const closed = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
+      await world.time.advance(3 * minute)
+      await world.journal.resolve(closed, { action: 'close', reason: 'nobody knows' }, 'bob')
+      const id = await givenBack(2 * minute)
+      await world.time.advance(minute)
+      expect(await world.get(id)).toMatchObject({ state: 'running', unconfirmed: true, addresses: [] })
+    })
+  })
+
   it('counts an address whose request was refused shortly before', async () => {
     world.cloud.scripts.push(answer({ kind: 'refused', cause: 'quota_exceeded', retry: false }))
     const refused = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.10' }] })
