@@ -168,6 +168,27 @@ describe('a second factor', () => {
     expect(JSON.stringify(await rig.db.kysely.selectFrom('user_totp').selectAll().execute())).not.toContain(secret)
   })
 
+  test('is not to be guessed by somebody who knows the password and begins anew each time', async () => {
+    const id = await rig.addUser('ann')
+    const from = (n: number) => ({ ...client, address: `2001:db8::${n}` })
+    const signIn = (n: number, code?: string) =>
+      rig.auth.signIn.withPassword({ login: 'ann', password: goodPassword, ...(code ? { code } : {}) }, from(n))
+    const { cookie } = await signIn(0)
+    const ann = await rig.auth.identify({ cookie: sentBack(cookie), authorization: null }, '', true)
+    if (!ann || !('sessionId' in ann)) throw new Error('not signed in')
+    const { secret } = await rig.auth.own.startTotp(ann, goodPassword)
+    await rig.auth.own.confirmTotp(ann, codeAt(secret, stepOf(rig.deps.clock.now())))
+    const codes: unknown[] = []
+    for (let n = 0; n < 12; n += 1) codes.push(await codeOf(n % 3 === 2 ? signIn(n) : signIn(n, '000000')))
+    expect(codes.filter((code) => code === 'code_wrong')).toHaveLength(5)
+    expect(codes.at(-1)).toBe('too_many_requests')
+    // Whose account it is comes in when the wait is over.
+    rig.pass(60_000)
+    expect(await codeOf(signIn(99))).toBe('code_needed')
+    expect(await codeOf(signIn(99, codeAt(secret, stepOf(rig.deps.clock.now()))))).toBe('fine')
+    expect(id).toBe(ann.id)
+  })
+
   test('that is lost is stood in for by ten codes, each once, kept as hashes; new ones end those before', async () => {
     const id = await rig.addUser('ann')
     const signIn = (code?: string) =>

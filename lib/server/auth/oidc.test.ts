@@ -59,6 +59,11 @@ test('somebody whom an admin has added comes in by their verified address, and b
   expect((await cameBack(await begin())).location).toBe('/enis?vpc=vpc-1')
 })
 
+test('answers that nobody asked for leave a hundred rows from one address, and no more', async () => {
+  for (let n = 0; n < 110; n += 1) await cameBack({ query: { state: `made up ${n}`, code: 'x' }, cookie: '' })
+  expect(await rig.told()).toHaveLength(100)
+})
+
 test('the request names state, nonce and a challenge, and our address alone', async () => {
   const { url } = await begin()
   const asked = new URL(url).searchParams

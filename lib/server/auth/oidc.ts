@@ -5,7 +5,7 @@ import type { AuthDeps } from './deps.ts'
 import { oidcProvider, whoCameBack, type Library } from './library.ts'
 import { mustNotWait } from './passwords.ts'
 import type { SignIn } from './sign-in.ts'
-import { countTry } from './throttle.ts'
+import { countTry, mayBeTold } from './throttle.ts'
 
 /** `cookies`: to be set in the browser; `location`: a path of this console. */
 export type CameBack = { cookies: string[]; location: string }
@@ -53,9 +53,11 @@ export const createOidc = (deps: AuthDeps, library: Library, signIn: SignIn) => 
       const error = /^\w{1,60}$/.exec(said.get('error') ?? '')?.[0] ?? 'unknown'
       if (userId === undefined) {
         const data = { how: 'oidc', code: error, address: client.address }
-        await transact(db, (tx) =>
-          audit.record(tx, { at: clock.now(), actor: 'anonymous', action: 'sign_in_failed', phase: 'event', data }),
-        )
+        await transact(db, async (tx) => {
+          const at = clock.now()
+          if (!(await mayBeTold(tx, client.address, at))) return
+          await audit.record(tx, { at, actor: 'anonymous', action: 'sign_in_failed', phase: 'event', data })
+        })
         return { cookies, location: failed(unknown.includes(error) ? 'sso_unknown' : 'sso_failed') }
       }
       try {

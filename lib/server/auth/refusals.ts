@@ -2,7 +2,7 @@ import type { Actor } from '#lib/schema/role.ts'
 import { transact } from '#lib/server/db/transact.ts'
 import type { AuthDeps } from './deps.ts'
 import { hashOf } from './secrets.ts'
-import { countTry } from './throttle.ts'
+import { mayBeTold } from './throttle.ts'
 
 export type Refused = {
   /** The problem's code. */
@@ -28,7 +28,7 @@ export const createRefusals = ({ db, audit, clock }: AuthDeps) => {
     if (once !== undefined && seen.has(once)) return
     await transact(db, async (tx) => {
       const now = clock.now()
-      if ((await countTry(tx, [{ kind: 'refusals', value: address }], now)) > 0) return
+      if (!(await mayBeTold(tx, address, now))) return
       const data = { code, method, path, address }
       await audit.record(tx, { at: now, actor: actor?.id ?? 'anonymous', action: 'refused', phase: 'event', data })
     })

@@ -109,6 +109,12 @@ describe('a wrong try', () => {
     expect(await codeOf(signIn('ann', 'wrong'))).toBe('sign_in_failed')
   })
 
+  test('that is not even judged leaves a hundred rows from one address, and no more', async () => {
+    await rig.addUser('ann')
+    for (let n = 0; n < 130; n += 1) await codeOf(signIn('ann', 'wrong'))
+    expect((await rig.told()).length).toBe(105)
+  })
+
   test('counts even when many come at once', async () => {
     await rig.addUser('ann')
     const codes = await Promise.all(Array.from({ length: 12 }, () => codeOf(signIn('ann', 'wrong'))))

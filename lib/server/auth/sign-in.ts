@@ -12,7 +12,7 @@ import { hashOfUser, judgePassword } from './passwords.ts'
 import { personOf } from './people.ts'
 import { spendRecoveryCode } from './recovery-codes.ts'
 import type { Sessions, Started } from './sessions.ts'
-import { forgiveTry, type Counted } from './throttle.ts'
+import { forgiveTry, mayBeTold, takeBackTry, type Counted } from './throttle.ts'
 import { hasTotp, spendCode } from './totp.ts'
 
 export type SignedInNow = Started & { userId: string }
@@ -85,24 +85,29 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
         { kind: 'account', value: id ?? body.login.toLowerCase() },
         { kind: 'address', value: client.address },
       ]
-      const refuse = async (code: string) => {
-        await transactJoined(db, (tx) => fail(tx, code, 'password', client, id))
-        return new AppError(code)
-      }
       let right: boolean
       try {
         right = await judgePassword(deps, library, { password: body.password, hash, counted })
       } catch (error) {
-        if (error instanceof AppError) await refuse(error.code)
+        if (error instanceof AppError) {
+          const { code } = error
+          // What was not even judged costs whoever asks nothing: not a row each.
+          await transactJoined(db, async (tx) => {
+            if (await mayBeTold(tx, client.address, clock.now())) await fail(tx, code, 'password', client, id)
+          })
+        }
         throw error
       }
       const person = right && id !== undefined ? await personOf(db, deps.demo, id) : undefined
-      if (!person) throw await refuse('sign_in_failed')
+      if (!person) {
+        await transactJoined(db, (tx) => fail(tx, 'sign_in_failed', 'password', client, id))
+        throw new AppError('sign_in_failed')
+      }
       const answer = await transactJoined(db, async (tx) => {
         const asked = await hasTotp(tx, person.id)
         if (asked && body.code === undefined) {
-          // The password was right: asking for the code is no failure, and the code is counted by itself.
-          await forgiveTry(tx, counted)
+          // The password was right: asking for the code is no failure. The codes that were wrong before still are.
+          await takeBackTry(tx, counted)
           await fail(tx, 'code_needed', 'password', client, person.id)
           return 'code_needed'
         }

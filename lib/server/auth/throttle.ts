@@ -52,13 +52,25 @@ const blockedUntil = (kind: Counted['kind'], failures: number, since: number, no
 
 /** The try was right: the account starts at nothing again, and the address gets its one back. */
 export const forgiveTry = async (tx: Tx, counted: readonly Counted[]): Promise<void> => {
-  for (const one of counted) {
-    const row = tx.updateTable('sign_in_failure').where('key', '=', keyOf(one))
-    if (one.kind === 'account') await tx.deleteFrom('sign_in_failure').where('key', '=', keyOf(one)).execute()
-    else
-      await row
-        .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: 0 }))
-        .where('failures', '>', 0)
-        .execute()
-  }
+  for (const one of counted.filter(({ kind }) => kind === 'account'))
+    await tx.deleteFrom('sign_in_failure').where('key', '=', keyOf(one)).execute()
+  await takeBackTry(
+    tx,
+    counted.filter(({ kind }) => kind !== 'account'),
+  )
 }
+
+/** The try was none, and only it is taken back: earlier ones stay counted. */
+export const takeBackTry = async (tx: Tx, counted: readonly Counted[]): Promise<void> => {
+  for (const one of counted)
+    await tx
+      .updateTable('sign_in_failure')
+      .set((eb) => ({ failures: eb('failures', '-', 1), blocked_until: 0 }))
+      .where('key', '=', keyOf(one))
+      .where('failures', '>', 0)
+      .execute()
+}
+
+/** Whether one more row of the audit log may come from this address, which may be anybody's: a hundred a quarter of an hour. */
+export const mayBeTold = async (tx: Tx, address: string, now: number): Promise<boolean> =>
+  (await countTry(tx, [{ kind: 'refusals', value: address }], now)) === 0
