@@ -146,8 +146,8 @@ export const lookingMutants: readonly Mutant[] = [
   },
   {
     id: 'gone and back',
-    guard: 'an address that reads have not shown for a minute is news to a count when it is there again',
-    edits: [{ file: `${operations}/missing.ts`, find: 'if (gone.length === 0)', replace: 'if (gone.length >= 0)' }],
+    guard: 'an address that went away after a count was asked for is news to it when it is there again',
+    edits: [{ file: `${operations}/missing.ts`, find: 'known?.isGone === true || isSure', replace: 'false' }],
     row: 'H6d',
     mode: 'count',
     api: 'v2',

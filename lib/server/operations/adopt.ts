@@ -1,9 +1,9 @@
 import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
-import { namedByOthers, placesOn } from './held.ts'
+import { placesOn } from './held.ts'
 import { latelyBefore } from './lately.ts'
 import { firstAttempt, isGood, isSettled, type LoadedOperation, type LoadedStep } from './loaded.ts'
-import { goneSince } from './missing.ts'
+import { goneFrom, namedStill } from './missing.ts'
 import { notResolvable } from './refusals.ts'
 import type { AddressChange } from './settle.ts'
 import type { Change } from './write.ts'
@@ -12,7 +12,7 @@ import type { Change } from './write.ts'
 const wasBefore = (step: LoadedStep, ip: string): boolean =>
   (step.kind === 'assign' || step.kind === 'move') &&
   step.attempts.some(({ baseline }) => baseline.includes(ip)) &&
-  !goneSince(step.progress).includes(ip)
+  !goneFrom(step.progress).includes(ip)
 
 /** What a person may adopt of this step: seen as asked since it was asked for, not so before, and not settled yet. */
 export function adoptable(step: LoadedStep): string[] {
@@ -25,7 +25,12 @@ export function adoptable(step: LoadedStep): string[] {
  * for, else as partial. Throws AppError `not_resolvable` for an address that was not observed, was there before, or
  * belongs to another operation.
  */
-export async function adopting(tx: Tx, operation: LoadedOperation, chosen: readonly string[], placedMs: number): Promise<Change> {
+export async function adopting(
+  tx: Tx,
+  operation: LoadedOperation,
+  chosen: readonly string[],
+  by: { now: number; placedMs: number },
+): Promise<Change> {
   const ips = [...new Set(chosen.map((text) => normal(text)))]
   if (ips.length === 0) throw notResolvable(operation.id, 'nothing_chosen')
   const open = operation.steps.filter((step) => !isSettled(step))
@@ -38,8 +43,9 @@ export async function adopting(tx: Tx, operation: LoadedOperation, chosen: reado
   const first = firstAttempt(open)
   const eniId = placesOn(operation)
   // No worker's clock is at hand here: nobody is thought to have set it.
-  const since = first && latelyBefore({ before: (at, ms) => at - ms, waits: { placedMs } }, first)
-  const others = eniId === undefined || !since ? [] : await namedByOthers(tx, { ...operation, eni_id: eniId }, since)
+  const since = first && latelyBefore({ before: (at, ms) => at - ms, waits: by }, first)
+  const explained = { gone: open.flatMap((step) => goneFrom(step.progress)), endedSince: by.now - by.placedMs }
+  const others = eniId === undefined || !since ? [] : await namedStill(tx, { ...operation, eni_id: eniId }, since, explained)
   refuse('of_another_operation', (ip) => others.includes(ip))
 
   const changes = open.map((step) => adoptedStep(step, ips))

@@ -118,6 +118,22 @@ it('set three hours ahead, an address cools for as long as the cloud would accep
   await world.release(['10.0.0.20'])
 })
 
+it('set three hours ahead before its end is known, an address cools as long, and a copy that comes is told', async () => {
+  await begin('v2')
+  world.cloud.scripts.push(lostReply())
+  await world.accept(named)
+  world.cloud.scripts.push(lostReply())
+  const counted = await world.accept({ mode: 'count', count: 1 }, { eniId: 'eni-2' })
+  await world.time.advance(5 * second)
+  hours(3)
+  await world.time.advance(minute)
+  expect((await world.get(counted)).state).toBe('succeeded')
+  await expect(world.release(['10.0.0.20'])).rejects.toEqual(code('address_cooling'))
+  world.cloud.on('eni-2').push('10.0.0.99')
+  await world.time.advance(10 * minute)
+  expect(await world.get(counted)).toMatchObject({ findings: [{ code: 'late_arrival', params: { added: ['10.0.0.99'] } }] })
+})
+
 it('set back by an hour while the cloud is silent, a person is asked no later', async () => {
   await begin('v2')
   const id = await lostCount()

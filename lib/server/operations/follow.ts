@@ -53,9 +53,10 @@ async function pollTask(turn: Turn, step: LoadedStep, taskId: string): Promise<R
     if (!(error instanceof CloudError)) throw error
     if (error.reason === 'not_found' || error.reason === 'invalid_parameter') {
       // Nothing to ask for any more: the ENI decides, as for a request whose answer was lost.
-      const progress: Progress = { ...step.progress, unknownSince: clock.now(), looks: 0 }
+      const progress: Progress = { ...step.progress, unknownSince: step.progress.unknownSince ?? clock.now(), looks: 0 }
       await turn.commit({
-        steps: [{ n: step.n, state: 'unknown', taskId: null, progress }],
+        // Once a person was asked, it is theirs to decide until something settles it.
+        steps: [{ n: step.n, state: step.state === 'needs_attention' ? 'needs_attention' : 'unknown', taskId: null, progress }],
         findings: [{ code: 'task_lost', params: { taskId } }],
       })
       return 0

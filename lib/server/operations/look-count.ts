@@ -1,13 +1,14 @@
 import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { beforeCount } from './before-count.ts'
-import { presence, sameAddresses } from './compare.ts'
+import { difference, presence, sameAddresses } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
 import { copyMayArriveMs } from './late-copy.ts'
 import { isWhole, type Read } from './kind.ts'
 import { assignKind } from './kind-assign.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
+import { lately, latelyBefore } from './lately.ts'
 import { lookAgain } from './look-again.ts'
-import { cameSince, noteMissing } from './missing.ts'
+import { goneFrom, namedStill, noteMissing, notMissing, returned } from './missing.ts'
 import { forRepeat, type Progress } from './progress.ts'
 import { putOut } from './put-out.ts'
 import { mayRepeat } from './repeat.ts'
@@ -23,7 +24,14 @@ export async function lookForCount(turn: Turn, unknown: LoadedStep, attempt: Loa
   const { clock } = options
   const commit = async (change: Parameters<Turn['commit']>[0]): Promise<Rest> => restOf(await turn.commit(change), clock.now())
   const step = noteMissing(turn, unknown, attempt, read)
-  const came = await cameSince(turn, step, attempt, read)
+  const { back, unsure } = returned(turn, step, read)
+  const explained = { gone: goneFrom(step.progress), endedSince: lately(turn).ended }
+  const others = await namedStill(options.db.kysely, turn.operation, latelyBefore(turn, attempt), explained)
+  const came = difference(
+    read.eni,
+    attempt.baseline.filter((ip) => !back.includes(ip)),
+    others,
+  )
   const seen = { ...step.progress.seen }
   for (const ip of came.added) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
   const before = step.progress.same
@@ -33,6 +41,7 @@ export async function lookForCount(turn: Turn, unknown: LoadedStep, attempt: Loa
   const proven = { ...step, progress }
 
   const exact = came.added.length === count && presence(read.eni, came.added).ready.length === count
+  if (unsure.length > 0) return lookAgain(turn, step, progress, error)
   const proofMs = waits.presentMs - since(same.since)
   const isProven = proofMs + since(read.at) <= 0
   if (exact && isOurs(turn, progress, came.added)) {
@@ -48,12 +57,13 @@ export async function lookForCount(turn: Turn, unknown: LoadedStep, attempt: Loa
   const inTheWay = await beforeCount(turn, { progress }, read)
   if (inTheWay) return lookAgain(turn, step, inTheWay.progress, error)
   if (spent(step, []) >= waits.attemptsMax || !(await mayRepeat(turn, step))) return lookAgain(turn, step, progress, error)
+  const baseline = await assignKind.baseline(turn, read)
   return putOut(turn, proven, {
     addresses: [],
-    baseline: await assignKind.baseline(turn, read),
+    baseline,
     baselineAt: read.at,
     settled: [],
-    progress: forRepeat(progress),
+    progress: { ...forRepeat(progress), missing: notMissing(progress, baseline) },
   })
 }
 

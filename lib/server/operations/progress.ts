@@ -38,7 +38,7 @@ export const progress = z.object({
   lost: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
   /** A count: what the latest reads all showed as new, and since which of them. Before the first request of others: as gone. */
   same: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
-  /** A count: what of its baseline no read shows, and since which one; `isGone`: for so long that it is believed. */
+  /** A count: what of its baseline the latest reads all left out, and since which one; `isGone`: surely, whatever later reads show. */
   missing: z.record(z.string(), z.object({ since: z.number(), isGone: z.boolean() })).optional(),
   /** Before a count: the latest read that showed these otherwise than the journal has them. */
   lagged: z.object({ ips: z.array(z.string()), at: z.number() }).optional(),

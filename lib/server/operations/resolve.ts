@@ -38,7 +38,7 @@ function changeOf(
 ): Change | Promise<Change> {
   switch (body.action) {
     case 'adopt':
-      return adopting(tx, operation, body.addresses ?? [], placedMs)
+      return adopting(tx, operation, body.addresses ?? [], { now, placedMs })
     case 'retry':
       return retrying(tx, operation, actor, { now, cloudNow: cloudNow(operation.account) })
     default:

@@ -91,6 +91,18 @@ describe('the cloud’s task', () => {
     expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'observed', findings: [{ code: 'task_lost' }] })
   })
 
+  it('that is forgotten when a person was asked already stays theirs to decide', async () => {
+    world.cloud.scripts.push(({ params, cloud }) => cloud.accept(params, 'running', false))
+    const id = await world.accept(two)
+    await world.time.advance(16 * minute)
+    expect((await world.get(id)).state).toBe('needs_attention')
+    world.cloud.taskOf.set('task-1', 'not_found')
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'needs_attention', findings: [{}, { code: 'task_lost' }, { code: 'not_seen' }] })
+    await world.journal.resolve(id, { action: 'close', reason: 'nothing came' }, 'bob')
+    expect((await world.get(id)).state).toBe('failed')
+  })
+
   it('is not needed: accepted without one, a count too is settled by two reads', async () => {
     world.cloud.scripts.push(({ params, cloud }) => {
       cloud.execute(params)

@@ -228,7 +228,7 @@ describe('a count', () => {
     }
     beforeEach(() => world.cloud.ips.push('10.0.0.50'))
 
-    it('is given this very address: it counts, as reads have shown for a minute that it had gone', async () => {
+    it('is given this very address: it counts, as it had surely gone', async () => {
       const id = await givenBack(2 * minute)
       await world.time.advance(minute)
       expect(await world.get(id)).toMatchObject({
@@ -267,6 +267,50 @@ describe('a count', () => {
       const id = await givenBack(2 * minute)
       await world.time.advance(minute)
       expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.50', outcome: 'done' }] })
+    })
+
+    it('lets a person adopt it where another operation had placed it a moment before', async () => {
+      world.cloud.ips = ['10.0.0.4']
+      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
+      await world.time.advance(20 * second)
+      world.cloud.scripts.push(neverDone)
+      const id = await world.accept({ mode: 'count', count: 1 })
+      await world.time.advance(10 * second)
+      world.cloud.ips = ['10.0.0.4']
+      await world.time.advance(2 * minute)
+      world.cloud.ips.push('10.0.0.50', '10.0.0.99')
+      await world.time.advance(3 * minute)
+      await world.journal.resolve(id, { action: 'adopt', addresses: ['10.0.0.50'], reason: 'seen in the cloud’s own log' }, 'bob')
+      expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.50', outcome: 'done' }] })
+    })
+
+    it('is not said to have been given what reads leave out only because they lag behind', async () => {
+      world.cloud.ips = ['10.0.0.4']
+      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
+      await world.time.advance(20 * second)
+      world.cloud.scripts.push(neverDone)
+      const id = await world.accept({ mode: 'count', count: 1 })
+      await world.time.advance(second)
+      world.cloud.stale = ['10.0.0.4']
+      await world.time.advance(110 * second)
+      world.cloud.stale = undefined
+      await world.time.advance(5 * minute)
+      expect(await world.get(id)).toMatchObject({ state: 'running', unconfirmed: true, addresses: [] })
+    })
+
+    it('told to be closed, says that it came all the same when a late copy brings it', async () => {
+      world.cloud.scripts.push(neverDone)
+      const id = await world.accept({ mode: 'count', count: 1 })
+      await world.time.advance(10 * second)
+      world.cloud.ips = ['10.0.0.4']
+      await world.time.advance(16 * minute)
+      await world.journal.resolve(id, { action: 'close', reason: 'nobody knows' }, 'bob')
+      world.cloud.ips.push('10.0.0.50')
+      await world.time.advance(10 * minute)
+      expect(await world.get(id)).toMatchObject({
+        state: 'failed',
+        findings: [{}, { code: 'late_arrival', params: { added: ['10.0.0.50'] } }],
+      })
     })
 
     it('does not count what a late copy of another operation may have placed', async () => {

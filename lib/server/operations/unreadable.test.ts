@@ -55,6 +55,21 @@ describe('an operation that cannot be read', () => {
   })
 })
 
+it('is watched no longer than until no copy of its request can come', async () => {
+  const worker = world.spawn()
+  await worker.start()
+  const id = await world.accept({ mode: 'count', count: 1 })
+  await world.time.advance(5 * second)
+  const watched = () => world.db.kysely.selectFrom('operation_watch').select('operation_id').execute()
+  expect(await watched()).toEqual([{ operation_id: id }])
+  await damage(id, 'not JSON')
+  await world.time.advance(10 * 60 * second)
+  expect(await watched()).toHaveLength(1)
+  await world.time.advance(120 * 60 * second)
+  expect(await watched()).toEqual([])
+  await worker.stop(0)
+})
+
 it('what is read of an operation is of one moment, however a change falls', async () => {
   const mixed: unknown[] = []
   for (let ahead = 0; ahead < 40; ahead++) {

@@ -1,7 +1,7 @@
 import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import { isDoubtful, mayStillAct } from './attempts.ts'
 import { isGood, type LoadedAddress, type LoadedAttempt, type LoadedOperation, type LoadedStep } from './loaded.ts'
-import { goneSince } from './missing.ts'
+import { goneFrom } from './missing.ts'
 import { defaultWaits } from './waits.ts'
 
 /** Soon after the end: most late copies come early. */
@@ -42,13 +42,13 @@ export function watchOf(operation: LoadedOperation, now: number): { operation_id
   // A late note is what somebody asked for, and the next one is kept from it.
   if (operation.kind === 'note') return undefined
   const until = Math.max(0, ...operation.steps.map((step) => openUntil(step, now)))
-  if (until <= now) return undefined
+  if (until === 0) return undefined
   const known = operation.steps.flatMap((step) => [
     ...(operation.kind === 'assign'
       ? step.attempts
           .slice(-1)
           .flatMap((attempt) => attempt.baseline)
-          .filter((ip) => !goneSince(step.progress).includes(ip))
+          .filter((ip) => !goneFrom(step.progress).includes(ip))
       : []),
     ...step.addresses.filter(isGood).map((address) => address.ip),
     // Seen, and failed all the same: that it was a later read's fault must be told.

@@ -4,10 +4,11 @@ import type { Db } from '#lib/server/db/database.ts'
 import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import type { ClockSteps } from './clock-steps.ts'
 import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
-import { namedByOthers, takenByOthers } from './held.ts'
+import { takenByOthers } from './held.ts'
 import { latelyBefore } from './lately.ts'
 import { firstAttempt, loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { arrivals, departures } from './watch-rule.ts'
+import { goneFrom, namedStill } from './missing.ts'
 import type { Waits } from './waits.ts'
 import { addFindings, bumpCounter, type Change } from './write.ts'
 
@@ -36,13 +37,17 @@ export async function watchNext(options: WorkerOptions, waits: Waits, before: Cl
   for (const operation of loaded) if (operation instanceof UnreadableOperation) options.onFault?.(operation, operation.row.id)
   const client = clients.get(first.account)
   if (!client) return true
+  const untilOf = (id: string): number | undefined => taken.find(({ operation_id }) => operation_id === id)?.until
+  // Over by both clocks: ours may have been set ahead.
+  const isOver = (until: number, at: number) => Math.min(at, client.cloudNow()) >= until
+  // Nobody can say what is to be seen of one that cannot be read, and it must not be asked for for ever.
+  for (const operation of loaded)
+    if (operation instanceof UnreadableOperation && isOver(untilOf(operation.row.id) ?? 0, clock.now())) await forget(db, operation.row.id)
   try {
     const { seen, at } = await read({ options, client, waits }, operations)
     for (const operation of operations) {
-      const until = taken.find(({ operation_id }) => operation_id === operation.id)?.until ?? at
       const present = seen.get(operation.eni_id)?.privateIps.map((address) => address.ip)
-      // Over by both clocks: ours may have been set ahead.
-      const isLast = Math.min(at, client.cloudNow()) >= until
+      const isLast = isOver(untilOf(operation.id) ?? at, at)
       await note(db, operation, { present, isLast, now: clock.now(), before, waits })
     }
   } catch (error) {
@@ -51,6 +56,11 @@ export async function watchNext(options: WorkerOptions, waits: Waits, before: Cl
   }
   return true
 }
+
+const forget = (db: Db, id: string) =>
+  transact(db, async (tx) => {
+    await tx.deleteFrom('operation_watch').where('operation_id', '=', id).execute()
+  })
 
 type Reader = { options: WorkerOptions; client: CloudClient; waits: Waits }
 
@@ -128,7 +138,8 @@ async function note(db: Db, operation: LoadedOperation, { present, isLast, now, 
     if (busy) return
     const known = knownShape.parse(JSON.parse(watch.known))
     const first = firstAttempt(operation.steps)
-    const others = first ? await namedByOthers(tx, operation, latelyBefore({ before, waits }, first)) : []
+    const explained = { gone: operation.steps.flatMap((step) => goneFrom(step.progress)), endedSince: before(now, waits.placedMs) }
+    const others = first ? await namedStill(tx, operation, latelyBefore({ before, waits }, first), explained) : []
     const added = arrivals(operation, present ?? [], [...known, ...others])
     const left = present ? departures(operation, present, [...known, ...(await takenByOthers(tx, operation))]) : []
     const told = [...added, ...left]

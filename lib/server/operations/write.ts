@@ -141,14 +141,17 @@ export function addFindings(present: Finding[], change: Pick<Change, 'findings'>
   return findings
 }
 
-/** The end: the ENI is free at once; an address for which a late copy may still arrive is kept from others until it cannot. */
+/**
+ * The end: the ENI is free at once; an address for which a late copy may still arrive is kept from others until it cannot. That this time
+ * is over is for those to judge who know the cloud's clock.
+ */
 async function release(tx: Tx, operation: LoadedOperation, now: number): Promise<void> {
   await tx.deleteFrom('eni_lock').where('operation_id', '=', operation.id).execute()
   const until = doubtfulUntil(operation)
   for (const address of operation.steps.flatMap((step) => step.addresses)) {
     const end = until.get(address.ip)
     const ip = parseIpv4(address.ip)
-    if (end === undefined || end <= now || ip === undefined) continue
+    if (end === undefined || ip === undefined) continue
     await tx.updateTable('ip_claim').set({ until: end }).where('operation_id', '=', operation.id).where('ip', '=', ip).execute()
   }
   await tx.deleteFrom('ip_claim').where('operation_id', '=', operation.id).where('until', 'is', null).execute()
