@@ -71,8 +71,10 @@ async function verdictOf(world: World) {
     const operation = known.operations.find(({ id }) => line.startsWith(id))
     return operation !== undefined && holds(operation)
   }
-  // What old reads have hidden, or a late copy has done, is told when the ENI has been looked at once more.
-  const late = first.wrong.filter((line) => line.includes(lostEffect) && about(line, (one) => isToldLater(known.evidence(one))))
+  // What old reads have hidden, or a late copy has done, is told when the ENI has been looked at once more; so is what a person is asked
+  // about because the cloud was silent, which is looked at once a minute.
+  const isOnTheWay = (one: Operation) => one.state === 'needs_attention' || isToldLater(known.evidence(one))
+  const late = first.wrong.filter((line) => line.includes(lostEffect) && about(line, isOnTheWay))
   let last = first
   if (late.length > 0) {
     await world.time.run(2 * minute)
