@@ -36,7 +36,7 @@ export const Field = ({
   className,
   children,
 }: FieldTexts & { id: string; className?: string; children: ReactNode }) => (
-  <div className={cx('grid min-w-0 content-start gap-1', className)}>
+  <div className={cx('grid min-w-0 grid-cols-1 content-start gap-1', className)}>
     <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-sm font-semibold'}>
       {label}
     </label>

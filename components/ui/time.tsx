@@ -1,5 +1,6 @@
 'use client'
 import { useTimeZone, useTranslations } from 'use-intl'
+import { cx } from './class-names.ts'
 import { useNow } from './now.ts'
 import { absoluteText, ageUnit, dayMs } from './time-text.ts'
 
@@ -22,7 +23,13 @@ export const Time = ({ at, mode = 'relative' }: { at: string; mode?: 'relative' 
         ? t('justNow')
         : t(`ago.${ageUnit(age).unit}`, { value: ageUnit(age).value })
   return (
-    <time dateTime={at} title={absolute} data-raw={text === absolute || undefined} className="num whitespace-nowrap">
+    <time
+      dateTime={at}
+      title={absolute}
+      data-raw={text === absolute || undefined}
+      // A date with its time and zone is wider than half of a narrow screen: it may break between them there.
+      className={cx('num whitespace-nowrap', text === absolute && 'max-sm:whitespace-normal')}
+    >
       {text}
     </time>
   )

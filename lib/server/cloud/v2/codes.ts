@@ -1,6 +1,8 @@
 /**
  * What the codes of API 2.0 mean for us, one row per code.
  * Sources: the vendor's pages 错误码 (common numbers) and VPC错误码 (symbols); which class follows is ours (docs/operations.md).
+ * `LimitExceeded`, `ResourceInsufficient` and `RequestLimitExceeded` are on no page of API 2.0: they are the words of API 3.0 for the same,
+ * taken at their word should they come. What the real API 2.0 answers for a full interface or subnet is not documented.
  */
 import { refused, unknown, type CodeMeaning } from '#lib/server/cloud/code-class.ts'
 
