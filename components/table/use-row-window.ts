@@ -8,11 +8,12 @@ import type { RowSlot } from './row-slots.ts'
 
 /** Up to here every row is in the DOM: browser search, printing and screen readers get all of them. */
 export const fullRowsMax = 200
-/** What the server draws: about what is in sight. The rest follows with the script, below what a reader has before the eyes. */
-const firstPaintRows = 25
+/** So much the server draws, in pixels: about what is in sight. The rest follows with the script, below what a reader has before the eyes. */
+const firstPaintHeight = 1000
+const usualHeight = 40
 const overscan = 12
 
-const readRowHeight = (box: HTMLElement): number => Number.parseFloat(getComputedStyle(box).getPropertyValue('--row-height')) || 40
+const readRowHeight = (box: HTMLElement): number => Number.parseFloat(getComputedStyle(box).getPropertyValue('--row-height')) || usualHeight
 
 type RowWindowOptions = {
   count: number
@@ -32,7 +33,7 @@ export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: R
   // Later: what is in sight can be used before the rest of it is drawn.
   const hydrated = useDeferredValue(useHydrated())
   const virtual = count > fullRowsMax
-  const [height, setHeight] = useState(rowHeight ?? 40)
+  const [height, setHeight] = useState(rowHeight ?? usualHeight)
   // oxlint-disable-next-line react/incompatible-library -- the compiler that this warns about is not used
   const virtualizer = useVirtualizer({
     count: virtual ? count : 0,
@@ -63,7 +64,7 @@ export const useRowWindow = ({ count, box, activeIndex, scrollTo, rowHeight }: R
   }, [box, rowHeight])
   useEffect(() => virtualizer.measure(), [height, virtualizer])
 
-  if (!hydrated) return { virtual, slots: all(Math.min(count, firstPaintRows)) }
+  if (!hydrated) return { virtual, slots: all(Math.min(count, Math.ceil(firstPaintHeight / height))) }
   if (!virtual) return { virtual, slots: all(count) }
   return { virtual, slots: slotsOf(virtualizer.getVirtualItems(), virtualizer.getTotalSize()) }
 }
