@@ -9,9 +9,9 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
 import type { Eni } from '#lib/schema/eni.ts'
-import { CountFields } from './count-fields.tsx'
+import { CountFields, countId } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
-import { wantedCount, type AssignMode } from './form-model.ts'
+import { expectedCount, type AssignMode } from './form-model.ts'
 import { pasteId } from './paste-box.tsx'
 import type { useAssignForm } from './use-assign-form.ts'
 import { otherSystemTickId, reasonId, useProblemTexts } from './use-problem-texts.ts'
@@ -34,6 +34,7 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
   const submitted = form.formState.isSubmitted && attempt > 0
   const errors = submitted ? problems.map(textOf) : []
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
+  const countFault = problems.map(textOf).find(({ fieldId }) => fieldId === countId)?.text
   const setMode = (mode: AssignMode) => {
     form.setValue('mode', mode)
     form.clearErrors()
@@ -71,7 +72,7 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
         ]}
       />
       <section aria-label={t('capacity')}>
-        <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={wantedCount(values)} />
+        <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={expectedCount(values, checked.room)} />
         {checked.quotaLimit === undefined ? <p className="text-xs text-secondary">{t('quotaUnknown')}</p> : null}
       </section>
       {values.mode === 'explicit' ? (
@@ -85,7 +86,15 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
           pasteError={errorAt(pasteId)}
         />
       ) : (
-        <CountFields form={form} values={values} eni={eni} checked={checked} error={errorAt('assign-count')} onChooseNow={chooseNow} />
+        <CountFields
+          form={form}
+          values={values}
+          eni={eni}
+          checked={checked}
+          fault={countFault}
+          submitted={submitted}
+          onChooseNow={chooseNow}
+        />
       )}
       {/* Below what it is about: above, it would push the row that is being typed in. */}
       {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}

@@ -18,7 +18,7 @@ import { AssignFields } from './assign-fields.tsx'
 import { countId } from './count-fields.tsx'
 import { rowId } from './use-rows.ts'
 import type { AssignSheetProps } from './assign-sheet.tsx'
-import { filledRows, isDirty, toBody, wantedCount } from './form-model.ts'
+import { expectedCount, filledRows, isDirty, toBody } from './form-model.ts'
 import { refusedRows } from './refusals.ts'
 import { useAssignDraft } from './use-assign-draft.ts'
 import { useAssignForm } from './use-assign-form.ts'
@@ -106,7 +106,7 @@ export const AssignReady = ({
     event.preventDefault()
     void send()
   }
-  const wanted = wantedCount(values)
+  const expected = expectedCount(values, checked.room)
   const [first] = useState(firstField)
   return (
     <Sheet
@@ -122,7 +122,7 @@ export const AssignReady = ({
           <div className="flex gap-2 max-md:w-full max-md:*:flex-1">
             <Button onClick={close}>{common('cancel')}</Button>
             <Button type="submit" form={formId} variant="primary" pending={submit.isPending} disabledReason={blocked?.text}>
-              {t('submit', { count: wanted })}
+              {t('submit', { count: expected })}
             </Button>
           </div>
         </div>

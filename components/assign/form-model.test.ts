@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { assignBody, type Verdict } from '#lib/schema/assign.ts'
+import { addressesPerOperationMax, assignBody, type Verdict } from '#lib/schema/assign.ts'
 import {
   beginning,
   blankForm,
+  expectedCount,
   insertAddresses,
   isDirty,
   judgeRows,
@@ -51,6 +52,13 @@ describe('the body', () => {
     })
     expect(toBody({ ...form, rows: withPrimary(form.rows, undefined) }).body).not.toHaveProperty('sendPrimaryAnyway')
     expect(toBody({ ...form, mode: 'count', count: 3 }).body).toEqual({ mode: 'count', count: 3, reason: 'CHG-1' })
+  })
+  test('nothing is foretold of a number that cannot be had', () => {
+    const expected = (max: number | undefined, ...counts: (number | null)[]) =>
+      counts.map((count) => expectedCount({ ...blankForm('count'), count }, { max, limitedBy: max === undefined ? undefined : 'quota' }))
+    expect(expected(8, null, -1, 0, 1.5, 1, 8, 9, 999)).toEqual([0, 0, 0, 0, 1, 8, 0, 0])
+    expect(expected(undefined, addressesPerOperationMax, addressesPerOperationMax + 1)).toEqual([addressesPerOperationMax, 0])
+    expect(expectedCount({ ...blankForm('explicit'), rows: rows('10.0.1.20'), count: -1 }, { max: 8, limitedBy: 'quota' })).toBe(1)
   })
   test('a new form is clean, a touched one is not', () => {
     expect([

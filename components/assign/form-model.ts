@@ -57,6 +57,16 @@ export function mostAddresses({ max, limitedBy }: Room): { max: number; by: 'quo
 /** How many addresses the form asks for as it is. */
 export const wantedCount = (form: AssignForm): number => (form.mode === 'count' ? (form.count ?? 0) : filledRows(form.rows).length)
 
+/**
+ * How many addresses a forecast may reckon with: none while the number is one that cannot be had, because what follows from it is
+ * nothing that could come about.
+ */
+export function expectedCount(form: AssignForm, room: Room): number {
+  const wanted = wantedCount(form)
+  if (form.mode === 'explicit') return wanted
+  return Number.isInteger(wanted) && wanted >= 1 && wanted <= mostAddresses(room).max ? wanted : 0
+}
+
 /** The request body, and for each of its addresses the form row it came from: empty rows are not sent. */
 export function toBody(form: AssignForm): { body: AssignBodyInput; rowOf: number[] } {
   const common = {

@@ -11,6 +11,8 @@ type NumberStepperProps = FieldTexts & {
   /** null while the field is empty. */
   value: number | null
   onChange: (value: number | null) => void
+  /** The focus has left the field. */
+  onLeave?: () => void
   min?: number
   max?: number
   id?: string
@@ -23,7 +25,7 @@ const button =
 const noHiddenInput = '[&_input[aria-hidden]]:hidden!'
 
 /** A whole number with a minus and a plus. What is typed beyond `min` and `max` is kept, so that the error can say so. */
-export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange, min, max, id: givenId }: NumberStepperProps) => {
+export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange, onLeave, min, max, id: givenId }: NumberStepperProps) => {
   const t = useTranslations('common')
   const ownId = useId()
   const id = givenId ?? ownId
@@ -47,6 +49,7 @@ export const NumberStepper = ({ label, hint, error, labelHidden, value, onChange
             </NumberField.Decrement>
             <NumberField.Input
               {...describedBy(id, { hint, error })}
+              onBlur={onLeave}
               className="num w-full min-w-0 border-x border-default bg-transparent text-center -outline-offset-2! coarse:text-lg"
             />
             <NumberField.Increment aria-label={t('increase')} className={button}>

@@ -125,6 +125,8 @@ export const assign = {
     subnetFree: 'Free in the subnet',
     subnetText: '{free} of {total} now, {after} after',
     subnetTextNoTotal: '{free} now, {after} after',
+    subnetNow: '{free} of {total} now',
+    subnetNowNoTotal: '{free} now',
     subnetUnknown: 'Not reported',
     limitQuota: 'You can add at most {max}: the interface has {slots, plural, one {# slot} other {# slots}} left.',
     limitQuotaAndSubnet:

@@ -119,6 +119,8 @@ export const assign = {
     subnetFree: '子网空闲地址',
     subnetText: '当前 {free} / {total}，分配后 {after}',
     subnetTextNoTotal: '当前 {free}，分配后 {after}',
+    subnetNow: '当前 {free} / {total}',
+    subnetNowNoTotal: '当前 {free}',
     subnetUnknown: '未提供',
     limitQuota: '最多可分配 {max} 个：该网卡配额剩余 {slots} 个。',
     limitQuotaAndSubnet: '最多可分配 {max} 个：该网卡配额剩余 {slots} 个，子网空闲 {free} 个。',
