@@ -1,6 +1,8 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import type { Control } from '#emulator/control.ts'
 import { paths } from '#lib/paths.ts'
+import { eni as eniSchema } from '#lib/schema/eni.ts'
+import { page as pageOf } from '#lib/schema/page.ts'
 import { added, AssignPage, assigns, neighbour, scope, told, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -219,6 +221,29 @@ test.describe('primary', () => {
     const [call] = await assigns(cloud)
     expect(JSON.stringify(call?.params)).toMatch(/10\.0\.0\.36/)
     expect(await added(cloud)).toEqual([])
+  })
+})
+
+test.describe('primary among several calls', () => {
+  test.use({ settings: { ENI_IP_QUOTA: '30' } })
+
+  test('only its own call is expected to fail, and only that one does', async ({ page, cloud, request, api }) => {
+    const [eni] = pageOf(eniSchema).parse(await (await request.get('/api/v1/enis?q=dr-spare')).json()).items
+    if (eni === undefined) throw new Error('The seed has no such interface.')
+    const form = new AssignPage(page)
+    await page.goto(paths.assign(eni.eniId, { account: eni.account, region: eni.region, mode: 'count' }))
+    await form.sheet.getByRole('textbox', { name: 'How many?' }).fill('11')
+    await form.sheet.getByRole('button', { name: 'Choose the addresses now' }).click()
+    await expect(form.row(11)).toBeVisible()
+    await form.sheet.getByRole('radio', { name: 'Make address 1 the primary' }).check()
+    await expect(form.sheet.getByText('the other call is sent all the same')).toBeVisible()
+    await form.sheet.getByRole('checkbox', { name: 'Send as primary anyway' }).check()
+    const last = await form.row(11).inputValue()
+    await form.submit.click()
+    await page.getByRole('link', { name: 'View operation' }).click()
+    await expect(page).toHaveTitle(/^Partly/)
+    expect(await added(cloud)).toEqual([last])
+    await expect(page.getByText(told[api].primaryRefused).first()).toBeVisible()
   })
 })
 

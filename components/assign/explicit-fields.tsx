@@ -54,6 +54,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
   const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
   const primary = values.rows.findIndex((row) => row.primary)
   const count = filledRows(values.rows).length
+  const calls = Math.max(1, Math.ceil(count / addressesPerCallMax))
   const { max, by } = mostAddresses(checked.room)
   const full = values.rows.length >= max
   const typed = new Set(values.rows.map(({ ip }) => normaliseText(ip)))
@@ -155,6 +156,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
       {primary >= 0 ? (
         <PrimaryWarning
           current={current}
+          others={calls - 1}
           ticked={values.sendPrimaryAnyway}
           error={tickError}
           onTick={(ticked) => form.setValue('sendPrimaryAnyway', ticked, { shouldValidate: form.formState.isSubmitted })}
@@ -200,9 +202,9 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
           onAdd={box.add}
         />
       )}
-      {count > addressesPerCallMax ? (
+      {calls > 1 ? (
         <p className="text-sm">
-          <strong>{t('calls', { count, calls: Math.ceil(count / addressesPerCallMax) })}</strong>{' '}
+          <strong>{t('calls', { count, calls })}</strong>{' '}
           <span className="text-secondary">{t('callsHint', { max: addressesPerCallMax })}</span>
         </p>
       ) : null}

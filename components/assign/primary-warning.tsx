@@ -9,6 +9,8 @@ export const primaryTickId = 'assign-primary-anyway'
 
 type PrimaryWarningProps = {
   current: string | undefined
+  /** How many calls of this form go out beside the one with the new primary. */
+  others: number
   ticked: boolean
   error: string | undefined
   onTick: (ticked: boolean) => void
@@ -16,10 +18,13 @@ type PrimaryWarningProps = {
 }
 
 /** Said the moment a new row is chosen as primary: the cloud refuses it. Sending it all the same takes a deliberate tick. */
-export const PrimaryWarning = ({ current, ticked, error, onTick, onUndo }: PrimaryWarningProps) => {
+export const PrimaryWarning = ({ current, others, ticked, error, onTick, onUndo }: PrimaryWarningProps) => {
   const t = useTranslations('assign.primary')
   return (
-    <Banner tone="warning" title={current === undefined ? t('unknown') : t.rich('refused', { ip: addressTag, address: current })}>
+    <Banner
+      tone="warning"
+      title={current === undefined ? t('unknown', { others }) : t.rich('refused', { ip: addressTag, address: current, others })}
+    >
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
         <Checkbox
           id={primaryTickId}

@@ -46,9 +46,9 @@ export const assign = {
   },
   primary: {
     refused:
-      'Tencent Cloud refuses a new primary while this interface has <ip>{address}</ip> as its primary. Sent as it is, the call is expected to fail and nothing is assigned.',
+      'Tencent Cloud refuses a new primary while this interface has <ip>{address}</ip> as its primary. Sent as it is, {others, plural, =0 {the call is expected to fail and nothing is assigned} one {the call with the new primary is expected to fail and none of its addresses is assigned; the other call is sent all the same} other {the call with the new primary is expected to fail and none of its addresses is assigned; the other # calls are sent all the same}}.',
     unknown:
-      'Tencent Cloud refuses a new primary while an interface has one, and every interface has one from its creation. Sent as it is, the call is expected to fail.',
+      'Tencent Cloud refuses a new primary while an interface has one, and every interface has one from its creation. Sent as it is, {others, plural, =0 {the call is expected to fail} one {the call with the new primary is expected to fail; the other call is sent all the same} other {the call with the new primary is expected to fail; the other # calls are sent all the same}}.',
     anyway: 'Send as primary anyway',
     needed: '{ip} is marked as primary. Tick “Send as primary anyway”, or choose the current primary again.',
     undo: 'Add it as secondary instead',
