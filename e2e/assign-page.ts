@@ -21,7 +21,7 @@ export const told: Record<Api, { unheld: string; count: string; addressState: st
     unheld: 'Free',
     count: '"SecondaryPrivateIpAddressCount": 2',
     addressState: 'Active',
-    primaryRefused: 'The API of this account does not support this.',
+    primaryRefused: 'The interface already has a primary address',
   },
 }
 

@@ -29,6 +29,7 @@ export const causeAction: Record<OperationCause, 'again' | 'eni' | undefined> = 
   address_duplicate: 'again',
   address_is_primary: 'again',
   address_not_on_eni: 'eni',
+  primary_refused: 'again',
   quota_exceeded: 'eni',
   subnet_full: undefined,
   eni_busy: 'again',

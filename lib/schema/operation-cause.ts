@@ -28,6 +28,7 @@ export const cloudCauses = [
   'address_duplicate',
   'address_is_primary',
   'address_not_on_eni',
+  'primary_refused',
   'quota_exceeded',
   'subnet_full',
   'eni_busy',

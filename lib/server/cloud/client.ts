@@ -151,6 +151,7 @@ export type CloudCause =
   | 'address_duplicate'
   | 'address_is_primary'
   | 'address_not_on_eni'
+  | 'primary_refused'
   | 'quota_exceeded'
   | 'subnet_full'
   | 'eni_busy'

@@ -1,7 +1,7 @@
 /** What a code of the cloud means for us: our cause, and the class of a *write* that is answered with it (docs/operations.md, step 6). */
 import { causeOfTransport } from './transport-cause.ts'
 import { TransportError } from './transport.ts'
-import type { CloudAnswer, CloudCause, WriteKind, WriteOutcome } from './client.ts'
+import type { CloudAnswer, CloudCause, CloudWrite, WriteKind, WriteOutcome } from './client.ts'
 
 /**
  * - `refused`: surely not executed, and no use trying again as it is.
@@ -26,6 +26,18 @@ export function outcomeOfMeaning(meaning: CodeMeaning, answer: CloudAnswer, writ
   const kind = meaning.class === 'in_use' && write !== 'assign' ? 'unknown' : meaning.class
   return { ...answer, kind, cause: meaning.cause }
 }
+
+const asksForPrimary = (write: CloudWrite): boolean =>
+  write.kind === 'assign' && write.mode === 'explicit' && write.addresses.some(({ primary }) => primary)
+
+/**
+ * A refusal of a call that asked for a primary is put down to that, where its code is one of those that the API has for it. The same
+ * codes mean other things elsewhere, so the table of codes alone cannot tell.
+ */
+export const blameOnPrimary = (write: CloudWrite, outcome: WriteOutcome, codes: ReadonlySet<string>): WriteOutcome =>
+  outcome.kind === 'refused' && codes.has(outcome.cloudCode ?? '') && asksForPrimary(write)
+    ? { ...outcome, cause: 'primary_refused' }
+    : outcome
 
 /** A write without an answer. What is not a TransportError is a slip of ours after an unknown number of bytes: unknown. */
 export function outcomeOfFailure(error: unknown): WriteOutcome {

@@ -51,7 +51,8 @@ describe.each(apis)('%s', (api) => {
     [
       'primary',
       { kind: 'assign', vpcId, eniId, mode: 'explicit', addresses: [{ ip: '10.0.0.200', primary: true }] },
-      { kind: 'refused', retry: false },
+      // v2 has a number for it that it also has for every other parameter.
+      { kind: 'refused', cause: api === 'v2' ? 'invalid_parameter' : 'primary_refused', retry: false },
     ],
   ]
   it.each(refusals)('%s', async (_name, params, expected) => {
@@ -63,6 +64,20 @@ describe.each(apis)('%s', (api) => {
       cloudMessage: expect.stringMatching(/./),
     })
     expect(await at.executed()).toHaveLength(0)
+  })
+
+  it('a refusal is put down to the primary only where one was asked for', async () => {
+    const refusal = { action: 'AssignPrivateIpAddresses', code: api === 'v2' ? 'InvalidPrivateip.IsPrimary' : 'UnsupportedOperation' }
+    const cause = async (primary: boolean) => {
+      await at.control.failNext(refusal)
+      const addresses = [
+        { ip: '10.0.0.201', primary: false },
+        { ip: '10.0.0.200', primary },
+      ]
+      const outcome = await at.client.write(region, { kind: 'assign', vpcId, eniId, mode: 'explicit', addresses }, stamp())
+      return 'cause' in outcome ? outcome.cause : outcome.kind
+    }
+    expect([await cause(true), await cause(false)]).toEqual(['primary_refused', api === 'v2' ? 'address_is_primary' : 'unsupported'])
   })
 
   it('a full subnet', async () => {

@@ -56,6 +56,10 @@ export const cause = {
     next: 'Assign the address as secondary.',
   },
   address_not_on_eni: { what: 'The address is not on this interface.', next: 'Refresh the interface.' },
+  primary_refused: {
+    what: 'The interface already has a primary address, so Tencent Cloud refused a new one. Nothing of this call was assigned.',
+    next: 'Assign its addresses as secondary.',
+  },
   quota_exceeded: {
     what: 'The interface has reached its limit of private addresses.',
     next: 'Release an address, or ask Tencent Cloud for a higher quota.',

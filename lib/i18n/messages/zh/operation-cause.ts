@@ -24,6 +24,10 @@ export const cause = {
   address_duplicate: { what: '请求中该地址重复。', next: '请只分配一次。' },
   address_is_primary: { what: '新地址不能设为主内网 IP：弹性网卡自创建起即有主内网 IP。', next: '请将其作为辅助内网 IP 分配。' },
   address_not_on_eni: { what: '该地址不在此弹性网卡上。', next: '请刷新该弹性网卡。' },
+  primary_refused: {
+    what: '该弹性网卡已有主内网 IP，腾讯云拒绝再分配主内网 IP，此次调用未分配任何地址。',
+    next: '请将这些地址分配为辅助内网 IP。',
+  },
   quota_exceeded: { what: '该弹性网卡已达内网 IP 配额上限。', next: '请先释放地址，或申请提升配额。' },
   subnet_full: { what: '子网 IP 资源不足。', next: '请释放部分地址，或使用其他子网的弹性网卡。' },
   eni_busy: { what: '该弹性网卡在云端有其他变更正在执行。', next: '请等待其结束后重试。' },

@@ -25,6 +25,9 @@ export const symbolMeanings: ReadonlyMap<string, CodeMeaning> = new Map([
   ['FailedOperation', unknown('operation_failed')],
 ])
 
+/** What a call that asks for a new primary is refused with. A bare 4000 is not among them: it is said of every other parameter too. */
+export const primaryCodes: ReadonlySet<string> = new Set(['InvalidPrivateip.IsPrimary'])
+
 /** Common numbers. 4500 (replayed nonce or stale timestamp) is unknown: an earlier copy of the same request may have run. */
 export const numberMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
   [4000, refused('invalid_parameter')],

@@ -99,6 +99,13 @@ export const meanings: ReadonlyMap<string, CodeMeaning> = new Map([
   ['UnsupportedOperation.IdempotentParameterMismatch', unknown('operation_failed')],
 ])
 
+/** What a call that asks for a new primary is refused with. No document names the code for it: the first is the one that the action lists for what an ENI cannot have (docs/emulator-differences.md). */
+export const primaryCodes: ReadonlySet<string> = new Set([
+  'UnsupportedOperation',
+  'UnauthorizedOperation.PrimaryIp',
+  'UnsupportedOperation.PrimaryIp',
+])
+
 /** Families whose members are too many to list and mean the same. */
 const families: readonly [RegExp, CodeMeaning][] = [
   [/^RequestLimitExceeded\./, tooFast],

@@ -1,9 +1,10 @@
 /** One write of API 3.0 on the wire: signed as it was stamped, sent once, its answer classed. */
 import 'server-only'
 import type { CloudWrite, WriteOutcome, WriteStamp } from '#lib/server/cloud/client.ts'
-import { outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
+import { blameOnPrimary, outcomeOfFailure } from '#lib/server/cloud/code-class.ts'
 import { checkSendable } from '#lib/server/cloud/writes.ts'
 import { requestV3, type SignedRequest } from './call.ts'
+import { primaryCodes } from './codes.ts'
 import { outcomeOfReply } from './outcome.ts'
 import type { V3ReadDeps } from './reader.ts'
 import { actionOf, wireParams } from './write-wire.ts'
@@ -29,7 +30,7 @@ export const writeV3 =
     try {
       const reply = await transport(signed.request)
       if (reply.status === 200) offset.learn(reply.headers['date'], sentAt, clock.now())
-      return outcomeOfReply(write.kind, reply, [...secrets, signed.signature])
+      return blameOnPrimary(write, outcomeOfReply(write.kind, reply, [...secrets, signed.signature]), primaryCodes)
     } catch (error) {
       return outcomeOfFailure(error)
     }
