@@ -18,3 +18,18 @@ export function refusedRows(fields: readonly ProblemField[], sent: readonly stri
   }
   return refused
 }
+
+/** What the server refused at a time, epoch milliseconds by its own clock. */
+export type Refused = { at: number; verdicts: ReadonlyMap<string, Verdict> }
+
+/** Known by our own journal, which every check reads anew; who has an address is as old as the inventory. */
+const ofTheJournal: readonly Verdict['code'][] = ['claimed', 'cooling']
+
+/**
+ * What of a refusal no check has overtaken. `check`: the newest one; when it came and what its inventory was as of, as `at`. Undefined:
+ * there is none.
+ */
+export const stillRefused = ({ at, verdicts }: Refused, check: { answeredAt: number; observedAt: number } | undefined): Verdict[] =>
+  [...verdicts.values()].filter(
+    ({ code }) => check === undefined || (ofTheJournal.includes(code) ? check.answeredAt : check.observedAt) < at,
+  )

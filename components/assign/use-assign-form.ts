@@ -7,7 +7,8 @@ import type { EniDetail } from '#lib/schema/eni.ts'
 import { beginning, judgeRows, toBody, type AssignForm, type AssignMode } from './form-model.ts'
 import { formProblems, type FormProblem } from './form-problems.ts'
 import type { AssignDraft } from './use-assign-draft.ts'
-import { useChecked, type Refused } from './use-preflight.ts'
+import type { Refused } from './refusals.ts'
+import { useChecked } from './use-preflight.ts'
 
 type Judge = { judge: (form: AssignForm) => FormProblem[] }
 

@@ -5,10 +5,12 @@ import { normaliseText } from '#lib/ip/normalise.ts'
 import { roomFor, type Room } from '#lib/plan/judge-assign.ts'
 import { preflightQuery } from '#lib/query/assign.ts'
 import { pollAfter } from '#lib/query/interval.ts'
+import { serverNow } from '#lib/query/server-clock.ts'
 import { useDebounced } from '#lib/query/use-debounced.ts'
 import { addressesPerOperationMax, type Preflight, type PreflightBodyInput, type Verdict } from '#lib/schema/assign.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { filledRows, judgeRows, toBody, type AssignForm, type KnownHere } from './form-model.ts'
+import { stillRefused, type Refused } from './refusals.ts'
 
 /** An address is asked about when it has stood still for this long. */
 const settleMs = 300
@@ -16,7 +18,6 @@ const askAgainMs = 30_000
 /** How many free addresses an empty form asks for, to offer them. */
 const offered = 5
 
-export type Refused = { at: number; verdicts: ReadonlyMap<string, Verdict> }
 export type Checked = {
   known: KnownHere
   room: Room
@@ -70,14 +71,13 @@ export function useChecked(detail: EniDetail, form: AssignForm, refused: Refused
     // A form may stand open for long: what it says of an address is asked anew.
     refetchInterval: ({ state }) => pollAfter(askAgainMs, state.fetchFailureCount),
   })
-  const answer = query.data
+  const { data: answer, dataUpdatedAt: answeredAt } = query
 
   return useMemo(() => {
     const verdicts = new Map<string, Verdict>()
     for (const verdict of answer?.verdicts ?? []) verdicts.set(normaliseText(verdict.ip), verdict)
-    // A refusal is newer than any check that was read before it.
-    if (refused && (answer === undefined || Date.parse(answer.observedAt) < refused.at))
-      for (const [ip, verdict] of refused.verdicts) verdicts.set(ip, verdict)
+    const check = answer && { answeredAt: serverNow(answeredAt), observedAt: Date.parse(answer.observedAt) }
+    for (const verdict of refused ? stillRefused(refused, check) : []) verdicts.set(verdict.ip, verdict)
     const used = answer?.quota.used ?? eni.quota.used
     const quotaLimit = answer?.quota.limit ?? eni.quota.limit
     const subnet = {
@@ -100,6 +100,7 @@ export function useChecked(detail: EniDetail, form: AssignForm, refused: Refused
     }
   }, [
     answer,
+    answeredAt,
     refused,
     eni,
     detail.subnet,
