@@ -6,6 +6,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 
 type ReleaseRowProps = {
+  /** Of why it cannot be released, which takes the focus after a submit. */
   id: string
   ip: string
   note: string | undefined
@@ -33,12 +34,12 @@ export const ReleaseRow = ({ id, ip, note, eip, problem, onLeaveOut }: ReleaseRo
       )}
       {problem === undefined ? null : (
         <span className="flex w-full flex-wrap items-center justify-between gap-x-3 gap-y-1">
-          <span className="flex min-w-0 flex-1 items-start gap-1.5 text-sm text-danger">
+          <span id={id} tabIndex={-1} className="flex min-w-0 flex-1 items-start gap-1.5 rounded-sm text-sm text-danger">
             <CircleAlert aria-hidden className="mt-[3px] size-3.5 flex-none" />
             <span>{problem}</span>
           </span>
           {onLeaveOut === undefined ? null : (
-            <Button id={id} size="sm" onClick={onLeaveOut} aria-label={t('leaveOutNamed', { ip })}>
+            <Button size="sm" onClick={onLeaveOut} aria-label={t('leaveOutNamed', { ip })}>
               {t('leaveOut')}
             </Button>
           )}
