@@ -57,6 +57,11 @@ test.describe('refused', () => {
     await expect(at.dialog.getByRole('link', { name: 'See the operation' }).first()).toHaveAttribute('href', paths.operation(id))
     await expect(at.dialog.getByRole('textbox', { name: /^Reason/ })).toHaveValue('CHG-9')
     expect(await calls(cloud, 'UnassignPrivateIpAddresses')).toEqual([])
+    await cloud.finishTasks()
+    await expect(at.dialog.locator('[data-failure]')).toContainText('The operation that was in the way has ended. Send again.')
+    await expect(at.dialog.getByText('Another operation on this interface is running.')).toHaveCount(0)
+    await at.button('Release 1 address').click()
+    await expect(at.dialog).toBeHidden()
   })
 })
 

@@ -1,19 +1,31 @@
 'use client'
+import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { announce } from '#components/ui/live-region.tsx'
 import { paths } from '#lib/paths.ts'
 import { ApiError, isLost } from '#lib/query/api-error.ts'
+import { operationQuery } from '#lib/query/operation.ts'
+import { isEnded } from '#lib/schema/operation.ts'
 import { FailureBox } from './failure-box.tsx'
 import { RequestId } from './problem-report.tsx'
 import { fieldTexts, problemText } from './problem-text.ts'
 
-const useReason = (error: ApiError): string => {
+/** The operation that was in the way is followed: what was refused because of it is not refused any more once it has ended. */
+const useIsOver = ({ code, operationId }: ApiError): boolean => {
+  const isBusy = code === 'eni_busy' && operationId !== undefined
+  const { data } = useQuery({ ...operationQuery(operationId ?? ''), enabled: isBusy })
+  return isBusy && data !== undefined && isEnded(data.state)
+}
+
+const useReason = (error: ApiError, isOver: boolean): string => {
   const t = useTranslations('form.submit')
   const problem = useTranslations('problem')
   if (isLost(error)) return t('lost')
-  if (error.code === 'eni_busy') return t('busy')
+  if (error.code === 'eni_busy') return t(isOver ? 'busyOver' : 'busy')
   if (error.code === 'key_reused') return t('reused')
   return problemText(error, problem)
 }
@@ -26,11 +38,15 @@ const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNew: () =
   const t = useTranslations('form.submit')
   const words = useTranslations('problem')
   const problem = error instanceof ApiError ? error : new ApiError({ code: 'internal', status: 0 })
-  const reason = useReason(problem)
+  const isOver = useIsOver(problem)
+  const reason = useReason(problem, isOver)
+  useEffect(() => {
+    if (isOver) announce(t('busyOver'))
+  }, [isOver, t])
   const reused = problem.code === 'key_reused'
   return (
     <Banner
-      tone={reused || isLost(problem) ? 'warning' : 'danger'}
+      tone={isOver ? 'info' : reused || isLost(problem) ? 'warning' : 'danger'}
       title={reason}
       actions={
         problem.operationId === undefined ? undefined : (

@@ -16,6 +16,7 @@ export const form = {
     accepted: 'Your request was accepted already.',
     lost: 'The answer was lost on the way. Your request may have been accepted. Send it again: it is the same request, so nothing is done twice.',
     busy: 'Another operation on this interface is running. Wait for it to end, then send again.',
+    busyOver: 'The operation that was in the way has ended. Send again.',
     reused: 'Your first request was accepted. What you have changed since then was not sent.',
     startNew: 'Start a new request',
     seeOperation: 'See the operation',
