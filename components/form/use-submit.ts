@@ -35,7 +35,7 @@ export function useSubmit<Form, Body>({ memory, send, titleOf, onAccepted, onRef
       memory.save({ form: undefined, unanswered: undefined, operationId: operation.id })
       const title = titleOf(form, operation)
       announce(title)
-      toast({ title, link: { href: paths.operation(operation.id), label: t('viewOperation') } })
+      toast({ title, text: t('acceptedNow'), link: { href: paths.operation(operation.id), label: t('viewOperation') } })
       void noteOperation(client, operation)
       void refreshAddresses(client)
       onAccepted(operation)

@@ -13,7 +13,7 @@ const waiting: ToastMessage[] = []
 let listener: Listener | undefined
 const wakers = new Set<() => void>()
 
-/** Says that something has worked. Success and neutral only: an error belongs where it happened. */
+/** Says that something was taken up, which is not yet that it has worked. An error belongs where it happened. */
 export const toast = (message: ToastMessage): void => {
   if (listener !== undefined) return listener(message)
   waiting.push(message)

@@ -1,6 +1,6 @@
 'use client'
 import { Toast } from '@base-ui/react/toast'
-import { CircleCheck, X } from 'lucide-react'
+import { Send, X } from 'lucide-react'
 import Link from 'next/link'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
@@ -24,7 +24,8 @@ const List = () => {
       swipeDirection={['right', 'up']}
       className="flex items-start gap-2 rounded-lg bg-overlay p-3 shadow-popover transition-[opacity,transform] duration-200 ease-out data-ending-style:opacity-0 data-ending-style:duration-100 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
-      <CircleCheck className="mt-0.5 text-success-icon" />
+      {/* Not the tick of a success: what is told here has only begun. */}
+      <Send className="mt-0.5 text-neutral-icon" />
       <div className="grid min-w-0 flex-1 gap-0.5">
         <Toast.Title className="text-base font-semibold" />
         <Toast.Description className="text-sm text-secondary" />

@@ -14,6 +14,7 @@ export const form = {
   tooLong: 'At most {max} characters.',
   submit: {
     accepted: 'Your request was accepted already.',
+    acceptedNow: 'Accepted. Its operation shows how it ends.',
     lost: 'The answer was lost on the way. Your request may have been accepted. Send it again: it is the same request, so nothing is done twice.',
     busy: 'Another operation on this interface is running. Wait for it to end, then send again.',
     busyOver: 'The operation that was in the way has ended. Send again.',
