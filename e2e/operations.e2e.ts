@@ -103,6 +103,7 @@ test.describe('needs attention', () => {
     await expect(page.getByText('Nothing was seen that could be adopted.').filter({ visible: true })).toBeVisible()
     await axe()
     await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(page.locator('[data-live=polite]')).toHaveText('Looking again…')
     await expect(page.getByRole('button', { name: 'Check again' })).not.toHaveAttribute('aria-busy', 'true')
     await page.getByRole('button', { name: 'Close…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Close this operation?' })

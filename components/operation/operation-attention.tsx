@@ -20,18 +20,20 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
   const announce = useAnnounce()
   const [deciding, setDeciding] = useState<Decision>()
   const check = useMutation({
+    // The look itself comes after the answer, and what it finds is followed like everything else.
     mutationFn: () => resolveOperation(operation.id, { action: 'check' }),
-    onSuccess: async (now) => {
-      if (now.version === operation.version) announce(t('checked'))
-      await noteOperation(client, now)
-    },
+    onSuccess: (now) => noteOperation(client, now),
   })
+  const look = () => {
+    announce(t('looking'))
+    check.mutate()
+  }
   const needed = useTranslations('role')
   const roleReason = useMay()('resolve', operation.account) ? undefined : needed('needed', { role: needed('name.operator') })
   const needsPerson = operation.state === 'needs_attention'
   const canAdopt = (operation.adoptable ?? []).length > 0
   const checkButton = (
-    <Button size="sm" icon={<RefreshCw />} pending={check.isPending} disabledReason={roleReason} onClick={() => check.mutate()}>
+    <Button size="sm" icon={<RefreshCw />} pending={check.isPending} disabledReason={roleReason} onClick={look}>
       {t('check')}
     </Button>
   )
@@ -66,7 +68,6 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
       <p>{needsPerson ? t('text') : t('unconfirmedText')}</p>
       {roleReason === undefined ? null : <DisabledReason>{roleReason}</DisabledReason>}
       {check.isError ? <ProblemReport error={check.error} /> : null}
-      {check.isSuccess && check.data.version === operation.version ? <p>{t('checked')}</p> : null}
       {deciding ? <DecideOperation decision={deciding} operation={operation} onClose={() => setDeciding(undefined)} /> : null}
     </Banner>
   )

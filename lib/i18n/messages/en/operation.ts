@@ -123,7 +123,7 @@ export const operation = {
     title: 'This operation needs a decision',
     text: 'What was asked for and what the interface shows do not match, and reading again has not settled it. It is still looked at every minute and settles by itself as soon as the evidence is clear.',
     check: 'Check again',
-    checked: 'Looked again. Nothing has changed.',
+    looking: 'Looking again…',
     close: 'Close…',
     adopt: 'Adopt…',
     retry: 'Retry…',

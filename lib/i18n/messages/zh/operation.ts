@@ -115,7 +115,7 @@ export const operation = {
     title: '该操作需要人工处理',
     text: '请求内容与弹性网卡的实际情况不一致，多次回读仍无法确认。系统每分钟检查一次，一旦证据明确会自动完成。',
     check: '再次检查',
-    checked: '已再次检查，没有变化。',
+    looking: '正在再次检查…',
     close: '关闭操作…',
     adopt: '采纳…',
     retry: '重试…',
