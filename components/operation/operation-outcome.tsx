@@ -11,6 +11,7 @@ import { eniDetailQuery } from '#lib/query/eni.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { CauseText } from './cause-words.tsx'
 import { causeAction, causeOf } from './causes.ts'
+import { languageOf } from './language-of.ts'
 import { arrived, askedFor, causesIn, cloudWords } from './operation-shape.ts'
 import { useWhyNotAgain } from './use-why-not-again.ts'
 
@@ -31,7 +32,7 @@ const CloudWords = ({ operation }: { operation: Operation }) => {
       {words.message === undefined ? null : (
         <>
           <dt className="text-secondary">{t('outcome.cloudMessage')}</dt>
-          <dd lang="en" translate="no" data-raw className="break-words">
+          <dd lang={languageOf(words.message)} translate="no" data-raw className="break-words">
             {words.message}
           </dd>
         </>

@@ -3,6 +3,7 @@ import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
 import type { Attempt, Operation, Step } from '#lib/schema/operation.ts'
 import { useCauseWords } from './cause-words.tsx'
+import { languageOf } from './language-of.ts'
 import { useAbsolute } from './use-absolute.ts'
 
 /** The one line that says where a step stands; what has ended needs none, its icon and its attempts say it. */
@@ -26,11 +27,12 @@ const Pair = ({ label, value }: { label: string; value: string }) => (
 const CloudWords = ({ said }: { said: Pick<Attempt, 'cloudCode' | 'cloudMessage'> }) => {
   const t = useTranslations('operation.timeline')
   if (said.cloudCode === undefined && said.cloudMessage === undefined) return null
+  const text = [said.cloudCode, said.cloudMessage].filter(Boolean).join(': ')
   return (
     <p className="text-secondary">
       {t('cloudSaid')}{' '}
-      <q lang="en" translate="no" data-raw className="break-words text-primary">
-        {[said.cloudCode, said.cloudMessage].filter(Boolean).join(': ')}
+      <q lang={languageOf(text)} translate="no" data-raw className="break-words text-primary">
+        {text}
       </q>
     </p>
   )
