@@ -15,7 +15,7 @@ import type { Eni } from '#lib/schema/eni.ts'
 import type { AssignRow } from './form-model.ts'
 import { notAdded, planPaste, type PastePlan } from './paste-model.ts'
 import type { Checked } from './use-preflight.ts'
-import { useVerdictWords } from './verdict-text.tsx'
+import { leadingZero, useVerdictWords } from './verdict-text.tsx'
 
 export const pasteId = 'assign-paste'
 
@@ -113,7 +113,12 @@ export const PasteBox = ({ text, takesFocus, error, onText, eni, checked, rows, 
         <Group
           title={t('rejected', { count: plan.rejected.length })}
           open
-          lines={plan.rejected.map(({ text, code }) => `${text}: ${t(`reject.${code}`, { max: addressesPerOperationMax })}`)}
+          lines={plan.rejected.map(({ text, code }) =>
+            // It looks right, so it is explained as it is in a row.
+            code === 'malformed' && leadingZero.test(text)
+              ? words.plain({ ip: text, code })
+              : `${text}: ${t(`reject.${code}`, { max: addressesPerOperationMax })}`,
+          )}
         />
         <Group
           title={t('unusable', { count: plan.unusable.length })}

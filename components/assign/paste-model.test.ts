@@ -25,6 +25,14 @@ test('a range fills what the quota leaves; what is taken, what has no room and w
   expect(notAdded(plan).split('\n')).toHaveLength(6)
 })
 
+test('a repetition names a row that is there, and none that is yet to come', () => {
+  const rows = ['', '10.0.1.50', ''].map((ip) => ({ ip, primary: false }))
+  expect(planPaste('10.0.1.50 10.0.1.51 10.0.1.51', rows, known).unusable).toEqual([
+    { ip: '10.0.1.50', code: 'duplicate', row: 2 },
+    { ip: '10.0.1.51', code: 'duplicate' },
+  ])
+})
+
 test('where the quota is unknown, the limit is that of one operation and is called so', () => {
   const plan = planPaste('10.0.0.0/25 10.0.0.128/25', [], { cidr: undefined, onThisEni: [], quotaLimit: undefined, verdicts: new Map() })
   expect([plan.chosen.length, plan.leftOver.length, plan.leftOverBy]).toEqual([200, 56, 'operation'])

@@ -16,8 +16,10 @@ export type PastePlan = {
 /** What becomes of a pasted text beside the rows that are there already. Every part of it is in exactly one of the lists. */
 export function planPaste(text: string, rows: readonly AssignRow[], known: KnownHere): PastePlan {
   const { addresses, rejected } = parseAddressList(text, addressesPerOperationMax)
-  const there = filledRows(rows)
-  const verdicts = judgeRows([...there, ...addresses.map((ip) => ({ ip, primary: false }))], known).slice(there.length)
+  const verdicts = judgeRows([...rows, ...addresses.map((ip) => ({ ip, primary: false }))], known)
+    .slice(rows.length)
+    // What has no row yet cannot be named by one.
+    .map((verdict) => (verdict?.row !== undefined && verdict.row > rows.length ? { ip: verdict.ip, code: verdict.code } : verdict))
   const plan: PastePlan = { found: addresses, chosen: [], unusable: [], leftOver: [], leftOverBy: 'quota', rejected }
   addresses.forEach((ip, index) => {
     const verdict = verdicts[index]
@@ -25,7 +27,7 @@ export function planPaste(text: string, rows: readonly AssignRow[], known: Known
     else if (verdict.code === 'over_quota') plan.leftOver.push(ip)
     else plan.unusable.push(verdict)
   })
-  const room = Math.max(0, addressesPerOperationMax - there.length)
+  const room = Math.max(0, addressesPerOperationMax - filledRows(rows).length)
   if (plan.chosen.length > room) plan.leftOverBy = 'operation'
   plan.leftOver.unshift(...plan.chosen.splice(room))
   return plan

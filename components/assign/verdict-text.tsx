@@ -25,7 +25,7 @@ const HolderLink = ({ holder }: { holder: Holder }) => {
   )
 }
 
-const leadingZero = /(?:^|\.)0\d/
+export const leadingZero = /(?:^|\.)0\d/
 
 type Words = { plain: (verdict: Verdict) => string; rich: (verdict: Verdict) => ReactNode }
 
@@ -52,6 +52,8 @@ export const useVerdictWords = (known: { cidr: string | undefined; quotaLimit: n
         return { key: leadingZero.test(ip) ? ('leadingZero' as const) : ('malformed' as const), values }
       case 'outside_subnet':
         return { key: known.cidr === undefined ? ('outside_subnet_unknown' as const) : ('outside_subnet' as const), values }
+      case 'duplicate':
+        return { key: row === undefined ? ('duplicate_in_list' as const) : ('duplicate' as const), values }
       case 'in_use':
         return { key: holder !== undefined && holderName(holder) !== undefined ? ('in_use_by' as const) : ('in_use' as const), values }
       case 'claimed':

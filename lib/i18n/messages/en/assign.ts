@@ -74,6 +74,7 @@ export const assign = {
     outside_subnet_unknown: '{ip} is outside the subnet of this interface.',
     reserved: '{ip} is reserved by the subnet.',
     duplicate: '{ip} is the same as row {row}.',
+    duplicate_in_list: '{ip} is in the list more than once.',
     on_this_eni: '{ip} is already on this interface.',
     in_use: '{ip} is in use.',
     in_use_by: '{ip} is in use by <holder></holder>.',

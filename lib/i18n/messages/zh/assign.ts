@@ -76,6 +76,7 @@ export const assign = {
     outside_subnet_unknown: '{ip} 不在该网卡所属子网内。',
     reserved: '{ip} 是子网的系统保留地址。',
     duplicate: '{ip} 与第 {row} 行重复。',
+    duplicate_in_list: '{ip} 在列表中重复出现。',
     on_this_eni: '{ip} 已在该网卡上。',
     in_use: '{ip} 已被占用。',
     in_use_by: '{ip} 已被 <holder></holder> 占用。',
