@@ -330,21 +330,6 @@ test('a double press is one operation', async ({ page, cloud }) => {
   expect(await assigns(cloud)).toHaveLength(1)
 })
 
-test('what was typed survives a reload; a discarded form is gone', async ({ page }) => {
-  const form = new AssignPage(page)
-  await form.open()
-  await form.paste(form.row(1), '10.0.0.41 10.0.0.42')
-  await form.sheet.getByRole('textbox', { name: /^Reason/ }).fill('CHG-7')
-  await page.reload()
-  await expect(form.row(2)).toHaveValue('10.0.0.42')
-  await expect(form.sheet.getByRole('textbox', { name: /^Reason/ })).toHaveValue('CHG-7')
-  await form.sheet.getByRole('button', { name: 'Cancel' }).click()
-  await expect(page.getByText('2 addresses are filled in.')).toBeVisible()
-  await page.getByRole('button', { name: 'Discard' }).click()
-  await page.getByRole('link', { name: 'Assign addresses' }).click()
-  await expect(form.row(1)).toHaveValue('')
-})
-
 test.describe('a lost answer', () => {
   test.use({ expectedStatuses: [0, 422] })
 

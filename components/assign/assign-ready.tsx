@@ -70,7 +70,8 @@ export const AssignReady = ({
   const blocked = useBlocked(detail, writesAllowed, checked, memory.accepted, memory.draft.unanswered !== undefined)
   const textOf = useProblemTexts(checked)
   const [attempt, setAttempt] = useState(0)
-  const [leaving, setLeaving] = useState<{ href?: string }>()
+  /** Leaving is asked about; `goOn`: what was pressed, if not to close. */
+  const [leaving, setLeaving] = useState<{ goOn?: () => void }>()
 
   const submit = useAssignSubmit({
     eni,
@@ -98,8 +99,8 @@ export const AssignReady = ({
   const close = () => (dirty ? setLeaving({}) : onClose())
   const leave = () => {
     memory.discard()
-    if (leaving?.href === undefined) onClose()
-    else onLeave(leaving.href)
+    if (leaving?.goOn === undefined) onClose()
+    else leaving.goOn()
   }
   const keys = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.nativeEvent.isComposing) return
@@ -172,7 +173,8 @@ export const AssignReady = ({
         discardLabel={t('discard')}
         onKeep={() => setLeaving(undefined)}
         onDiscard={leave}
-        onLeave={(href) => setLeaving({ href })}
+        onLeave={(href) => setLeaving({ goOn: () => onLeave(href) })}
+        onTraverse={(goOn) => setLeaving({ goOn })}
       />
     </Sheet>
   )

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
+import { holdTraversal } from '#components/ui/history-entry.ts'
 import { useBeforeUnload } from './use-before-unload.ts'
 
 type DirtyGuardProps = {
@@ -16,14 +17,18 @@ type DirtyGuardProps = {
   onDiscard: () => void
   /** A link elsewhere on the page was pressed; the guard has stopped it. `onDiscard` should then go there. Absent where there is none. */
   onLeave?: (href: string) => void
+  /** Back or Forward was pressed; the guard has held it. `onDiscard` should then call `goOn`. */
+  onTraverse: (goOn: () => void) => void
 }
 
 /**
- * Keeps unsaved input from being lost: asks before a reload or a closed tab (in the browser's words), before a link, and before the
- * form closes. Going back closes the form by its URL; the form asks there itself. A clean form is never held.
+ * Keeps unsaved input from being lost: asks before a reload or a closed tab (in the browser's words), before a link, before Back,
+ * and before the form closes. A clean form is never held.
  */
-export const DirtyGuard = ({ dirty, asking, title, text, keepLabel, discardLabel, onKeep, onDiscard, onLeave }: DirtyGuardProps) => {
+export const DirtyGuard = ({ dirty, asking, title, text, keepLabel, discardLabel, ...on }: DirtyGuardProps) => {
+  const { onKeep, onDiscard, onLeave, onTraverse } = on
   useBeforeUnload(dirty)
+  useEffect(() => (dirty ? holdTraversal(onTraverse) : undefined), [dirty, onTraverse])
   useEffect(() => {
     if (!dirty || onLeave === undefined) return
     const click = (event: MouseEvent) => {

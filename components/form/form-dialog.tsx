@@ -38,8 +38,9 @@ export const FormDialog = ({ title, submitLabel, danger = false, width = 'sm', p
   const common = useTranslations('common')
   const id = useId()
   const form = useFailureFocus(error, attempt)
-  const [asking, setAsking] = useState(false)
-  const close = () => (dirty ? setAsking(true) : onClose())
+  /** Closing is asked about; `goOn`: what was pressed besides. */
+  const [asking, setAsking] = useState<{ goOn?: () => void }>()
+  const close = () => (dirty ? setAsking({}) : onClose())
   return (
     <Dialog
       title={title}
@@ -79,13 +80,17 @@ export const FormDialog = ({ title, submitLabel, danger = false, width = 'sm', p
       </form>
       <DirtyGuard
         dirty={dirty}
-        asking={asking}
+        asking={asking !== undefined}
         title={t('title')}
         text={t('text')}
         keepLabel={t('keep')}
         discardLabel={t('confirm')}
-        onKeep={() => setAsking(false)}
-        onDiscard={onClose}
+        onKeep={() => setAsking(undefined)}
+        onDiscard={() => {
+          onClose()
+          asking?.goOn?.()
+        }}
+        onTraverse={(goOn) => setAsking({ goOn })}
       />
     </Dialog>
   )
