@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { composed, get, post, type Composed } from '#app/api/testing/composed.ts'
+import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as assign } from '#app/api/v1/enis/[eniId]/private-ips/route.ts'
 import { GET as listEnis } from '#app/api/v1/enis/route.ts'
 import { GET as metrics } from './route.ts'
@@ -41,4 +42,11 @@ test('a scrape asks the cloud nothing, and tells operations, calls and ages with
   expect(text).toMatch(/^enidesk_snapshot_age_seconds\{account="main",region="ap-guangzhou"\} \d/m)
   expect(text).toMatch(/^enidesk_process_resident_memory_bytes \d/m)
   expect(text).not.toMatch(/eni-m6dyj72l|local|10\.0\.0\.|AKID/)
+})
+
+test('while the database is away a scrape is refused as the store’s failure', async () => {
+  await server.parts.db.close()
+  await expect(server.parts.metrics.text(server.parts)).rejects.toMatchObject({ name: 'DataDirError', kind: 'closed' })
+  const answer = await get(metrics, '/metrics')
+  expect([answer.status, (await problemOf(answer)).code]).toEqual([503, 'store_failed'])
 })

@@ -4,6 +4,7 @@ import { operationStates } from '#lib/schema/operation.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
 import { TransportError, type Transport } from '#lib/server/cloud/transport.ts'
 import type { Db } from '#lib/server/db/database.ts'
+import { reading } from '#lib/server/db/transact.ts'
 import type { Inventory } from '#lib/server/inventory/types.ts'
 import { actionOf } from './action-of.ts'
 
@@ -12,7 +13,7 @@ export type MetricsParts = { db: Db; inventory: Pick<Inventory, 'lastReads'>; cl
 export type Metrics = {
   /** The same transport; each call is counted with its action and what came of it. */
   counted(account: string, send: Transport): Transport
-  /** The text of a scrape (Prometheus 0.0.4). Rejects when the database does not answer. */
+  /** The text of a scrape (Prometheus 0.0.4). Throws DataDirError when the database does not answer. */
   text(parts: MetricsParts): Promise<{ body: string; contentType: string }>
 }
 
@@ -77,9 +78,13 @@ export function createMetrics(clock: Clock): Metrics {
       }
     },
     async text({ db, inventory }) {
-      const count = (table: 'operation' | 'operation_attempt') => db.kysely.selectFrom(table).select((eb) => eb.fn.countAll().as('count'))
-      const byState = countsOf(await count('operation').select('state as key').groupBy('state').execute())
-      const byOutcome = countsOf(await count('operation_attempt').select('outcome as key').groupBy('outcome').execute())
+      const [byState, byOutcome] = await reading(db, async (kysely) => {
+        const count = (table: 'operation' | 'operation_attempt') => kysely.selectFrom(table).select((eb) => eb.fn.countAll().as('count'))
+        return [
+          countsOf(await count('operation').select('state as key').groupBy('state').execute()),
+          countsOf(await count('operation_attempt').select('outcome as key').groupBy('outcome').execute()),
+        ] as const
+      })
       for (const state of operationStates) operations.set({ state }, byState.get(state) ?? 0)
       attempts.reset()
       for (const [outcome, sum] of byOutcome) attempts.set({ outcome }, sum)
