@@ -32,7 +32,7 @@ export const DemoButtons = ({ onSignedIn }: Pick<WayProps, 'onSignedIn'>) => {
       </h2>
       <p className="text-sm text-secondary">{t('demoText')}</p>
       {attempt.isError ? <Failed error={attempt.error} /> : null}
-      {roles.toReversed().map((name) => (
+      {roles.map((name) => (
         <Button
           key={name}
           pending={attempt.isPending && attempt.variables === name}
@@ -42,11 +42,10 @@ export const DemoButtons = ({ onSignedIn }: Pick<WayProps, 'onSignedIn'>) => {
           {t('demoAs', { role: role(`name.${name}`) })}
         </Button>
       ))}
+      {/* Each may what those before it may, and says only what comes on top of that. */}
       <ul className="grid gap-0.5 text-xs text-secondary">
-        {roles.toReversed().map((name) => (
-          <li key={name}>
-            {role(`name.${name}`)}: {role(`may.${name}`)}
-          </li>
+        {roles.map((name) => (
+          <li key={name}>{role('mayAs', { role: role(`name.${name}`), what: role(`may.${name}`) })}</li>
         ))}
       </ul>
     </section>

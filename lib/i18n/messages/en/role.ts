@@ -5,6 +5,7 @@ export const role = {
     operator: 'also assigns, releases and moves addresses',
     admin: 'also runs accounts, users, tokens and settings',
   },
+  mayAs: '{role}: {what}',
   role: 'Role',
   where: 'In which accounts',
   allAccounts: 'all accounts',

@@ -7,6 +7,7 @@ export const role = {
     operator: '还可分配、释放和迁移内网 IP',
     admin: '还可管理账号、用户、令牌和设置',
   },
+  mayAs: '{role}：{what}',
   role: '角色',
   where: '适用账号',
   allAccounts: '全部账号',
