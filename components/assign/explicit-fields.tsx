@@ -44,11 +44,7 @@ const composing = (event: KeyboardEvent) => event.nativeEvent.isComposing || eve
 
 export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError, pasteError }: ExplicitFieldsProps) => {
   const t = useTranslations('assign')
-  const words = useVerdictWords(
-    checked.known.cidr === undefined
-      ? { cidr: undefined, quotaLimit: checked.quotaLimit }
-      : { cidr: checked.known.cidr, quotaLimit: checked.quotaLimit },
-  )
+  const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
   const rows = useRows(form, values.rows)
   const box = useOpenPaste(form, values, rows)
   const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip

@@ -126,7 +126,7 @@ export type ReadProbe = { kind: ReadKind; action: string; roundTripMs: number; c
 /** Epoch milliseconds. `cause`: what the last requests failed with. */
 export type Outage = { since: number; retryAt: number; cause: CloudCause }
 
-/** Codes of a failed read, ours: the same words a refused write uses as `cause` (lib/server/cloud/errors.ts lists them). */
+/** Codes of a failed read, ours: the same words a refused write uses as `cause` (lib/schema/operation-cause.ts lists them). */
 export type CloudCause =
   | 'unreachable'
   | 'timeout'
