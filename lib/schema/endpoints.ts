@@ -4,7 +4,7 @@ import { assignBody, preflight, preflightBody } from './assign.ts'
 import { changePreflight } from './change.ts'
 import { auditExportQuery, auditListQuery, auditRow } from './audit.ts'
 import { endpoint } from './endpoint.ts'
-import { eni, eniDetail } from './eni.ts'
+import { eni, eniDetail, eniListQuery } from './eni.ts'
 import { live, ready } from './health.ts'
 import { moveBody, movePreflightBody } from './move.ts'
 import { noteBody } from './note.ts'
@@ -14,13 +14,12 @@ import { peopleEndpoints } from './people-endpoints.ts'
 import { releaseBody } from './release.ts'
 import { givenEniId, scopeQuery } from './scope.ts'
 import { searchResult } from './search.ts'
-import { subnet } from './subnet.ts'
+import { subnet, subnetListQuery } from './subnet.ts'
 import { vpc } from './vpc.ts'
 
 const none = z.strictObject({})
 /** `fresh=1`: read the cloud now instead of answering from what was read before. */
 const fresh = { fresh: z.optional(z.enum(['1'])) }
-const cloudList = z.strictObject({ ...listQuery.shape, ...fresh })
 const oneOf = z.strictObject({ ...scopeQuery.shape, ...fresh })
 const eniParams = z.strictObject({ eniId: givenEniId })
 const addressParams = z.strictObject({ ...eniParams.shape, ip: z.string().check(z.minLength(1), z.maxLength(100)) })
@@ -109,8 +108,8 @@ export const endpoints = {
     ...get,
     id: 'listVpcs',
     path: '/api/v1/vpcs',
-    summary: 'VPCs',
-    query: cloudList,
+    summary: 'VPCs, by name',
+    query: z.strictObject({ ...listQuery.shape, ...fresh }),
     answer: page(vpc),
     problems: [...cloud, 'bad_cursor'],
   }),
@@ -118,8 +117,8 @@ export const endpoints = {
     ...get,
     id: 'listSubnets',
     path: '/api/v1/subnets',
-    summary: 'Subnets',
-    query: cloudList,
+    summary: 'Subnets, by name',
+    query: z.strictObject({ ...subnetListQuery.shape, ...fresh }),
     answer: page(subnet),
     problems: [...cloud, 'bad_cursor'],
   }),
@@ -128,7 +127,7 @@ export const endpoints = {
     id: 'listEnis',
     path: '/api/v1/enis',
     summary: 'ENIs, filtered and sorted',
-    query: cloudList,
+    query: z.strictObject({ ...eniListQuery.shape, ...fresh }),
     answer: page(eni),
     problems: [...cloud, 'bad_cursor'],
   }),
@@ -222,7 +221,7 @@ export const endpoints = {
     id: 'listOperations',
     path: '/api/v1/operations',
     summary: 'Operations, newest first',
-    query: z.strictObject({ ...listQuery.shape, ...operationListQuery.shape }),
+    query: operationListQuery,
     answer: page(operation),
     problems: ['bad_cursor'],
   }),

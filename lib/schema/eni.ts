@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { listQuery } from './page.ts'
 import { vpc } from './vpc.ts'
 
 /** The states the cloud documents, lower-cased. A state we do not know is kept and shown as it came, so the type is string. */
@@ -44,6 +45,14 @@ export const eni = z.object({
   quota: ipQuota,
 })
 export type Eni = z.infer<typeof eni>
+
+/** `GET /enis` query. `sort`: a column, descending with a `-` before it. */
+export const eniListQuery = z.strictObject({
+  ...listQuery.shape,
+  subnet: z.optional(z.string()),
+  state: z.optional(z.string()),
+  sort: z.optional(z.string().check(z.maxLength(40))),
+})
 
 /** `GET /enis/{eniId}`: the ENI with what its screen needs beside it. */
 export const eniDetail = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { listQuery } from './page.ts'
 import { qosLevels } from './qos.ts'
 
 export const operationKinds = ['assign', 'release', 'move', 'note'] as const
@@ -98,8 +99,13 @@ export const operation = z.object({
 })
 export type Operation = z.infer<typeof operation>
 
-/** `GET /operations` query, beside the common list parameters. `open=1` = not ended. */
-export const operationListQuery = z.object({ eni: z.optional(z.string()), open: z.optional(z.enum(['1'])) })
+/** `GET /operations` query. They come newest first. `state`: one or several with commas; `open=1` = not ended. */
+export const operationListQuery = z.strictObject({
+  ...listQuery.shape,
+  eni: z.optional(z.string()),
+  state: z.optional(z.string()),
+  open: z.optional(z.enum(['1'])),
+})
 
 export const resolutionBody = z
   .strictObject({

@@ -3,15 +3,12 @@ import * as z from 'zod/mini'
 /** The largest page a list answers. The browser follows `nextCursor`. */
 export const pageLimitMax = 200
 
-/** Query parameters that every list understands. Empty strings count as absent, as HTML forms send them. */
+/** Query parameters that lists share; each adds its own, and one that a list does not take is refused. Empty strings count as absent, as HTML forms send them. */
 export const listQuery = z.object({
   account: z.optional(z.string()),
   region: z.optional(z.string()),
   vpc: z.optional(z.string()),
-  subnet: z.optional(z.string()),
-  state: z.optional(z.string()),
   q: z.optional(z.string().check(z.maxLength(200))),
-  sort: z.optional(z.string().check(z.maxLength(40))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(pageLimitMax)), 100),
   cursor: z.optional(z.string().check(z.maxLength(200))),
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { listQuery } from './page.ts'
 
 export const subnet = z.object({
   account: z.string(),
@@ -12,4 +13,6 @@ export const subnet = z.object({
   free: z.optional(z.int()),
   total: z.optional(z.int()),
 })
+/** `GET /subnets` query. They come by name. */
+export const subnetListQuery = z.strictObject({ ...listQuery.shape, subnet: z.optional(z.string()) })
 export type Subnet = z.infer<typeof subnet>

@@ -2,6 +2,7 @@ import 'server-only'
 import type { ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import { normaliseText } from '#lib/ip/normalise.ts'
 import type { AuditFilter, AuditRow } from '#lib/schema/audit.ts'
 import type { Page } from '#lib/schema/page.ts'
 import { accountsOf, may, type Actor } from '#lib/schema/role.ts'
@@ -142,7 +143,7 @@ const isBy = (eb: ExpressionBuilder<Tables, 'audit'>, text: string) => eb.or([co
 const operationId = /^op-[0-9a-hjkmnp-tv-z]{20}$/
 
 function isAbout(eb: ExpressionBuilder<Tables, 'audit'>, text: string) {
-  const ip = parseIpv4(text)
+  const ip = parseIpv4(normaliseText(text))
   if (ip !== undefined)
     return eb('operation_id', 'in', eb.selectFrom('operation_address').select('operation_address.operation_id').where('ip', '=', ip))
   if (operationId.test(text)) return eb('operation_id', '=', text)

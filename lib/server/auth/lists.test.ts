@@ -120,7 +120,8 @@ describe('tokens', () => {
   })
 })
 
-test.each(['', 'x', 'W10', 'WzEsMl0', Buffer.from('["a"]').toString('base64url')])('%j is no cursor of either list', async (cursor) => {
+const crafted = ['["a"]', '[1e300,"tok_1"]', '[1.5,"tok_1"]'].map((text) => Buffer.from(text).toString('base64url'))
+test.each(['', 'x', 'W10', 'WzEsMl0', ...crafted])('%j is no cursor of either list', async (cursor) => {
   for (const list of [rig.auth.users.list, rig.auth.tokens.list])
     await expect(list({ limit: 10, cursor })).rejects.toMatchObject({ code: 'bad_cursor' })
 })

@@ -55,7 +55,7 @@ export const createTokens = (deps: AuthDeps) => {
 
     /** Newest first, also those that are over. `q`: a part of the name. Throws AppError `bad_cursor`. */
     list: async ({ q, limit, cursor }: ListOf): Promise<Page<Token>> => {
-      const after = cursor === undefined ? undefined : fromCursor(z.number(), cursor)
+      const after = cursor === undefined ? undefined : fromCursor(z.int(), cursor)
       return snapshot(db, async (kysely) => {
         const matching = kysely
           .selectFrom('api_token')

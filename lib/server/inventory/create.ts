@@ -14,6 +14,7 @@ import { cloudFailure } from './failure.ts'
 import { findEni, readFrom } from './find-eni.ts'
 import { fingerprint, mustBeCursorOf, pageOf } from './pager.ts'
 import { eniParts, placeParts, type Parts } from './parts.ts'
+import { enisNamed } from './named.ts'
 import { createRecent } from './recent.ts'
 import { Region } from './region.ts'
 import { regionsOf } from './scope.ts'
@@ -176,6 +177,8 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     },
 
     noteTaken: (scope, vpcId, ip) => taken.note(regionOf(scope), vpcId, ip),
+
+    named: (q, limit) => enisNamed(regions, q, limit),
 
     search: (q) => search(regions, q, clock),
 

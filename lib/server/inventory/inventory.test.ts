@@ -67,6 +67,17 @@ describe.each(['v2', 'v3'] as const)('%s', (api) => {
       expect(new Set(seen).size).toBe(300)
     })
 
+    it('by a part of the name, at most as many as are asked for', async () => {
+      await inventory.enis({ limit: 1 })
+      const found = inventory.named('ＷＥＢ front', 200)
+      expect(found).toContainEqual({ ...scope, eniId: front })
+      const names = await Promise.all(found.map(async ({ eniId, ...at }) => (await inventory.findEni(eniId, at)).eni.name))
+      for (const name of names) expect(name).toMatch(/web/i)
+      expect(inventory.named('e', 3)).toHaveLength(3)
+      for (const q of ['', '  ', 'vpc-', '10.0.0.4']) expect(inventory.named(q, 200)).toEqual([])
+      expect(inventory.within(['other']).named('web', 200)).toEqual([])
+    })
+
     it('an ENI as the API shows it', async () => {
       const { items } = await inventory.enis({ vpc: production, q: front })
       expect(items).toMatchObject([

@@ -1,15 +1,19 @@
 /** What the rest of the server knows of the inventory. How it is stored may change behind this. */
 import type { Holder } from '#lib/schema/assign.ts'
-import type { Eni } from '#lib/schema/eni.ts'
-import type { ListQuery, Page } from '#lib/schema/page.ts'
+import type { z } from 'zod/mini'
+import type { Eni, eniListQuery } from '#lib/schema/eni.ts'
+import type { Page } from '#lib/schema/page.ts'
 import type { Scope, ScopeQuery } from '#lib/schema/scope.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import type { Subnet } from '#lib/schema/subnet.ts'
 import type { Vpc } from '#lib/schema/vpc.ts'
 import type { CloudEni } from '#lib/server/cloud/client.ts'
 
-/** List parameters; only `limit` of a parsed query is never absent. */
-export type InventoryQuery = Partial<ListQuery>
+/** List parameters; only `limit` of a parsed query is never absent. VPCs and subnets take fewer (lib/schema/endpoints.ts). */
+export type InventoryQuery = Partial<z.infer<typeof eniListQuery>>
+
+/** An ENI and where it is. */
+export type EniKey = Scope & { eniId: string }
 
 /** One ENI with where it is. `observedAt`: epoch milliseconds, when what is said of this ENI was true. */
 export type FoundEni = { eni: Eni; vpc?: Vpc; subnet?: Subnet; observedAt: number }
@@ -56,6 +60,8 @@ export type Inventory = {
   lastReads(): (Scope & { observedAt?: number; cause?: string })[]
   /** Asks regions that have not answered once more, behind, where it is time to. */
   mend(): void
+  /** ENIs with this in their name, at most `limit`, from memory: asks the cloud nothing, so what was never read is not found. */
+  named(q: string, limit: number): EniKey[]
   search(q: string): Promise<SearchResult>
   /** Reads everything once behind what people wait for. Never rejects. */
   warmUp(): Promise<void>

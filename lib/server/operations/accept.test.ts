@@ -114,7 +114,41 @@ describe('list', () => {
       cursor = page.nextCursor
     } while (cursor)
     expect(seen).toEqual(ids.toReversed())
-    await expect(world.journal.list({ cursor: 'nonsense' })).rejects.toEqual(code('bad_cursor'))
+  })
+
+  it.each(['nonsense', '[1e300,"op-x"]', '[1.5,"op-x"]', '["1","op-x"]', '[1]'])('%s is no cursor', async (text) => {
+    const cursor = Buffer.from(text).toString('base64url')
+    await expect(world.journal.list({ cursor })).rejects.toEqual(code('bad_cursor'))
+  })
+
+  it('finds who asked by the name they have now, whatever its letters, and what was pasted in full width', async () => {
+    const [first, second, third] = await seed()
+    const user = { email: 'a@example.com', username: 'a', email_verified: 1, image: null, disabled: 0, demo: 0, last_sign_in_at: null }
+    const times = { created_at: '2026-11-01', updated_at: '2026-11-01' }
+    await world.db.kysely
+      .insertInto('auth_user')
+      .values({ id: 'usr_1', name: 'Ärzte-Team', ...user, ...times })
+      .execute()
+    await world.db.kysely
+      .updateTable('operation')
+      .set({ actor: 'usr_1' })
+      .where('id', '=', first ?? '')
+      .execute()
+    const found = async (query: Parameters<World['journal']['list']>[0]) => (await world.journal.list(query)).items.map(({ id }) => id)
+    for (const q of ['Ärzte', 'RZTE', 'team']) expect(await found({ q })).toEqual([first])
+    expect(await found({ q: '１０.0.0。２１' })).toEqual([second])
+    expect(await found({ q: 'ｅｎｉ-2' })).toEqual([third])
+  })
+
+  it('finds the interfaces that the words name, each in its own region', async () => {
+    const [first] = await seed()
+    const named = { account: 'main', region: 'gz', eniId: 'eni-0' }
+    const found = async (enis: (typeof named)[]) => (await world.journal.list({ q: 'web', enis })).items.map(({ id }) => id)
+    expect(await found([])).toEqual([])
+    expect(await found([named, { ...named, eniId: 'eni-9' }])).toEqual([first])
+    expect(await found([{ ...named, region: 'sh' }])).toEqual([])
+    const move = await world.move('10.0.0.9', { eniId: 'eni-8' }, 'eni-7')
+    for (const eniId of ['eni-8', 'eni-7']) expect(await found([{ ...named, eniId }])).toEqual([move])
   })
 
   it('filters', async () => {

@@ -1,9 +1,12 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import { normaliseText } from '#lib/ip/normalise.ts'
 import { operationStates, type operationListQuery, type Operation } from '#lib/schema/operation.ts'
-import type { ListQuery, Page } from '#lib/schema/page.ts'
+import type { Page } from '#lib/schema/page.ts'
+import type { Scope } from '#lib/schema/scope.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import { contains } from '#lib/server/db/contains.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
@@ -11,13 +14,15 @@ import { loadOperations, openStates } from './loaded.ts'
 import { named } from './named.ts'
 import { toOperation } from './to-operation.ts'
 
-export type OperationQuery = Partial<ListQuery> &
-  z.infer<typeof operationListQuery> & {
-    /** Only in these; absent: in all. */
-    accounts?: readonly string[]
-  }
+export type OperationQuery = Partial<z.infer<typeof operationListQuery>> & {
+  /** Only in these; absent: in all. */
+  accounts?: readonly string[]
+  /** ENIs that `q` names: their operations are found too. */
+  enis?: readonly (Scope & { eniId: string })[]
+}
 
-const cursorShape = z.tuple([z.number(), z.string()])
+// A number with a fraction, or beyond those that are exact, is no time of ours, and PostgreSQL refuses it.
+const cursorShape = z.tuple([z.int(), z.string()])
 const toCursor = (row: { created_at: number; id: string }): string =>
   Buffer.from(JSON.stringify([row.created_at, row.id])).toString('base64url')
 function fromCursor(text: string): [number, string] {
@@ -30,7 +35,7 @@ function fromCursor(text: string): [number, string] {
 
 /**
  * Operations, newest first. `state` is one state or several with commas; `q` finds parts of the operation's, ENIs' and
- * VPC's ids and of the actor's name, and exactly an IP, a cloud task id or request id. Throws AppError `bad_cursor`.
+ * VPC's ids and of the actor's name, the ENIs of `enis`, and exactly an IP, a cloud task id or request id. Throws AppError `bad_cursor`.
  */
 export async function listOperations(db: Db, query: OperationQuery, now: number): Promise<Page<Operation>> {
   const limit = query.limit ?? 100
@@ -79,33 +84,40 @@ function conditions(query: OperationQuery) {
       all.push(states.length > 0 ? eb('state', 'in', states) : sql<boolean>`1 = 0`)
     }
     const q = query.q?.trim()
-    if (q) all.push(matches(eb, q))
+    if (q) all.push(matches(eb, q, query.enis ?? []))
     return eb.and(all)
   }
 }
 
-function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string) {
-  const number = parseIpv4(q)
+function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string, enis: NonNullable<OperationQuery['enis']>) {
+  const plain = normaliseText(q)
+  const number = parseIpv4(plain)
   if (number !== undefined) return eb('id', 'in', eb.selectFrom('operation_address').select('operation_id').where('ip', '=', number))
-  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (found) => `\\${found}`)}%`
-  const part = (column: 'id' | 'eni_id' | 'to_eni_id' | 'vpc_id' | 'actor') =>
-    sql<boolean>`lower(${sql.ref(`operation.${column}`)}) like ${pattern} escape '\\'`
-  const called = (column: 'auth_user.name' | 'api_token.name') => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`
+  // Ids are plain; a person may have a name that is not.
+  const texts = [...new Set([q, plain])]
+  const part = (column: Parameters<typeof contains>[0]) => eb.or(texts.map((text) => contains(column, text)))
+  const ofScope = [...Map.groupBy(enis, ({ account, region }) => JSON.stringify([account, region])).values()].map((all) => {
+    const ids = all.map(({ eniId }) => eniId)
+    // A group has a first one.
+    const { account, region } = all[0] as Scope
+    return eb.and([eb('account', '=', account), eb('region', '=', region), eb.or([eb('eni_id', 'in', ids), eb('to_eni_id', 'in', ids)])])
+  })
   return eb.or([
-    part('id'),
-    part('eni_id'),
-    part('to_eni_id'),
-    part('vpc_id'),
-    part('actor'),
-    eb('actor', 'in', eb.selectFrom('auth_user').select('auth_user.id').where(called('auth_user.name'))),
-    eb('actor', 'in', eb.selectFrom('api_token').select('api_token.id').where(called('api_token.name'))),
+    part('operation.id'),
+    part('operation.eni_id'),
+    part('operation.to_eni_id'),
+    part('operation.vpc_id'),
+    part('operation.actor'),
+    ...ofScope,
+    eb('actor', 'in', eb.selectFrom('auth_user').select('auth_user.id').where(part('auth_user.name'))),
+    eb('actor', 'in', eb.selectFrom('api_token').select('api_token.id').where(part('api_token.name'))),
     eb(
       'id',
       'in',
       eb
         .selectFrom('operation_attempt')
         .select('operation_id')
-        .where((a) => a.or([a('request_id', '=', q), a('task_id', '=', q), a('trace_id', '=', q)])),
+        .where((a) => a.or([a('request_id', 'in', texts), a('task_id', 'in', texts), a('trace_id', 'in', texts)])),
     ),
   ])
 }

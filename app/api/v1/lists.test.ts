@@ -1,0 +1,63 @@
+/** What each list takes, and what a list of operations finds and says. */
+import { describe, expect, test } from 'vitest'
+import { operation } from '#lib/schema/operation.ts'
+import { page } from '#lib/schema/page.ts'
+import { get, post, type Handler } from '#app/api/testing/composed.ts'
+import { routeFixture } from '#app/api/testing/fixture.ts'
+import { problemOf } from '#app/api/testing/problem-of.ts'
+import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
+import { GET as listEnis } from './enis/route.ts'
+import { GET as listOperations } from './operations/route.ts'
+import { GET as listSubnets } from './subnets/route.ts'
+import { GET as listVpcs } from './vpcs/route.ts'
+
+const web = 'eni-m6dyj72l'
+const at = routeFixture()
+
+const askedFor = async (): Promise<string> =>
+  operation.parse(await (await post(assign, { eniId: web }, { mode: 'count', count: 1 })).json()).id
+const operations = async (query: string) => page(operation).parse(await (await get(listOperations, `/api/v1/operations?${query}`)).json())
+
+describe('a parameter that a list does not take is refused, not ignored', () => {
+  test.each<[string, Handler, string]>([
+    ['/vpcs?sort=-name', listVpcs, ''],
+    ['/vpcs?state=inuse', listVpcs, ''],
+    ['/vpcs?subnet=subnet-1', listVpcs, ''],
+    ['/subnets?sort=name', listSubnets, ''],
+    ['/operations?sort=name', listOperations, ''],
+    ['/operations?subnet=subnet-1', listOperations, ''],
+    ['/operations?account=nosuch', listOperations, 'account'],
+    ['/operations?region=nosuch', listOperations, 'region'],
+    ['/operations?account=main&region=ap-tokyo', listOperations, 'region'],
+    ['/vpcs?account=nosuch', listVpcs, 'account'],
+    ['/enis?sort=nosuch', listEnis, 'sort'],
+  ])('%s', async (path, handler, name) => {
+    const failure = await problemOf(await get(handler, `/api/v1${path}`))
+    expect([failure.status, failure.code, failure.fields?.map((field) => field.path)]).toEqual([422, 'invalid', [name]])
+  })
+
+  test.each<[string, Handler]>([
+    ['/vpcs?account=main&region=ap-guangzhou&vpc=vpc-7t9nf3pu&q=prod&limit=5&fresh=1', listVpcs],
+    ['/subnets?account=main&region=ap-guangzhou&vpc=vpc-7t9nf3pu&subnet=subnet-4lbtn28q&limit=5', listSubnets],
+    ['/enis?region=ap-guangzhou&vpc=vpc-7t9nf3pu&subnet=subnet-4lbtn28q&state=inuse&sort=-name', listEnis],
+    [`/operations?account=main&region=ap-guangzhou&vpc=vpc-7t9nf3pu&eni=${web}&state=failed,partial&open=1&q=x&limit=5`, listOperations],
+  ])('%s is taken', async (path, handler) => expect((await get(handler, `/api/v1${path}`)).status).toBe(200))
+})
+
+describe('operations', () => {
+  test('of an account that is no longer configured are found by it', async () => {
+    await askedFor()
+    const { db } = at.server.parts
+    await db.kysely.updateTable('operation').set({ account: 'former', region: 'ap-gone' }).execute()
+    expect((await operations('account=former')).total).toBe(1)
+    expect((await operations('account=former&region=ap-gone')).total).toBe(1)
+    expect((await get(listOperations, '/api/v1/operations?account=former&region=ap-guangzhou')).status).toBe(422)
+  })
+
+  test('are found by the name of their interface, once it was read', async () => {
+    const id = await askedFor()
+    await get(listEnis, '/api/v1/enis')
+    expect((await operations('q=web-front')).items.map((found) => found.id)).toEqual([id])
+    expect((await operations('q=db-')).total).toBe(0)
+  })
+})
