@@ -85,7 +85,8 @@ export const OperationRow = ({ operation: listed, forEni, paused }: RowProps) =>
   const nameOf = useOperationName()
   const open = !isEnded(listed.state)
   const { data } = useQuery({ ...operationQuery(listed.id), enabled: open && !paused, initialData: listed })
-  const operation = data.version >= listed.version ? data : listed
+  // Of two of one version the list's is the newer: it knows by what name the person who asked goes now.
+  const operation = data.version > listed.version ? data : listed
   const endedHere = useOperationWatch(operation)
   const causes = operation.state === 'failed' || operation.state === 'partial' ? causesIn(operation).slice(0, 1) : []
   return (

@@ -2,13 +2,15 @@
 import { describe, expect, test } from 'vitest'
 import { operation } from '#lib/schema/operation.ts'
 import { page } from '#lib/schema/page.ts'
-import { get, post, type Handler } from '#app/api/testing/composed.ts'
+import { get, patch, post, type Handler } from '#app/api/testing/composed.ts'
 import { routeFixture } from '#app/api/testing/fixture.ts'
 import { problemOf } from '#app/api/testing/problem-of.ts'
 import { POST as assign } from './enis/[eniId]/private-ips/route.ts'
 import { GET as listEnis } from './enis/route.ts'
+import { GET as getOperation } from './operations/[operationId]/route.ts'
 import { GET as listOperations } from './operations/route.ts'
 import { GET as listSubnets } from './subnets/route.ts'
+import { PATCH as changeUser } from './users/[userId]/route.ts'
 import { GET as listVpcs } from './vpcs/route.ts'
 
 const web = 'eni-m6dyj72l'
@@ -59,5 +61,20 @@ describe('operations', () => {
     await get(listEnis, '/api/v1/enis')
     expect((await operations('q=web-front')).items.map((found) => found.id)).toEqual([id])
     expect((await operations('q=db-')).total).toBe(0)
+  })
+
+  test('an ended one is another answer when who asked is called otherwise', async () => {
+    const id = await askedFor()
+    const one = await get(getOperation, '/x', { operationId: id })
+    const list = await get(listOperations, '/api/v1/operations')
+    const known = (answer: Response) => ({ 'if-none-match': answer.headers.get('etag') ?? '' })
+    const again = async () => [
+      (await get(getOperation, '/x', { operationId: id }, known(one))).status,
+      (await get(listOperations, '/api/v1/operations', {}, known(list))).status,
+    ]
+    expect(await again()).toEqual([304, 304])
+    expect((await patch(changeUser, { userId: 'usr_demo_admin' }, { name: 'Ada 李伟' })).status).toBe(200)
+    expect(await again()).toEqual([200, 200])
+    expect((await operations('')).items[0]?.actor).toBe('Ada 李伟')
   })
 })

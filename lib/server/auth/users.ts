@@ -4,6 +4,7 @@ import type { Page } from '#lib/schema/page.ts'
 import type { Actor } from '#lib/schema/role.ts'
 import type { newUserBody, User, userBody } from '#lib/schema/user.ts'
 import { AppError } from '#lib/server/base/errors.ts'
+import { bumpCounter } from '#lib/server/db/change-counter.ts'
 import { contains } from '#lib/server/db/contains.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { reading, snapshot, transact, type Tx } from '#lib/server/db/transact.ts'
@@ -128,6 +129,8 @@ export const createUsers = (deps: AuthDeps, sessions: Sessions) => {
           .set({ ...columns, updated_at: new Date(clock.now()).toISOString() })
           .where('id', '=', id)
           .execute()
+        // Lists of operations say who asked by the name they have now.
+        if (name !== undefined && name !== before.name) await bumpCounter(tx)
         if (body.grants) await writeGrants(tx, id, body.grants)
         if (body.totp === false) {
           await tx.deleteFrom('user_totp').where('user_id', '=', id).execute()

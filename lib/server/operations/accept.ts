@@ -7,8 +7,8 @@ import type { ReleaseBody } from '#lib/schema/release.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import { AppError, type AppErrorDetail } from '#lib/server/base/errors.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
+import { bumpCounter } from '#lib/server/db/change-counter.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
-import { bumpCounter } from './write.ts'
 
 /** What is asked for. Of all but an assign the steps name every address (lib/plan/change-steps.ts). */
 export type AcceptedBody =

@@ -30,7 +30,7 @@ export type Journal = {
   get(id: string): Promise<Operation>
   list(query: OperationQuery): Promise<Page<Operation>>
   held(scope: Scope, vpcId: string): Promise<Held>
-  /** Changes whenever the answer of `get` or `list` may have changed: for ETags. Undefined: there is no such operation. */
+  /** Changes whenever the answer of `get` or `list` may have changed, also in who asked: for ETags. Undefined: there is no such operation. */
   versionOf(query: { id?: string }): Promise<string | undefined>
   /** How many operations are in each state; states without one are left out. */
   stats(): Promise<Partial<Record<Operation['state'], number>>>
@@ -92,8 +92,14 @@ export function createJournal(options: {
     versionOf: ({ id }) =>
       reading(db, async (kysely) => {
         if (id !== undefined) {
-          const row = await kysely.selectFrom('operation').select('version').where('id', '=', id).executeTakeFirst()
-          return row && String(row.version)
+          const row = await kysely
+            .selectFrom('operation')
+            // A token is never called otherwise.
+            .leftJoin('auth_user', 'auth_user.id', 'operation.actor')
+            .select(['operation.version', 'auth_user.name'])
+            .where('operation.id', '=', id)
+            .executeTakeFirst()
+          return row && [row.version, row.name ?? []].flat().join(' ')
         }
         const row = await kysely.selectFrom('change_counter').select('value').where('name', '=', 'operation').executeTakeFirst()
         return row && String(row.value)

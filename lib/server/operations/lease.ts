@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import { bumpCounter } from '#lib/server/db/change-counter.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, transact, type Tx } from '#lib/server/db/transact.ts'
 import { loadOperations, openStates, UnreadableOperation, type LoadedOperation } from './loaded.ts'
-import { bumpCounter } from './write.ts'
 
 /** An operation in the hands of this worker: every write names the fence, and changes nothing once it is an old one. */
 export type Held = { id: string; fence: number }

@@ -1,12 +1,13 @@
 import type { ResolutionBody } from '#lib/schema/operation.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
+import { bumpCounter } from '#lib/server/db/change-counter.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { adopting } from './adopt.ts'
 import { isOpen, isSettled, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { notResolvable } from './refusals.ts'
 import { retrying } from './retry.ts'
-import { applyChange, bumpCounter, type Change } from './write.ts'
+import { applyChange, type Change } from './write.ts'
 
 type By = { actor: string; now: number; cloudNow: (account: string) => number; placedMs: number }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CloudError, type CloudClient, type CloudEni } from '#lib/server/cloud/client.ts'
+import { bumpCounter } from '#lib/server/db/change-counter.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import type { ClockSteps } from './clock-steps.ts'
@@ -10,7 +11,7 @@ import { firstAttempt, loadOperation, loadOperations, UnreadableOperation, type 
 import { arrivals, departures } from './watch-rule.ts'
 import { goneFrom, namedStill } from './missing.ts'
 import type { Waits } from './waits.ts'
-import { addFindings, bumpCounter, type Change } from './write.ts'
+import { addFindings, type Change } from './write.ts'
 
 const knownShape = z.array(z.string())
 

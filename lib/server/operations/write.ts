@@ -2,6 +2,7 @@ import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Finding } from '#lib/schema/operation.ts'
 import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import type { Audit } from '#lib/server/audit/audit.ts'
+import { bumpCounter } from '#lib/server/db/change-counter.ts'
 import type { AttemptRow, NewAttemptRow } from '#lib/server/db/schema.ts'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { derive, doubtfulUntil } from './derive.ts'
@@ -32,16 +33,6 @@ export type Change = {
 
 /** Or what is to be changed follows from what the journal holds in that very transaction. */
 export type Changing = Change | ((tx: Tx) => Promise<Change>)
-
-export async function bumpCounter(tx: Tx): Promise<number> {
-  const { value } = await tx
-    .updateTable('change_counter')
-    .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'operation')
-    .returning('value')
-    .executeTakeFirstOrThrow()
-  return value
-}
 
 /**
  * Writes one change in the caller's transaction: only if the operation is still open and at `fence`, else it throws

@@ -1,4 +1,5 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
+import { contentTag } from '#lib/server/http/reply.ts'
 import { route } from '#lib/server/http/route.ts'
 import { partsFor } from '#lib/server/parts-for.ts'
 
@@ -7,5 +8,8 @@ export const GET = route(endpoints.getOperation, async ({ actor, params }) => {
   const { journal } = partsFor(actor)
   const version = await journal.versionOf({ id: params.operationId })
   // An operation without a version does not exist; `get` says so.
-  return { etag: version === undefined ? undefined : `${params.operationId}.${version}`, body: () => journal.get(params.operationId) }
+  return {
+    etag: version === undefined ? undefined : contentTag([params.operationId, version]),
+    body: () => journal.get(params.operationId),
+  }
 })
