@@ -203,6 +203,51 @@ test('the rows stay until the answer to other words is here, and how many match 
   await expect(page.locator('[data-live=polite]')).toHaveText('Nothing matches')
 })
 
+test('the columns of the list cover nothing, whatever is in them, in either language and at every width', async ({
+  page,
+  app,
+  context,
+  request,
+}) => {
+  const { id } = await ask(request, app.url, explicit('10.0.0.35', '10.0.0.50'))
+  const stateOf = async () => operationSchema.parse(await (await request.get(apiPaths.operation(id))).json()).state
+  // Another product has the second one.
+  await expect.poll(stateOf).toBe('partial')
+  /** The longest words of duration and name are put in; then how far the contents of each cell reach beyond it, where it is not cut. */
+  const beyond = (took: string) =>
+    [...document.querySelectorAll('li[data-operation] > div:first-child')].flatMap((row) => {
+      const cells = [...row.children]
+      for (const [at, text] of [
+        [-2, took],
+        [-1, 'Christine Sommerfeld'],
+      ] as const) {
+        const words = cells.at(at)?.lastElementChild
+        if (words) words.textContent = text
+      }
+      return cells.flatMap((cell) => {
+        const contents = document.createRange()
+        contents.selectNodeContents(cell)
+        const end = Math.max(...[...contents.getClientRects()].map(({ right }) => right))
+        return [end - cell.getBoundingClientRect().right, cell.scrollHeight - cell.clientHeight]
+      })
+    })
+  for (const [language, took] of [
+    ['en', 'less than 1 s'],
+    ['zh', '12 小时 34 分'],
+  ] as const) {
+    await context.addCookies([{ name: 'locale', value: language, url: app.url }])
+    for (const path of [paths.operations(), paths.home(), paths.eni(webFront, scope)]) {
+      await page.goto(path)
+      await expect(page.locator('li[data-operation]')).toHaveCount(1)
+      for (const width of [1024, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 900 })
+        const most = Math.max(...(await page.evaluate(beyond, took)))
+        expect.soft(most, `${language} ${path} ${width}`).toBeLessThanOrEqual(1)
+      }
+    }
+  }
+})
+
 test.describe('nothing here', () => {
   test.use({ expectedStatuses: [404] })
 

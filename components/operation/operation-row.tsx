@@ -18,12 +18,13 @@ import { useOperationName } from './use-operation-words.ts'
 import { useOperationWatch } from './use-operation-watch.ts'
 
 /**
- * The columns of a row where there is room for them (56rem, which their least widths must not exceed); below, two lines. `eni` = the
- * list is about one interface.
+ * The columns of a row where there is room for them (56rem, which their least widths must not exceed); below, two lines. State and
+ * duration hold their longest words on one line ("Partly succeeded", "less than 1 s"); a name gets room for some twenty letters first.
+ * `eni` = the list is about one interface.
  */
 export const rowGrid = {
-  all: 'gap-x-3 @4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_8.5rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
-  eni: 'gap-x-3 @4xl:grid-cols-[minmax(8.5rem,1.2fr)_8.25rem_minmax(10rem,1fr)_6rem_4.5rem_minmax(4rem,6rem)]',
+  all: 'gap-x-3 @4xl:grid-cols-[minmax(8.25rem,1fr)_9.5rem_8.5rem_minmax(8.5rem,1.5fr)_minmax(5.25rem,0.7fr)_5.5rem_minmax(4.5rem,9rem)]',
+  eni: 'gap-x-3 @4xl:grid-cols-[minmax(8.25rem,1fr)_9.5rem_minmax(8.5rem,1.5fr)_minmax(5.25rem,0.7fr)_5.5rem_minmax(4.5rem,9rem)]',
 }
 
 const Addresses = ({ operation }: { operation: Operation }) => {
@@ -109,13 +110,13 @@ export const OperationRow = ({ operation: listed, forEni, paused }: RowProps) =>
         <GridCell label={t('column.addresses')} className="@max-4xl:col-span-2">
           <Addresses operation={operation} />
         </GridCell>
-        <GridCell label={t('column.started')} className="text-sm text-secondary">
+        <GridCell label={t('column.started')} className="text-sm text-secondary @4xl:[&_time]:whitespace-normal">
           <Time at={operation.createdAt} />
         </GridCell>
         <GridCell label={t('column.took')} className="hidden text-sm text-secondary @4xl:block">
           <Took operation={operation} />
         </GridCell>
-        <GridCell label={t('column.by')} className="hidden truncate text-sm text-secondary @4xl:block">
+        <GridCell label={t('column.by')} className="hidden text-sm wrap-anywhere text-secondary @4xl:line-clamp-2">
           <span translate="no" data-raw title={operation.actor}>
             {operation.actor}
           </span>
