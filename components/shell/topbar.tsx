@@ -33,11 +33,11 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
         aria-expanded={open}
         className="md:hidden"
       />
-      <Wordmark label={product} />
+      <Wordmark label={product} labelClass="max-[24rem]:sr-only" />
       {demo && (
         <span title={t('demoHint')}>
           <Tag icon={<FlaskConical />}>
-            <span className="max-[24rem]:sr-only">{t('demo')}</span>
+            <span className="max-[26rem]:sr-only">{t('demo')}</span>
           </Tag>
         </span>
       )}
@@ -53,7 +53,7 @@ export const Topbar = ({ openOperations, demo, version, onSearch, onHelp }: Topb
         </span>
         <Kbd>{hydrated && navigator.platform.startsWith('Mac') ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
-      <IconButton label={t('openSearch')} icon={<Search />} onClick={onSearch} className="max-[22rem]:hidden md:hidden" />
+      <IconButton label={t('openSearch')} icon={<Search />} onClick={onSearch} className="md:hidden" />
       <LanguageSwitch />
       <PreferencesMenu onHelp={onHelp} />
       <UserMenu />

@@ -1,8 +1,14 @@
 import { IntentLink } from '#components/ui/intent-link.tsx'
 import { paths } from '#lib/paths.ts'
 
+type WordmarkProps = {
+  label: string
+  /** Where there is no room for the name beside the mark. */
+  labelClass?: string
+}
+
 /** The product's mark: a subnet's cells, one of them taken. */
-export const Wordmark = ({ label }: { label: string }) => (
+export const Wordmark = ({ label, labelClass }: WordmarkProps) => (
   <IntentLink
     href={paths.home()}
     translate="no"
@@ -14,6 +20,6 @@ export const Wordmark = ({ label }: { label: string }) => (
       <rect x="0.75" y="9.25" width="6" height="6" rx="1.5" fill="none" strokeWidth="1.5" className="stroke-current opacity-45" />
       <rect x="8.5" y="8.5" width="7.5" height="7.5" rx="2" className="fill-accent" />
     </svg>
-    {label}
+    <span className={labelClass}>{label}</span>
   </IntentLink>
 )
