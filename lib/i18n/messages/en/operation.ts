@@ -30,7 +30,7 @@ export const operation = {
     failed: 'Failed or partly',
     succeeded: 'Succeeded',
     text: 'Filter by operation, interface, VPC, IP, task or person',
-    placeholder: 'ID, IP, person…',
+    placeholder: 'ID, IP, interface, person…',
     count: '{count, plural, one {# operation} other {# operations}}',
     loadOlder: 'Load older',
   },

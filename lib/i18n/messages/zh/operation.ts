@@ -23,7 +23,7 @@ export const operation = {
     failed: '失败或部分成功',
     succeeded: '成功',
     text: '按操作、网卡、私有网络、IP、任务或操作人筛选',
-    placeholder: 'ID、IP、操作人…',
+    placeholder: 'ID、IP、网卡、操作人…',
     count: '{count} 个操作',
     loadOlder: '加载更早的操作',
   },
