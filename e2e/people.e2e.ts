@@ -153,7 +153,10 @@ test.describe('people', () => {
     await page.getByRole('button', { name: 'Done' }).click()
     await page.getByRole('button', { name: 'Revoke nightly script' }).click()
     await page.getByRole('button', { name: 'Revoke the token' }).click()
-    await expect(page.getByRole('listitem').filter({ hasText: 'nightly script' })).toContainText('Revoked')
+    const revoked = page.getByRole('listitem').filter({ hasText: 'nightly script' })
+    await expect(revoked).toContainText('Revoked')
+    // The button that asked is gone.
+    await expect(revoked).toBeFocused()
     expect((await ask()).status()).toBe(401)
     const tokens = page.locator('[data-token]')
     await expect(tokens).toHaveCount(50)

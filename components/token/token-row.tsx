@@ -38,7 +38,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
   const t = useTranslations('token')
   const grantText = useGrantText()
   return (
-    <li data-token={token.id} className="border-b border-subtle px-3 py-2 last:border-b-0">
+    <li data-token={token.id} tabIndex={-1} className="border-b border-subtle px-3 py-2 -outline-offset-2! last:border-b-0">
       <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
         <div className="min-w-0">
           <p data-raw translate="no" className="text-base font-semibold break-words">

@@ -10,6 +10,7 @@ import { ListBody } from '#components/form/list-body.tsx'
 import { ListCount } from '#components/form/list-count.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
+import { focusAfterDialog } from '#components/ui/focus-after-dialog.ts'
 import { GridHeader } from '#components/ui/grid-list.tsx'
 import { PageTop } from '#components/ui/page-top.tsx'
 import { revokeToken, tokenListQuery } from '#lib/query/token.ts'
@@ -29,6 +30,8 @@ const Revoke = ({ token, onClose }: { token: Token; onClose: () => void }) => {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['token'] })
       onClose()
+      // Its row, once that has no button any more which could have the focus back.
+      focusAfterDialog(`[data-token="${CSS.escape(token.id)}"]:not(:has(button))`)
     },
   })
   return (
