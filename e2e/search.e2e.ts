@@ -103,14 +103,44 @@ test('what is no address is said to be none, with the way to the list', async ({
   await box(page).fill('官网前端')
   await page.keyboard.press('Enter')
   await expect(page.getByText('This cannot be looked up')).toBeVisible()
-  // A name may look like the id of an instance: then it is not found, and the list is one step away as well.
+  // A name with a hyphen is no ID of an instance, and is not said to be absent.
   await box(page).fill('web-front')
-  await expect(page.getByRole('heading', { name: 'No interface is attached to web-front' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('No interface is attached to')).toHaveCount(0)
   await page.getByRole('link', { name: 'Search the list instead' }).click()
   await expect(page.getByRole('searchbox', { name: 'Search interfaces' })).toHaveValue('web-front')
   await expect(page.locator('[data-count]')).toHaveText('3')
   await page.goto(paths.home({ q: 'fe80::1' }))
   await expect(page.getByText('IPv6 addresses are not covered yet')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Search the list instead' })).toHaveCount(0)
+})
+
+test('an address with a port is read as the address, and it is said so', async ({ page }) => {
+  await open(page)
+  await box(page).fill('"http://10.0.0.60:8080/health",')
+  await expect(page.getByText('Reads as: IPv4 address 10.0.0.60')).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/enis\/eni-m6dyj72l.*ip=10\.0\.0\.60/)
+})
+
+test('of several things each is one press away; nothing is put together, and a block is not looked up', async ({ page, axe }) => {
+  await open(page)
+  await box(page).fill('10.0.0.6 0')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This is more than one thing')).toBeVisible()
+  await expect(hits(page)).toHaveCount(0)
+  await box(page).fill(Array.from({ length: 12 }, (_, n) => `10.0.0.${60 + n}`).join(', '))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main').getByText('and 2 more')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Search the list instead' })).toHaveCount(0)
+  await axe()
+  await page.getByRole('link', { name: '10.0.0.60', exact: true }).click()
+  await expect(box(page)).toHaveValue('10.0.0.60')
+  await expect(hits(page)).toHaveCount(1)
+  await box(page).fill('10.0.0.0/24')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('One address is looked up at a time. Enter a single one of them.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Search the list instead' })).toHaveCount(0)
 })
 
 test('what several interfaces have is found in the list, an operation among the operations', async ({ page, request, app }) => {

@@ -2,8 +2,8 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { withinFirstByte } from '#app/prefetch.ts'
 import { requireActor } from '#app/session.ts'
+import { searchQuestion } from '#components/eni/search-question.ts'
 import { SearchScreen } from '#components/eni/search-screen.tsx'
-import { plainTerm, recognise } from '#components/eni/search-term.ts'
 import { OperationList } from '#components/operation/operation-list.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
@@ -16,11 +16,10 @@ type PageProps = { searchParams: Promise<{ q?: string | string[] }> }
 
 const HomePage = async ({ searchParams }: PageProps) => {
   const [actor, { q }] = await Promise.all([requireActor(), searchParams])
-  const term = typeof q === 'string' ? plainTerm(q) : ''
+  const term = typeof q === 'string' ? searchQuestion(q) : ''
   const client = makeQueryClient()
   const { inventory, clouds, settings } = partsFor(actor)
-  if (recognise(term) !== undefined)
-    await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
+  if (term !== '') await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <SearchScreen

@@ -9,6 +9,7 @@ import { Kbd } from '#components/ui/kbd.tsx'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { paths } from '#lib/paths.ts'
+import { listMayHave, type ExactTerm } from '#lib/plan/search-term.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { SearchHit } from './search-hit.tsx'
 import { SearchScope } from './search-scope.tsx'
@@ -35,10 +36,13 @@ const StillLooking = ({ result }: { result: SearchResult }) => {
   )
 }
 
+type ResultsProps = { result: SearchResult; sought: ExactTerm; writesAllowed: boolean }
+
 /** The owners of what was looked for, or what "not found" is worth. */
-export const SearchResults = ({ result, term, writesAllowed }: { result: SearchResult; term: string; writesAllowed: boolean }) => {
+export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) => {
   const t = useTranslations('home')
-  const { items, searched, observedAt, kind } = result
+  const { items, searched, observedAt } = result
+  const { kind, value: term } = sought
   const severalAccounts = new Set(searched.map(({ account }) => account)).size > 1
   if (items.length === 0)
     return (
@@ -53,7 +57,7 @@ export const SearchResults = ({ result, term, writesAllowed }: { result: SearchR
           </div>
           {kind === 'ip' ? (
             <p className="text-sm text-secondary">{t('notFoundHint')}</p>
-          ) : (
+          ) : isWhole(result) && !listMayHave(sought) ? null : (
             <Link href={paths.enis({ q: term })} className="text-sm text-link underline underline-offset-2">
               {t('searchList')}
             </Link>

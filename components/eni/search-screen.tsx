@@ -6,17 +6,17 @@ import { useProblemText } from '#components/form/use-problem-text.ts'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { IconButton } from '#components/ui/icon-button.tsx'
-import { LinkButton } from '#components/ui/link-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { useEarlyTyping } from '#components/ui/use-early-typing.ts'
 import { paths } from '#lib/paths.ts'
+import type { ExactTerm } from '#lib/plan/search-term.ts'
 import { useDebounced } from '#lib/query/use-debounced.ts'
 import { PageTop } from '#components/ui/page-top.tsx'
 import { StaleTrouble } from './eni-trouble.tsx'
 import { SeeAll } from './see-all.tsx'
 import { SearchResults } from './search-results.tsx'
-import { isIpv6, soughtIn } from './search-term.ts'
+import { SearchUnrecognised } from './search-unrecognised.tsx'
 import { useSearch } from './use-search.ts'
 
 type SearchScreenProps = {
@@ -27,38 +27,19 @@ type SearchScreenProps = {
   operations: ReactNode
 }
 
-/** Not an address and not an id. Said when Enter asks, or when nothing more is typed: never in the middle of a word. */
-const Unrecognised = ({ term }: { term: string }) => {
-  const t = useTranslations('home')
-  const where = soughtIn(term)
-  return (
-    <Banner
-      tone="info"
-      title={where === undefined ? t('unrecognisedTitle') : t(`elsewhere.${where}Title`)}
-      actions={
-        <LinkButton size="sm" href={paths[where === 'operations' ? 'operations' : 'enis']({ q: term })}>
-          {t(where === 'operations' ? 'searchOperations' : where === 'list' ? 'searchInList' : 'searchList')}
-        </LinkButton>
-      }
-    >
-      {where === undefined ? t(isIpv6(term) ? 'ipv6Text' : 'unrecognisedText') : t(`elsewhere.${where}Text`)}
-    </Banner>
-  )
-}
-
 const Outcome = ({ search, writesAllowed }: { search: ReturnType<typeof useSearch>; writesAllowed: boolean }) => {
   const t = useTranslations('home')
   const common = useTranslations('common')
   const text = useProblemText()
-  const { term, kind, result, error, entered, searching } = search
+  const { term, sought, exact, result, error, entered, searching } = search
   const idle = useDebounced(term, 1200) === term
   if (term === '') return null
-  if (kind === undefined) return entered || idle ? <Unrecognised term={term} /> : null
+  if (exact === undefined) return entered || idle ? <SearchUnrecognised term={sought} /> : null
   if (result !== undefined)
     return (
       <div>
         {error !== null && <StaleTrouble observedAt={result.observedAt} error={error} onRetry={search.retry} />}
-        <SearchResults result={result} term={term} writesAllowed={writesAllowed} />
+        <SearchResults result={result} sought={exact} writesAllowed={writesAllowed} />
       </div>
     )
   if (error !== null)
@@ -82,6 +63,13 @@ const Outcome = ({ search, writesAllowed }: { search: ReturnType<typeof useSearc
       <Skeleton className="h-40 rounded-lg" />
     </div>
   ) : null
+}
+
+/** What is typed is not always what is looked up: a port or a quote is left out, and that is seen. */
+const ReadsAs = ({ text, term: { kind, value } }: { text: string; term: ExactTerm }) => {
+  const t = useTranslations('home')
+  const as = t(`kind.${kind}`)
+  return text === value ? t('readsAs', { kind: as }) : t('readsAsValue', { kind: as, value })
 }
 
 /** The start page: one box for an address, ENI, instance or MAC; below it what runs and what has run. */
@@ -140,7 +128,7 @@ export const SearchScreen = ({ regions, writesAllowed, operations }: SearchScree
                 />
               )
             }
-            hint={search.kind === undefined ? t('scope', { regions }) : t('readsAs', { kind: t(`kind.${search.kind}`) })}
+            hint={search.exact === undefined ? t('scope', { regions }) : <ReadsAs text={search.text} term={search.exact} />}
           />
         </search>
       </div>

@@ -3,10 +3,10 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useEffectEvent, useSyncExternalStore, type RefObject } from 'react'
 import type { TableHandle } from '#components/table/data-table.tsx'
 import { isPlainKey } from '#components/ui/plain-key.ts'
+import { exactTerm } from '#lib/plan/search-term.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { eniHref } from './eni-href.ts'
 import type { EniRow } from './eni-row.ts'
-import { plainTerm } from './search-term.ts'
 import type { useListUrl } from './use-list-url.ts'
 
 /** From here on there is room for a panel beside the rows: `xl` of globals.css. */
@@ -21,8 +21,8 @@ const assumed = () => true
 
 /** The address of an interface that `words` search for, if they are one. */
 export const soughtIp = ({ privateIps }: Eni, words: string): string | undefined => {
-  const term = plainTerm(words)
-  return privateIps.find(({ ip }) => ip === term)?.ip
+  const sought = exactTerm(words)?.value
+  return privateIps.find(({ ip }) => ip === sought)?.ip
 }
 
 /** Which interface stands beside the list (`?eni=`), and the ways to open, step through and close it. */

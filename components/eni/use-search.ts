@@ -4,12 +4,13 @@ import { useRouter } from 'next/navigation'
 import { debounce, parseAsString, throttle, useQueryState } from 'nuqs'
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { announce } from '#components/ui/live-region.tsx'
+import { isExact, parseSearchTerm } from '#lib/plan/search-term.ts'
 import { searchQuery } from '#lib/query/search.ts'
 import { useDebounced } from '#lib/query/use-debounced.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { useTranslations } from 'use-intl'
 import { eniHref } from './eni-href.ts'
-import { plainTerm, recognise } from './search-term.ts'
+import { searchQuestion } from './search-question.ts'
 
 export const hitHref = ({ eni, ip }: SearchResult['items'][number]): string => eniHref(eni, ip)
 
@@ -32,13 +33,13 @@ export function useSearch(box: RefObject<HTMLInputElement | null>) {
   const router = useRouter()
   const t = useTranslations('home')
   const [text, setText] = useQueryState('q', parseAsString.withDefault(''))
-  const term = plainTerm(text)
+  const sought = parseSearchTerm(text)
+  const term = sought.value
   const [enter, setEnter] = useState<Enter>()
   const entered = enter?.term === term
   const still = useDebounced(term, 250)
   const asked = entered ? term : still
-  const kind = recognise(term)
-  const { data, error, isFetching, refetch } = useQuery(searchQuery(recognise(asked) === undefined ? '' : asked))
+  const { data, error, isFetching, refetch } = useQuery(searchQuery(searchQuestion(asked)))
   // An answer to other words than those in the box is not shown: it would read as the answer to these.
   const result = data !== undefined && asked === term ? data : undefined
 
@@ -81,10 +82,10 @@ export function useSearch(box: RefObject<HTMLInputElement | null>) {
   return {
     text,
     term,
-    kind,
+    ...(isExact(sought) ? { sought, exact: sought } : { sought, exact: undefined }),
     result,
     error: asked === term ? error : null,
-    searching: kind !== undefined && isFetching,
+    searching: isExact(sought) && isFetching,
     entered,
     enter: () => void onEnter(),
     type,

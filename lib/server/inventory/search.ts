@@ -1,16 +1,17 @@
 /** Exact search over everything that is configured. */
 import { formatIpv4 } from '#lib/ip/ipv4.ts'
+import { normaliseMac } from '#lib/plan/eni-search.ts'
+import { exactTerm, type ExactTerm } from '#lib/plan/search-term.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
 import { wholeWaitMs } from './at-most.ts'
 import type { EniIndex, IndexedEni } from './eni-index.ts'
 import { eniParts, type Parts } from './parts.ts'
 import type { Region } from './region.ts'
-import { parseSearchTerm, type SearchTerm } from './search-term.ts'
 
 type Hit = { row: IndexedEni; ip?: string }
 
-function hitsIn(index: EniIndex, term: SearchTerm): readonly Hit[] {
+function hitsIn(index: EniIndex, term: ExactTerm): readonly Hit[] {
   const one = (row: IndexedEni | undefined, ip?: string): Hit[] => (row ? [{ row, ip }] : [])
   switch (term.kind) {
     case 'ip': {
@@ -23,17 +24,15 @@ function hitsIn(index: EniIndex, term: SearchTerm): readonly Hit[] {
     case 'instance':
       return index.withInstance(term.value)
     case 'mac':
-      return index.withMac(term.value)
-    case 'unrecognised':
-      return []
+      return index.withMac(normaliseMac(term.value))
   }
 }
 
 /** Parts that cannot be read are named in `searched`, never thrown: the others are still worth showing. */
 export async function search(all: readonly Region[], q: string, clock: Clock): Promise<SearchResult> {
-  const term = parseSearchTerm(q)
+  const term = exactTerm(q)
   const at = new Date(clock.now()).toISOString()
-  if (term.kind === 'unrecognised') return { q, kind: term.kind, items: [], searched: [], observedAt: at }
+  if (term === undefined) return { q, kind: 'unrecognised', items: [], searched: [], observedAt: at }
   const readings = await Promise.all(
     all.map(async (region) => {
       try {

@@ -83,7 +83,7 @@ describe('what somebody waits for', () => {
     await inventory.enis(main)
     other.hold()
     cloud.hold()
-    const all = [inventory.vpcs(), inventory.subnets(), inventory.search('eni-1')].map((work) => fateOf<unknown>(work))
+    const all = [inventory.vpcs(), inventory.subnets(), inventory.search('10.0.0.5')].map((work) => fateOf<unknown>(work))
     await settle()
     advance(4_999)
     await settle()
