@@ -79,11 +79,15 @@ test.describe('not there', () => {
   test('an unknown interface says what was searched', async ({ page, axe }) => {
     await page.goto(paths.eni('eni-nowhere1', scope))
     await expect(page.getByText('Interface not found')).toBeVisible()
-    await expect(page.getByText('Searched: account main, region ap-guangzhou.')).toBeVisible()
+    await expect(page.getByText('eni-nowhere1 was not found in account main, region ap-guangzhou.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'All interfaces' })).toHaveAttribute('href', '/enis')
     await axe()
     await page.getByRole('link', { name: 'Search everywhere' }).click()
-    await expect(page.getByRole('link', { name: 'All interfaces' })).toBeVisible()
-    await expect(page.getByText('Searched: account')).toHaveCount(0)
+    await expect(page.getByRole('heading', { name: 'There is no interface eni-nowhere1' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Search the list instead' })).toHaveCount(0)
+    await page.goto(paths.eni('eni-nowhere1'))
+    await expect(page.getByText('eni-nowhere1 is not in any configured account and region')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Search everywhere' })).toHaveCount(0)
   })
 
   test('one that is deleted meanwhile keeps what was last read, and nothing can be assigned', async ({ page, cloud }) => {

@@ -40,23 +40,29 @@ const Ambiguous = ({ eniId, ip, choices }: { eniId: string; ip: string | undefin
   )
 }
 
+/** Where a link looked, if it said so: only that was searched. */
+const notFoundIn = ({ account, region }: ProblemProps['scope']) =>
+  account === undefined
+    ? region === undefined
+      ? 'notFoundText'
+      : 'notFoundInRegion'
+    : region === undefined
+      ? 'notFoundInAccount'
+      : 'notFoundInBoth'
+
 const NotFound = ({ eniId, scope }: Pick<ProblemProps, 'eniId' | 'scope'>) => {
   const t = useTranslations('eni.detail')
-  const scoped = scope.account !== undefined || scope.region !== undefined
+  const where = notFoundIn(scope)
+  const { account = '', region = '' } = scope
   return (
     <EmptyState
       icon={<SearchX />}
       title={t('notFoundTitle')}
-      text={
-        <>
-          <p>{t('notFoundText', { eniId })}</p>
-          {scoped && <p>{t('notFoundScope', { account: scope.account ?? '*', region: scope.region ?? '*' })}</p>}
-        </>
-      }
+      text={t(where, { eniId, account, region })}
       action={
         <>
-          {scoped && <LinkButton href={paths.eni(eniId)}>{t('notFoundEverywhere')}</LinkButton>}
-          <LinkButton href={paths.enis({ q: eniId })}>{t('notFoundBack')}</LinkButton>
+          {where !== 'notFoundText' && <LinkButton href={paths.home({ q: eniId })}>{t('notFoundEverywhere')}</LinkButton>}
+          <LinkButton href={paths.enis()}>{t('notFoundBack')}</LinkButton>
         </>
       }
     />
