@@ -1,4 +1,5 @@
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
+import { eniKey } from '#lib/plan/eni-order.ts'
 import { eniSearchText } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 
@@ -25,7 +26,7 @@ export function rowOf(eni: Eni): EniRow {
   const eips = eni.privateIps.flatMap((address) => (address.eip ? [address.eip.publicIp ?? address.eip.eipId ?? '?'] : []))
   const row: EniRow = {
     eni,
-    key: `${eni.account}/${eni.region}/${eni.eniId}`,
+    key: eniKey(eni),
     text: eniSearchText(eni),
     primaryIp,
     primaryIpValue: (primaryIp === undefined ? undefined : parseIpv4(primaryIp)) ?? -1,

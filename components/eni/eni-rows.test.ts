@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { sortEnis } from '#lib/plan/eni-order.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { filterRows } from './eni-filter.ts'
 import { rowOf } from './eni-row.ts'
-import { defaultSort, formatSort, parseSort, sortRows } from './eni-sort.ts'
+import { defaultSort, formatSort, parseSort } from './eni-sort.ts'
 
 const eniOf = (eniId: string, over: Partial<Eni> = {}): Eni => ({
   account: 'main',
@@ -71,7 +72,7 @@ describe('sort', () => {
     ['-used', [db, web]],
     ['state', [db, web]],
     ['drop table', [db, web]],
-  ])('%s', (text, expected) => expect(sortRows(rows, parseSort(text))).toEqual(expected))
+  ])('%s', (text, expected) => expect(sortEnis(rows, parseSort(text))).toEqual(expected))
 
   test('what a URL says comes back the same', () => {
     expect(formatSort(parseSort('-eips'))).toBe('-eips')

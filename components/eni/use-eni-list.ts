@@ -1,6 +1,7 @@
 'use client'
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
+import { sortEnis } from '#lib/plan/eni-order.ts'
 import { eniListQuery, readAllEnis, refreshEniLists, type EniListFilter } from '#lib/query/eni.ts'
 import { vpcEnisQuery } from '#lib/query/eni-vpc.ts'
 import { pausable } from '#lib/query/pausable.ts'
@@ -11,7 +12,7 @@ import type { VpcChoice } from '#lib/query/vpc-choice.ts'
 import type { Page } from '#lib/schema/page.ts'
 import { filterRows } from './eni-filter.ts'
 import { rowOf, type EniRow } from './eni-row.ts'
-import { formatSort, sortRows, type EniSort } from './eni-sort.ts'
+import { formatSort, type EniSort } from './eni-sort.ts'
 
 export type ListFilter = { q: string; subnet: string; state: string; sort: EniSort }
 
@@ -52,7 +53,7 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, paused: boolean): { 
   const q = useDeferredValue(filter.q)
   const items = useDeferredValue(data?.items)
   const { key, descending } = filter.sort
-  const sorted = useMemo(() => sortRows((items ?? []).map(rowOf), { key, descending }), [items, key, descending])
+  const sorted = useMemo(() => sortEnis((items ?? []).map(rowOf), { key, descending }), [items, key, descending])
   const rows = useMemo(
     () => filterRows(sorted, { q, subnet: filter.subnet, state: filter.state }),
     [sorted, q, filter.subnet, filter.state],

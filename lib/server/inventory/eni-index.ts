@@ -8,13 +8,13 @@ export type IndexedEni = {
   /** What the search box looks in. */
   text: string
   /** The primary address as a number, −1 if there is none: 10.0.0.9 sorts before 10.0.0.10. */
-  primaryIp: number
+  primaryIpValue: number
 }
 type Hit = { row: IndexedEni; ip?: string }
 
 export function indexEni(eni: Eni): IndexedEni {
   const primary = eni.privateIps.find((address) => address.isPrimary)
-  return { eni, text: eniSearchText(eni), primaryIp: (primary && parseIpv4(primary.ip)) ?? -1 }
+  return { eni, text: eniSearchText(eni), primaryIpValue: (primary && parseIpv4(primary.ip)) ?? -1 }
 }
 
 export class EniIndex {
