@@ -157,6 +157,18 @@ describe('the quota of an ENI', () => {
     expect([await limitOf(inventory), state.quotaCalls]).toEqual([6, 0])
   })
 
+  it('is not asked for of the next ENI by a key that may not ask', async () => {
+    const { cloud, inventory, state, advance } = setUp()
+    cloud.world('r1').enis = [eniOf('eni-1'), eniOf('eni-2')]
+    state.failure = 'forbidden'
+    await inventory.findEni('eni-1', scope)
+    await inventory.findEni('eni-2', scope)
+    expect(state.quotaCalls).toBe(1)
+    state.failure = undefined
+    advance(10 * 60_000)
+    expect((await inventory.findEni('eni-2', scope)).eni.quota.limit).toBe(10)
+  })
+
   describe('in a list', () => {
     const shown = async (inventory: ReturnType<typeof setUp>['inventory']) => {
       const page = await inventory.enis({ vpc: 'vpc-a' })

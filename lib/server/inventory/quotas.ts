@@ -55,7 +55,8 @@ export function createQuotas({ client, clock, region, signal, onLearned }: Optio
   }
   const isDue = (eniId: string, maxAgeMs: number): boolean => {
     const { since, notBefore } = known.get(eniId) ?? { since: Number.NEGATIVE_INFINITY, notBefore: Number.NEGATIVE_INFINITY }
-    return clock.monotonic() >= notBefore && clock.monotonic() - since >= maxAgeMs
+    const now = clock.monotonic()
+    return now >= silentUntil && now >= notBefore && now - since >= maxAgeMs
   }
 
   const askOneBehind = async (eniId: string): Promise<void> => {
@@ -69,7 +70,7 @@ export function createQuotas({ client, clock, region, signal, onLearned }: Optio
     for (const eniId of wanted) {
       if (behind >= behindMax) return
       wanted.delete(eniId)
-      if (signal.aborted || clock.monotonic() < silentUntil || !isDue(eniId, listFreshMs)) continue
+      if (signal.aborted || !isDue(eniId, listFreshMs)) continue
       void askOneBehind(eniId)
     }
   }
