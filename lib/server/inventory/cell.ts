@@ -29,9 +29,15 @@ export type Cell<T> = {
   /** Waits for the first value; later ones come behind. Never rejects: look at `peek` and `failure`. `urgency` is that of a first reading. */
   ensure(urgency?: ListUrgency): Promise<void>
   refresh(): Promise<void>
+  /** Something else has shown, by a reading begun at `since` (monotonic), that what was read before is no longer so. */
+  outdate(since: number): void
+  /** Waits for a newer reading where what is kept is outdated. Never rejects; asked often, it reads every 5 s at most. */
+  renew(): Promise<void>
   /** Takes a value that somebody else began to read at `since` (monotonic). An older one than ours is dropped. */
   put(seen: Observed<T>, since: number): void
 }
+
+const renewEveryMs = 5_000
 
 export function createCell<T>(options: CellOptions<T>): Cell<T> {
   const { load, clock, signal, staleMs = 60_000, forcedEveryMs = 2_000, retryAfterMs = 5_000, onFailure } = options
@@ -43,6 +49,7 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
   /** On the monotonic clock: a step of the wall clock makes nothing old or new. */
   let keptSince = Number.NEGATIVE_INFINITY
   let triedAt = Number.NEGATIVE_INFINITY
+  let outdatedSince = Number.NEGATIVE_INFINITY
 
   const put = (seen: Observed<T>, since: number) => {
     if (since < keptSince) return
@@ -90,6 +97,13 @@ export function createCell<T>(options: CellOptions<T>): Cell<T> {
       if (signal.aborted) return
       askedSince ??= clock.monotonic()
       await (flight ?? run('awaited'))
+    },
+    outdate(since) {
+      outdatedSince = Math.max(outdatedSince, since)
+    },
+    async renew() {
+      if (signal.aborted || keptSince >= outdatedSince) return
+      if (flight || elapsedSince(triedAt) >= renewEveryMs) await run('background')
     },
     put,
   }

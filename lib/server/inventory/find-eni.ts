@@ -13,8 +13,8 @@ import type { FoundEni, ReadEni } from './types.ts'
 const deadlineDefaultMs = 3_000
 /** Where one place has the ENI, the others may take so long to say that they have it too. */
 const othersWaitMs = 1_000
-/** How long a first look at an ENI waits for its quota; it shows the next time otherwise. */
-const quotaWaitMs = 500
+/** How long a look at an ENI waits for its quota, and for its subnet counted anew; they show the next time otherwise. */
+const besideWaitMs = 500
 /** "Not there" from a snapshot older than this is checked by one fresh read. */
 const doubtfulAfterMs = 10_000
 
@@ -90,7 +90,8 @@ export async function findEni(
     const failure = looked.map(({ result }) => result).find((result) => result instanceof CloudError)
     throw failure ? cloudFailure(failure) : new AppError('not_found', { fields: [{ path: 'eniId', code: 'not_found' }] })
   }
-  await atMost(Math.min(quotaWaitMs, left()), clock, hit.region.learnQuota(eniId))
+  const beside = Promise.all([hit.region.learnQuota(eniId), hit.region.places.renew()])
+  await atMost(Math.min(besideWaitMs, left()), clock, beside)
   const limit = hit.region.quotaOf(eniId)
   const eni = limit === hit.eni.quota.limit ? hit.eni : { ...hit.eni, quota: { ...hit.eni.quota, limit } }
   const places = hit.region.places.peek()?.data

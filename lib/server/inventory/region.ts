@@ -162,7 +162,10 @@ export class Region {
       const snapshot = cell.peek()
       if (!snapshot || cell.since() > since) continue
       const isHere = eni?.vpcId === vpcId
-      if (!isHere && !snapshot.data.index.get(eniId)) continue
+      const known = snapshot.data.index.get(eniId)?.eni
+      if (!isHere && !known) continue
+      // Addresses came or went: what its subnet has free was counted before.
+      if (known?.privateIps.length !== (isHere ? eni.privateIps.length : 0)) this.places.outdate(since)
       snapshot.data.index.set(eniId, eni && isHere ? this.toEni(eni) : undefined)
       snapshot.data.version = this.#deps.nextVersion()
     }
