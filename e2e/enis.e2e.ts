@@ -32,6 +32,18 @@ test('a VPC is chosen, shown, and remembered for the next visit', async ({ page 
   await expect(count(page)).toHaveText('5')
 })
 
+test('on a phone the card of an interface names its VPC, as long as there are several in the list', async ({ page, axe }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openList(page, { q: '10.0.0.4' })
+  const cards = page.getByRole('list', { name: 'Network interfaces' }).getByRole('listitem')
+  await expect(cards.filter({ hasText: 'vpc-7t9nf3pu' }).first()).toContainText('生产-核心业务')
+  await expect(cards.filter({ hasNotText: 'vpc-7t9nf3pu' }).first()).toContainText('vpc-')
+  await axe()
+  await openList(page, { ...production, q: '10.0.0.4' })
+  await expect(cards.first()).toContainText('10.0.0.4')
+  await expect(cards.filter({ hasText: 'vpc-' })).toHaveCount(0)
+})
+
 test('words, subnet and state narrow the list, and the URL holds them', async ({ page }) => {
   await openList(page, production)
   await expect(count(page)).toHaveText('30')

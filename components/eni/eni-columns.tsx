@@ -98,8 +98,17 @@ export const eniColumns: readonly TableColumn<EniRow>[] = [
   { id: 'actions', cell: (row) => <RowActions row={row} />, width: 52, align: 'end', headingHidden: true, always: true },
 ]
 
-/** Two lines for a phone: who and how it is, address and fill. */
-export const EniPhoneRow = ({ row }: { row: EniRow }) => {
+const PhoneVpc = ({ eni: { vpcId }, names }: { eni: Eni; names: ReadonlyMap<string, string> }) => (
+  <div className="flex h-5 min-w-0 items-center gap-2 text-xs text-secondary">
+    <span className="min-w-0 truncate" translate="no" data-raw>
+      {names.get(vpcId)}
+    </span>
+    <Ident value={vpcId} className="text-xs!" />
+  </div>
+)
+
+/** Lines for a phone: who and how it is, address and fill; where it is, if `vpcNames` says that there are several VPCs in the list. */
+export const EniPhoneRow = ({ row, vpcNames }: { row: EniRow; vpcNames: ReadonlyMap<string, string> | undefined }) => {
   const { eni, primaryIp } = row
   return (
     <div className="flex items-center gap-1">
@@ -117,6 +126,7 @@ export const EniPhoneRow = ({ row }: { row: EniRow }) => {
           {primaryIp === undefined ? <None /> : <PrimaryIp ip={primaryIp} />}
           <Meter used={eni.quota.used} limit={eni.quota.limit} />
         </div>
+        {vpcNames !== undefined && <PhoneVpc eni={eni} names={vpcNames} />}
       </div>
       <span className="-mr-2 flex-none">
         <RowActions row={row} />

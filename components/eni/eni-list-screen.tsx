@@ -13,7 +13,7 @@ import { outdated } from '#components/ui/outdated.ts'
 import { PageTop } from '#components/ui/page-top.tsx'
 import type { TableForm } from '#lib/i18n/preferences.ts'
 import { useSeveralAccounts } from '#lib/query/use-several-accounts.ts'
-import { eniColumns, EniPhoneRow } from './eni-columns.tsx'
+import { eniColumns } from './eni-columns.tsx'
 import { EniCount } from './eni-count.tsx'
 import { ListEmpty, ListTrouble } from './eni-list-states.tsx'
 import type { EniRow } from './eni-row.ts'
@@ -26,11 +26,11 @@ import { useEniList } from './use-eni-list.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useListPages } from './use-list-pages.ts'
 import { useListPanel } from './use-list-panel.ts'
+import { usePhoneRow } from './use-phone-row.tsx'
 import { useRowActions } from './use-row-actions.tsx'
 import { sortOf, useListUrl } from './use-list-url.ts'
 
 const keyOf = (row: EniRow) => row.key
-const phoneRow = (row: EniRow) => <EniPhoneRow row={row} />
 const columnsOfOneAccount = eniColumns.filter((column) => column.id !== 'account')
 const columnsOfOneVpc = columnsOfOneAccount.filter((column) => column.id !== 'vpc')
 const headingIds = ['name', 'state', 'used', 'eips', 'instance', 'subnet', 'vpc', 'actions'] as const
@@ -77,6 +77,7 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
   const onSort = useCallback(({ id, descending }: TableSort) => setSort(sortOf(id, descending)), [setSort])
   const table = useRef<TableHandle>(null)
   const panel = useListPanel(rows, url, table)
+  const phone = usePhoneRow(choice.vpc)
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
   const nearEnd = ({ target }: UIEvent) => {
     if (page !== undefined || !(target instanceof HTMLElement) || list.loadMore === undefined || list.loadingMore) return
@@ -158,7 +159,7 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
                         onOpen={panel.open}
                         arrowOpens
                         selectedKey={panel.row?.key}
-                        renderPhoneRow={phoneRow}
+                        {...phone}
                       />
                     </div>
                   </RowMenus>

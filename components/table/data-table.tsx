@@ -43,8 +43,9 @@ export type DataTableProps<T> = {
   ref?: Ref<TableHandle>
   /** The row whose panel is open. It comes into view. */
   selectedKey?: string | undefined
-  /** Two lines for phones, in place of the table below 768 px. */
+  /** A few lines for phones, in place of the table below 768 px, and how tall they are in pixels. */
   renderPhoneRow?: (row: T) => ReactNode
+  phoneRowHeight?: number
   /** Drawn as one full-width row under a row: why it failed. Only for tables of up to 200 rows. */
   renderBelowRow?: (row: T) => ReactNode
   /** Fills the height of its box and scrolls inside; otherwise it is as tall as its rows, up to the height of the window. */
@@ -75,6 +76,7 @@ const Table = <T,>(props: DataTableProps<T>) => {
     beside = false,
     ref,
     renderPhoneRow,
+    phoneRowHeight = 68,
     renderBelowRow,
     className,
   } = props
@@ -179,6 +181,7 @@ const Table = <T,>(props: DataTableProps<T>) => {
           rows={rows}
           rowKey={rowKey}
           renderRow={renderPhoneRow}
+          rowHeight={phoneRowHeight}
           onOpen={onOpen}
           selectedKey={selectedKey}
           from={from}

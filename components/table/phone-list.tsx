@@ -10,6 +10,8 @@ type PhoneListProps<T> = {
   rows: readonly T[]
   rowKey: (row: T) => string
   renderRow: (row: T) => ReactNode
+  /** Pixels. */
+  rowHeight: number
   onOpen: ((row: T) => void) | undefined
   selectedKey: string | undefined
   /** Where `rows` begins in the whole list, and how long that is. */
@@ -17,11 +19,10 @@ type PhoneListProps<T> = {
   total: number
 }
 
-const rowHeight = 68
 const noActive = () => {}
 
-/** The same rows in two lines each, for narrow screens. The row's own link is what keyboards and screen readers use. */
-export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selectedKey, from, total }: PhoneListProps<T>) => {
+/** The same rows in a few lines each, for narrow screens. The row's own link is what keyboards and screen readers use. */
+export const PhoneList = <T,>({ label, rows, rowKey, renderRow, rowHeight, onOpen, selectedKey, from, total }: PhoneListProps<T>) => {
   const box = useRef<HTMLDivElement>(null)
   const view = useRowWindow({ count: rows.length, box, activeIndex: -1, scrollTo: noActive, rowHeight })
   return (
@@ -38,6 +39,7 @@ export const PhoneList = <T,>({ label, rows, rowKey, renderRow, onOpen, selected
               key={key}
               aria-setsize={total}
               aria-posinset={from + slot.index + 1}
+              aria-current={key === selectedKey || undefined}
               onClick={(event) => {
                 if (!isOwnPress(event)) onOpen?.(row)
               }}
