@@ -43,6 +43,16 @@ test('an address that was searched for is marked beside the list; a row that is 
   await expect(row(page, 'web-front').first()).toBeFocused()
 })
 
+test('a link to an interface beside the list brings its row into view and marks it', async ({ page, request }) => {
+  const { items } = (await (await request.get('/api/v1/enis?limit=200&region=ap-guangzhou')).json()) as { items: { eniId: string }[] }
+  // Below what the server draws of the list.
+  const eniId = items[35]?.eniId ?? ''
+  await page.goto(paths.enis({ account: 'main', region: 'ap-guangzhou', eni: eniId }))
+  const linked = page.getByRole('row').filter({ hasText: eniId })
+  await expect(linked).toHaveAttribute('aria-current', 'true')
+  await expect(linked).toBeInViewport()
+})
+
 test('without room a link to an interface beside the list says so, and nothing moves', async ({ page, axe }) => {
   await page.setViewportSize({ width: 1100, height: 800 })
   await page.addInitScript(() => {

@@ -41,6 +41,18 @@ test('of a long list only the rows in sight are drawn, and the one that has the 
   await expect(last).not.toBeInViewport()
 })
 
+test('a link over all VPCs leads to a row that the server has not sent at first', async ({ page, request }) => {
+  const first = (await (await request.get('/api/v1/enis?limit=200')).json()) as { nextCursor: string }
+  const url = `/api/v1/enis?limit=200&cursor=${encodeURIComponent(first.nextCursor)}`
+  const { items } = (await (await request.get(url)).json()) as { items: { account: string; region: string; eniId: string }[] }
+  const { account = '', region = '', eniId = '' } = items[20] ?? {}
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(paths.enis({ account: '', q: '', eni: eniId }))
+  const row = table(page).locator(`tr[data-row-key="${account}/${region}/${eniId}"]`)
+  await expect(row).toHaveAttribute('aria-current', 'true')
+  await expect(row).toBeInViewport()
+})
+
 test('a link to an interface far down the list leads to its row, and closing it gives the row the focus', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
   await openList(page)

@@ -23,6 +23,7 @@ import { ListFooter } from './list-footer.tsx'
 import { ListPanel, PanelHint } from './list-panel.tsx'
 import { RowWordsContext } from './row-copy.tsx'
 import { useEniList } from './use-eni-list.ts'
+import { useLinkedRow } from './use-linked-row.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useListPages } from './use-list-pages.ts'
 import { useListPanel } from './use-list-panel.ts'
@@ -77,6 +78,7 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
   const onSort = useCallback(({ id, descending }: TableSort) => setSort(sortOf(id, descending)), [setSort])
   const table = useRef<TableHandle>(null)
   const panel = useListPanel(rows, url, table)
+  useLinkedRow(list, panel.eniId, page === undefined)
   const phone = usePhoneRow(choice.vpc)
   const searchAll = () => choose({ account: '', region: '', vpc: '' })
   const nearEnd = ({ target }: UIEvent) => {

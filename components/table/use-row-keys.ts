@@ -1,6 +1,7 @@
 'use client'
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
+import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { rememberRow, useRowReturn } from './use-row-return.ts'
 
 /** Where a key leads from row `index` of `count`, or undefined if the key is not one of ours. */
@@ -72,7 +73,10 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens, selectedK
     if (scroll.current === undefined) elementOf(index)?.scrollIntoView({ block: 'nearest' })
     else if (index >= 0) scroll.current(index)
   })
+  // What the server draws is a beginning: the row of a link may follow with the script.
+  const allDrawn = useDeferredValue(useHydrated())
   useEffect(() => {
+    if (!allDrawn) return
     const isBack = returned.current
     returned.current = false
     // Whoever comes back finds the rows as they were scrolled.
@@ -80,7 +84,7 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens, selectedK
     // The rows that are not drawn have room once the script knows the height of the box.
     const frame = requestAnimationFrame(() => show(selectedKey))
     return () => cancelAnimationFrame(frame)
-  }, [selectedKey])
+  }, [selectedKey, allDrawn])
   const goTo = (index: number) => {
     activate(index)
     scroll.current?.(index)
