@@ -21,7 +21,7 @@ const Elsewhere = ({ term }: { term: InexactTerm }) => {
         {t('searchOperations')}
       </LinkButton>
     )
-  if (kind !== 'shared' && kind !== 'name' && !(kind === 'several' && term.hasWords)) return null
+  if (kind !== 'shared' && kind !== 'name' && !(kind === 'several' && term.hasMore)) return null
   return (
     <LinkButton size="sm" href={paths.enis({ q: value })}>
       {t(kind === 'shared' ? 'searchInList' : 'searchList')}

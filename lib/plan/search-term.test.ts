@@ -68,7 +68,7 @@ test.each([
   ['eni-m6dyj72l 10.0.0.61', ['eni-m6dyj72l', '10.0.0.61'], false],
   ['web-front 10.0.0.61', ['10.0.0.61'], true],
   ['IP: 10.0.0.61', ['10.0.0.61'], true],
-])('%j is several things', (text, parts, hasWords) => expect(parseSearchTerm(text)).toMatchObject({ kind: 'several', parts, hasWords }))
+])('%j is several things', (text, parts, hasMore) => expect(parseSearchTerm(text)).toMatchObject({ kind: 'several', parts, hasMore }))
 
 test.each([
   ['10.0.0.0/24', 'block'],
@@ -99,6 +99,13 @@ test.each([
   expect(parseSearchTerm(text).kind).toBe(kind)
   expect(exactTerm(text)).toBeUndefined()
 })
+
+test.each([
+  ['"web-front"', 'web-front'],
+  ['web-front, 10.0.0.61;', 'web-front 10.0.0.61'],
+  ['10.0.1.', '10.0.1.'],
+  ['“官网　前端”', '官网 前端'],
+])('of %j a list is searched for %j', (text, value) => expect(parseSearchTerm(text).value).toBe(value))
 
 it.each([
   ['10.0.0.60', false],

@@ -12,8 +12,8 @@ export type ExactTerm = { kind: 'ip'; value: string; ip: number } | { kind: 'eni
 
 export type SearchTerm =
   | ExactTerm
-  /** `parts` are the exact ones of several things, each once; `hasWords` if there is anything beside them. */
-  | { kind: 'several'; value: string; parts: string[]; hasWords: boolean }
+  /** `parts` are the exact ones of several things, each once; `hasMore` if there is anything beside them, which a list may know. */
+  | { kind: 'several'; value: string; parts: string[]; hasMore: boolean }
   /** `block` is more than one address, `malformed` four numbers that are no address. No interface is listed by any of these. */
   | { kind: 'block' | 'ipv6' | 'malformed'; value: string }
   /** `shared` may stand at many interfaces; `operation` is an ID of an operation, or of a request of one; anything else is a name. */
@@ -40,23 +40,33 @@ export const exactTerm = (text: string): ExactTerm | undefined => {
 export const listMayHave = ({ kind, value }: ExactTerm): boolean =>
   kind === 'instance' || (kind === 'eni' && !/^eni-[a-z0-9]{8}$/.test(value))
 
-/** Full-width forms, quotes, brackets and a last comma or dot are accepted; of an address also a port, a prefix length and a URL. */
+/** Without quotes and brackets around it, and what separates it from the next. */
+const unwrap = (text: string): string => text.replace(/^["'`“”‘’<([{「【《]+/, '').replace(/["'`“”‘’>)\]}」】》,;、|]+$/, '')
+
+/**
+ * Full-width forms, quotes, brackets and a last comma or dot are accepted; of an address also a port, a prefix length and a URL.
+ * `value` of what is not exact are its words, as a list is searched by them.
+ */
 export function parseSearchTerm(text: string): SearchTerm {
-  const value = normaliseText(text)
-  const whole = parseOne(value)
+  const plain = normaliseText(text)
+  const whole = parseOne(plain)
   if (whole) return whole
-  const parts = value.split(/[\s,;、|]+/).filter((part) => /[\p{L}\p{N}]/u.test(part))
+  const parts = plain
+    .split(/[\s,;、|]+/)
+    .map(unwrap)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+  const value = parts.join(' ')
   const terms = parts.map((part) => parseOne(part))
   const exact = [...new Map(terms.filter((term) => isExact(term)).map((term) => [term.value, term])).values()]
-  const hasWords = terms.some((term) => !isExact(term))
+  const hasMore = terms.some((term) => !isExact(term))
   const [only, another] = exact
   if (only === undefined) return { kind: terms.some((term) => term?.kind === 'block') ? 'block' : 'name', value }
-  if (another === undefined && !hasWords) return only
-  return { kind: 'several', value, parts: exact.map((term) => term.value), hasWords }
+  if (another === undefined && !hasMore) return only
+  return { kind: 'several', value, parts: exact.map((term) => term.value), hasMore }
 }
 
 function parseOne(text: string): SearchTerm | undefined {
-  return parseBare(text) ?? parseBare(text.replace(/^["'`“”‘’<([{「【《]+/, '').replace(/["'`“”‘’>)\]}」】》.,:;!?、]+$/, ''))
+  return parseBare(text) ?? parseBare(unwrap(text.replace(/[.:!?,;]+$/, '')).replace(/[.:!?]+$/, ''))
 }
 
 function parseBare(value: string): SearchTerm | undefined {
