@@ -4,9 +4,8 @@ import { operation, type Operation } from '#lib/schema/operation.ts'
 import { scope, webFront } from './assign-page.ts'
 import { expect } from './fixtures.ts'
 
-/** Asks for an assign as a browser would, and answers the operation. */
-export const ask = async (request: APIRequestContext, url: string, body: unknown): Promise<Operation> => {
-  const answer = await request.post(apiPaths.assign(webFront, scope), {
+const post = async (request: APIRequestContext, url: string, path: string, body: unknown): Promise<Operation> => {
+  const answer = await request.post(path, {
     headers: {
       origin: url,
       'sec-fetch-site': 'same-origin',
@@ -18,6 +17,17 @@ export const ask = async (request: APIRequestContext, url: string, body: unknown
   expect(answer.status(), await answer.text()).toBe(202)
   return operation.parse(await answer.json())
 }
+
+/** Asks for an assign as a browser would, and answers the operation. */
+export const ask = (request: APIRequestContext, url: string, body: unknown): Promise<Operation> =>
+  post(request, url, apiPaths.assign(webFront, scope), body)
+
+/** The same for a release. */
+export const askRelease = (request: APIRequestContext, url: string, ...addresses: string[]): Promise<Operation> =>
+  post(request, url, apiPaths.release(webFront, scope), { addresses })
+
+export const succeeds = (request: APIRequestContext, { id }: Operation): Promise<void> =>
+  expect.poll(async () => operation.parse(await (await request.get(apiPaths.operation(id))).json()).state).toBe('succeeded')
 
 export const explicit = (...ips: string[]) => ({
   mode: 'explicit',

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
-import { ask, explicit } from './ask.ts'
+import { ask, askRelease, explicit, succeeds } from './ask.ts'
 import { expect, test } from './fixtures.ts'
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'IP address, ENI, instance or MAC' })
@@ -95,7 +95,30 @@ test('not found says what was searched and how old it is, never that it is free'
   await expect(scope.getByRole('row').filter({ hasText: 'ap-guangzhou' })).toContainText('40')
   await expect(scope.getByRole('row').filter({ hasText: 'ap-shanghai' })).toContainText(/ago|just now/)
   await expect(page.getByRole('main')).not.toContainText(/\bfree\b/i)
+  await expect(page.getByText('No operation of this console has named this address.')).toBeVisible()
   await axe()
+})
+
+test('of an address that nobody has any more it is said who released it, with the way to all that was done', async ({
+  page,
+  request,
+  app,
+  axe,
+}) => {
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.199')))
+  const released = await askRelease(request, app.url, '10.0.0.199')
+  await succeeds(request, released)
+  await page.goto(paths.home({ q: '10.0.0.199' }))
+  const answer = page.getByRole('region', { name: 'No interface has 10.0.0.199' })
+  const latest = answer.getByRole('paragraph').filter({ hasText: 'Latest operation about it:' })
+  await expect(latest).toContainText(/Release 1 address\s*Succeeded/)
+  await expect(latest.getByRole('link')).toHaveAttribute('href', paths.operation(released.id))
+  await axe()
+  await answer.getByRole('link', { name: 'Audit log about 10.0.0.199' }).click()
+  await expect(page).toHaveURL(/\/audit\?object=10\.0\.0\.199/)
+  await page.goBack()
+  await answer.getByRole('link', { name: 'Operations about 10.0.0.199' }).click()
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2)
 })
 
 test('what is no address is said to be none, with the way to the list', async ({ page }) => {
@@ -224,8 +247,7 @@ test('an Enter whose answer had no hit opens nothing when there is one later, an
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'No interface has 10.0.0.199' })).toBeVisible()
   const asked = await ask(request, app.url, explicit('10.0.0.199'))
-  const state = async () => ((await (await request.get(`/api/v1/operations/${asked.id}`)).json()) as { state: string }).state
-  await expect.poll(state).toBe('succeeded')
+  await succeeds(request, asked)
   await page.clock.fastForward(31_000)
   await expect(page.getByRole('heading', { name: '1 interface for 10.0.0.199' })).toBeVisible()
   const again = page.waitForResponse(/\/api\/v1\/search/)

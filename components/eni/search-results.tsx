@@ -11,6 +11,7 @@ import { Status } from '#components/ui/status.tsx'
 import { paths } from '#lib/paths.ts'
 import { listMayHave, type ExactTerm } from '#lib/plan/search-term.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
+import { AddressPast } from './address-past.tsx'
 import { SearchHit } from './search-hit.tsx'
 import { SearchScope } from './search-scope.tsx'
 import { isStillLooking, isWhole } from './use-search.ts'
@@ -56,7 +57,10 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
             <StillLooking result={result} />
           </div>
           {kind === 'ip' ? (
-            <p className="text-sm text-secondary">{t('notFoundHint')}</p>
+            <>
+              <p className="text-sm text-secondary">{t('notFoundHint')}</p>
+              <AddressPast ip={term} />
+            </>
           ) : isWhole(result) && !listMayHave(sought) ? null : (
             <Link href={paths.enis({ q: term })} className="text-sm text-link underline underline-offset-2">
               {t('searchList')}

@@ -29,6 +29,12 @@ export const home = {
   notFoundSoFar: 'Not found so far:',
   stillLooking: 'Still searching',
   notFoundHint: 'Only interfaces were searched. The address may still be used by something else, such as a load balancer or a gateway.',
+  past: {
+    latest: 'Latest operation about it:',
+    operations: 'Operations about {ip}',
+    audit: 'Audit log about {ip}',
+    none: 'No operation of this console has named this address.',
+  },
   searched: 'What was searched',
   searchedRegion: 'Region',
   searchedVpcs: 'VPCs',

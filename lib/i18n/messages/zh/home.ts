@@ -31,6 +31,12 @@ export const home = {
   notFoundSoFar: '暂未找到',
   stillLooking: '仍在搜索',
   notFoundHint: '仅搜索了弹性网卡，该地址仍可能被负载均衡、网关等其他资源占用。',
+  past: {
+    latest: '最近一次操作：',
+    operations: '与 {ip} 有关的操作',
+    audit: '与 {ip} 有关的审计日志',
+    none: '本控制台没有与该地址有关的操作记录。',
+  },
   searched: '搜索范围',
   searchedRegion: '地域',
   searchedVpcs: '私有网络',
