@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
+import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
 import { operationsQuery } from '#lib/query/operation.ts'
@@ -9,7 +10,7 @@ import type { Operation } from '#lib/schema/operation.ts'
 
 const link = 'inline-flex min-h-6 items-center text-link underline underline-offset-2'
 
-const Latest = ({ operation: { id, kind, state, addresses, createdAt, actor } }: { operation: Operation }) => {
+const Latest = ({ operation: { id, kind, state, addresses, account, region, eniId, createdAt, actor } }: { operation: Operation }) => {
   const t = useTranslations('home.past')
   const name = useTranslations('operation.name')
   const status = useTranslations('status.operation')
@@ -20,6 +21,7 @@ const Latest = ({ operation: { id, kind, state, addresses, createdAt, actor } }:
         {name(kind, { count: addresses.length })}
       </Link>
       <span>{status(state)}</span>
+      <Ident value={eniId} href={paths.eni(eniId, { account, region })} />
       <Time at={createdAt} />
       <span className="text-secondary" translate="no" data-raw>
         {actor}
