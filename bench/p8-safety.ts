@@ -1,7 +1,6 @@
 import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium, type Page } from 'playwright-core'
-import { ensureChromium } from '#scripts/parts/chromium.ts'
 import { createControl } from '#emulator/control.ts'
 import { systemClock } from '#lib/server/base/clock.ts'
 import type { AssignParams, CloudClient, CloudEni } from '#lib/server/cloud/client.ts'
@@ -24,7 +23,7 @@ const region = 'ap-guangzhou'
 export async function bench(): Promise<Comparison[]> {
   const stack = await startStack(1_000, { api: 'v3', taskMs })
   const control = createControl(stack.cloud)
-  const browser = await chromium.launch({ executablePath: ensureChromium(process.env), args: ['--disable-quic'] })
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: ['--disable-quic'] })
   const script = bareScript(stack.cloud)
   try {
     await control.fault({ kind: 'delay', when: 'before', ms: roundTripMs, times: 1_000_000 })

@@ -3,7 +3,6 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { ensureChromium } from '#scripts/parts/chromium.ts'
 import { median, summarise, type Comparison } from './harness.ts'
 import { startStack, storageOf } from './stack.ts'
 
@@ -18,7 +17,7 @@ export async function bench(): Promise<Comparison[]> {
   const stack = await startStack(10_000)
   storageState = storageOf(stack)
   const browser = await chromium.launch({
-    executablePath: ensureChromium(process.env),
+    executablePath: process.env.CHROMIUM_PATH,
     args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic'],
   })
   try {
