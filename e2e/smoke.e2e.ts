@@ -32,7 +32,8 @@ for (const language of ['en', 'zh'] satisfies Language[]) {
   for (const theme of ['light', 'dark'] satisfies Theme[]) {
     const sizes = theme === 'light' ? widest.toReversed() : widest
     test.describe(`${language}, ${theme}`, () => {
-      test.use({ language, theme, viewport: viewports[sizes[0]] })
+      // East of Greenwich times are longer by their zone.
+      test.use({ language, theme, viewport: viewports[sizes[0]], timezoneId: 'Asia/Shanghai' })
 
       test('every page is there, in this language, fits, and is accessible at every size', async ({ page, axe }) => {
         test.slow()
@@ -55,6 +56,12 @@ for (const language of ['en', 'zh'] satisfies Language[]) {
                 await axe()
               })
             }
+            // What a wide screen shows at 400 %.
+            if (theme === 'light')
+              await test.step('320×640', async () => {
+                await page.setViewportSize({ width: 320, height: 640 })
+                await expect.poll(() => page.evaluate(tooWide), 'pixels that do not fit').toBeLessThanOrEqual(1)
+              })
           })
         }
       })

@@ -23,8 +23,8 @@ import { useOperationWatch } from './use-operation-watch.ts'
  * `eni` = the list is about one interface.
  */
 export const rowGrid = {
-  all: 'gap-x-3 @4xl:grid-cols-[minmax(8.25rem,1fr)_9.5rem_8.5rem_minmax(8.5rem,1.5fr)_minmax(5.25rem,0.7fr)_5.5rem_minmax(4.5rem,9rem)]',
-  eni: 'gap-x-3 @4xl:grid-cols-[minmax(8.25rem,1fr)_9.5rem_minmax(8.5rem,1.5fr)_minmax(5.25rem,0.7fr)_5.5rem_minmax(4.5rem,9rem)]',
+  all: 'gap-x-3 @4xl:grid-cols-[minmax(8.25rem,1.8fr)_9.5rem_8.5rem_minmax(8.5rem,1.5fr)_minmax(5.25rem,0.7fr)_5.5rem_minmax(4.5rem,8rem)]',
+  eni: 'gap-x-3 @4xl:grid-cols-[minmax(8.25rem,1.8fr)_9.5rem_minmax(8.5rem,1.5fr)_minmax(5.25rem,0.7fr)_5.5rem_minmax(4.5rem,8rem)]',
 }
 
 const Addresses = ({ operation }: { operation: Operation }) => {

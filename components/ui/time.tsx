@@ -28,7 +28,7 @@ export const Time = ({ at, mode = 'relative' }: { at: string; mode?: 'relative' 
       title={absolute}
       data-raw={text === absolute || undefined}
       // A date with its time and zone is wider than half of a narrow screen: it may break between them there.
-      className={cx('num whitespace-nowrap', text === absolute && 'max-sm:whitespace-normal')}
+      className={cx('num whitespace-nowrap', text === absolute && 'max-md:whitespace-normal')}
     >
       {text}
     </time>
