@@ -2,6 +2,7 @@ import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { beforeCount } from './before-count.ts'
 import { difference, presence, sameAddresses } from './compare.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
+import { contradicted } from './contradicted.ts'
 import { copyMayArriveMs } from './late-copy.ts'
 import { isWhole, type Read } from './kind.ts'
 import { assignKind } from './kind-assign.ts'
@@ -32,18 +33,20 @@ export async function lookForCount(turn: Turn, unknown: LoadedStep, attempt: Loa
     attempt.baseline.filter((ip) => !back.includes(ip)),
     others,
   )
-  const seen = { ...step.progress.seen }
-  for (const ip of came.added) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
   const before = step.progress.same
   const same = before && sameAddresses(before.ips, came.added) ? before : { ips: came.added, since: read.at }
+  const proofMs = waits.presentMs - since(same.since)
+  const isProven = proofMs + since(read.at) <= 0
+  // What an operation of ours took from here a moment ago may only be in a read that lags behind: seen once is no sign of it then.
+  const lagging = isProven ? [] : await contradicted(turn, read, came.added)
+  const seen = { ...step.progress.seen }
+  for (const ip of came.added) if (!lagging.includes(ip)) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
   const progress: Progress = { ...step.progress, seen, same }
   const error = causeOnly('difference', { expected: count, ...came })
   const proven = { ...step, progress }
 
   const exact = came.added.length === count && presence(read.eni, came.added).ready.length === count
   if (unsure.length > 0) return lookAgain(turn, step, progress, error)
-  const proofMs = waits.presentMs - since(same.since)
-  const isProven = proofMs + since(read.at) <= 0
   if (exact && isOurs(turn, progress, came.added)) {
     if (isProven) return commit(settleDone(proven, came.added, 'observed'))
     return lookAgain(turn, step, progress, error, proofMs)

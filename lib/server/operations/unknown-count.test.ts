@@ -110,6 +110,23 @@ describe('a count', () => {
     expect(world.cloud.ledger).toEqual([])
   })
 
+  it('is sent again on v3 where the only thing new was what we had just released, in a read that lagged behind', async () => {
+    await beginAgain('v3')
+    world.cloud.ips.push('10.0.0.50')
+    await world.release(['10.0.0.50'])
+    await world.time.advance(40 * second)
+    world.cloud.scripts.push(({ cloud }) => {
+      world.cloud.stale = [...cloud.ips, '10.0.0.50']
+      return unknown
+    })
+    const id = await world.accept({ mode: 'count', count: 2 })
+    await world.time.advance(second)
+    world.cloud.stale = undefined
+    await world.time.advance(7 * minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', evidence: 'task' })
+    expect(world.cloud.sent).toHaveLength(2)
+  })
+
   it('never takes for its own what came after it gave the ENI free', async () => {
     await beginAgain('v3')
     world.cloud.scripts.push(neverDone)
