@@ -232,6 +232,12 @@ describe('a count', () => {
   })
 
   describe('in doubt, while somebody else takes away what was there before', () => {
+    /** What was there before is what another operation placed a moment ago. */
+    const placedByAnother = async () => {
+      world.cloud.ips = ['10.0.0.4']
+      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
+      await world.time.advance(20 * second)
+    }
     /** Not done yet; an address of before is gone for so long, and comes back. */
     const givenBack = async (goneMs: number) => {
       world.cloud.scripts.push(neverDone)
@@ -278,18 +284,14 @@ describe('a count', () => {
     })
 
     it('counts it also where another operation had placed it a moment before', async () => {
-      world.cloud.ips = ['10.0.0.4']
-      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
-      await world.time.advance(20 * second)
+      await placedByAnother()
       const id = await givenBack(2 * minute)
       await world.time.advance(minute)
       expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ ip: '10.0.0.50', outcome: 'done' }] })
     })
 
     it('lets a person adopt it where another operation had placed it a moment before', async () => {
-      world.cloud.ips = ['10.0.0.4']
-      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
-      await world.time.advance(20 * second)
+      await placedByAnother()
       world.cloud.scripts.push(neverDone)
       const id = await world.accept({ mode: 'count', count: 1 })
       await world.time.advance(10 * second)
@@ -302,9 +304,7 @@ describe('a count', () => {
     })
 
     it('is not said to have been given what reads leave out only because they lag behind', async () => {
-      world.cloud.ips = ['10.0.0.4']
-      await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
-      await world.time.advance(20 * second)
+      await placedByAnother()
       world.cloud.scripts.push(neverDone)
       const id = await world.accept({ mode: 'count', count: 1 })
       await world.time.advance(second)
