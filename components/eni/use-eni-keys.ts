@@ -1,11 +1,11 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useWhyNotText } from '#components/form/why-not-text.ts'
 import { copyText } from '#components/ui/copy-text.ts'
 import { announce } from '#components/ui/live-region.tsx'
 import { isPlainKey } from '#components/ui/plain-key.ts'
+import { useKeyDown } from '#components/ui/use-key-down.ts'
 import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { assignBlocked } from './assign-action.tsx'
@@ -17,7 +17,7 @@ export function useEniKeys(detail: EniDetail | undefined, writesAllowed: boolean
   const t = useTranslations('common')
   const may = useMay()
   const whyText = useWhyNotText()
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (detail === undefined || !isPlainKey(event)) return
     const { eni } = detail
     const primary = eni.privateIps.find((address) => address.isPrimary)?.ip
@@ -28,9 +28,4 @@ export function useEniKeys(detail: EniDetail | undefined, writesAllowed: boolean
     } else if (event.key === 'c' && primary !== undefined)
       void copyText(primary).then((done) => announce(done ? t('copiedValue', { value: primary }) : t('copyFailed')))
   })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
 }

@@ -1,8 +1,9 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useEffectEvent, useSyncExternalStore, type RefObject } from 'react'
+import { useCallback, useSyncExternalStore, type RefObject } from 'react'
 import type { TableHandle } from '#components/table/data-table.tsx'
 import { isPlainKey } from '#components/ui/plain-key.ts'
+import { useKeyDown } from '#components/ui/use-key-down.ts'
 import { exactTerm } from '#lib/plan/search-term.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { eniHref } from './eni-href.ts'
@@ -59,19 +60,15 @@ export function useListPanel(
     // From row to row; but the buttons of the panel keep the focus for the next press.
     if (document.activeElement instanceof HTMLTableRowElement) table.current?.focusRow(next.key)
   }
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent) => {
     if (!shown) return
     const free = document.querySelector('[role="dialog"],[role="menu"],[role="listbox"]') === null
     if (event.key === 'Escape' && free && !event.defaultPrevented && !(event.target instanceof HTMLInputElement)) close()
     else if (event.key === '[' && isPlainKey(event)) step(-1)
     else if (event.key === ']' && isPlainKey(event)) step(1)
-  })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    // Before a menu takes its Escape and is gone.
-    document.addEventListener('keydown', listen, true)
-    return () => document.removeEventListener('keydown', listen, true)
-  }, [])
+  }
+  // Before a menu takes its Escape and is gone.
+  useKeyDown(press, { capture: true })
   return {
     eniId: eniId ?? undefined,
     shown,

@@ -1,10 +1,10 @@
 'use client'
 import { Pause, Play, RefreshCw } from 'lucide-react'
-import { useEffect, useEffectEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Age } from './age.tsx'
 import { IconButton } from './icon-button.tsx'
 import { isPlainKey } from './plain-key.ts'
+import { useKeyDown } from './use-key-down.ts'
 
 type FreshnessProps = {
   /** When the data was read, ISO 8601 on the server's clock. */
@@ -20,14 +20,9 @@ type FreshnessProps = {
 /** How old the data is, refresh (also by `r`), and pause: what changes by itself must be stoppable (WCAG 2.2.2). */
 export const Freshness = ({ observedAt, refreshing, onRefresh, paused = false, onPause }: FreshnessProps) => {
   const t = useTranslations('common')
-  const press = useEffectEvent((event: KeyboardEvent) => {
+  useKeyDown((event) => {
     if (event.key === 'r' && isPlainKey(event)) onRefresh()
   })
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => press(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
   return (
     <div className="flex items-center gap-1" data-freshness>
       {/* Reserved width: the text grows from "just now" to "59 min ago" and must not push its neighbours. */}

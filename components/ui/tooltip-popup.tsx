@@ -1,17 +1,14 @@
 'use client'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { useKeyDown } from './use-key-down.ts'
 
 type TooltipPopupProps = { anchor: () => Element | null; open: boolean; onOpenChange: (open: boolean) => void; children: ReactNode }
 
 export const TooltipPopup = ({ anchor, open, onOpenChange, children }: TooltipPopupProps) => {
-  useEffect(() => {
-    if (!open) return
-    const close = (event: KeyboardEvent) => event.key === 'Escape' && onOpenChange(false)
-    document.addEventListener('keydown', close)
-    return () => document.removeEventListener('keydown', close)
-  }, [open, onOpenChange])
+  useKeyDown((event) => {
+    if (open && event.key === 'Escape') onOpenChange(false)
+  })
   return (
     <Tooltip.Root open={open} onOpenChange={onOpenChange}>
       <Tooltip.Portal>
