@@ -20,7 +20,7 @@ export type Outcome = {
   losts: number
   operations: number
   states: Partial<Record<Operation['state'], number>>
-  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds; `elsewhere`: such as turned out to be somewhere else, or nowhere. */
+  /** How long named addresses in doubt stayed so once nothing was wrong any more, milliseconds; `elsewhere`: such as turned out to be somewhere else, or nowhere, or there without us. */
   settledMs: number[]
   elsewhereMs: number[]
   /** Whether a server stopped asking a region that did not answer. */
@@ -199,11 +199,13 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     // What is asked for once that is known takes as long as the cloud does.
     const tasks = steps.flatMap(({ attempts }) => attempts).filter(({ outcome }) => outcome === 'accepted').length
     const isNowhere = addresses.some(({ cause }) => cause === 'address_not_on_eni')
+    // Two minutes after the asking.
+    const isWithoutUs = isNowhere || addresses.some(({ outcome }) => outcome === 'already_there')
     const { begun, ended } = world.moments.of(id)
     return {
       id,
-      isElsewhere: elsewhere > 0 || isNowhere,
-      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0)) + taskMs * tasks,
+      isElsewhere: elsewhere > 0 || isWithoutUs,
+      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0) + (isWithoutUs ? 2 : 0)) + taskMs * tasks,
       ms: Math.max(0, ended - Math.max(calmAt, begun)),
     }
   })

@@ -42,8 +42,9 @@ export function createAges(clock: Pick<Clock, 'monotonic'>, clockSteps: Pick<Clo
   }
 }
 
-const timesOf = ({ steps }: LoadedOperation): number[] =>
-  steps
+const timesOf = ({ created_at, steps }: LoadedOperation): number[] => [
+  created_at,
+  ...steps
     .flatMap(({ attempts, progress }) => [
       ...attempts.flatMap((attempt) => [attempt.committed_at, attempt.ended_at]),
       ...Object.values(progress.seen).flatMap(({ first, last }) => [first, last]),
@@ -59,4 +60,5 @@ const timesOf = ({ steps }: LoadedOperation): number[] =>
       progress.lagged?.at,
       progress.lockFreedAt,
     ])
-    .filter((at) => at !== undefined && at !== null)
+    .filter((at) => at !== undefined && at !== null),
+]

@@ -10,8 +10,10 @@ export const noteKind: Kind = {
     return { eni, gone: eni === undefined, at }
   },
   plan(turn, step, read) {
-    const { lost, ...sight } = noteKind.see(turn, read, pendingIps(step))
-    return planChange(turn, step, read, { ...sight, away: lost }, { isDone: false, checksAddress: false })
+    const { lost, reached, unchanged, waiting } = noteKind.see(turn, read, pendingIps(step))
+    // What a read shows as asked is written all the same: that is sooner done than to find out whether it is an old one.
+    const sight = { reached: [], away: lost, waiting, unchanged: [...reached, ...unchanged] }
+    return planChange(turn, step, read, sight, { isDone: false, checksAddress: false })
   },
   baseline: (_turn, { eni }) => eni.privateIps.map(({ ip }) => ip),
   write({ operation }, _step, addresses) {

@@ -55,12 +55,43 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect(world.cloud.ips).toContain(ip)
   })
 
-  it('by others, or longer ago, nobody knows better than two reads', async () => {
+  it('a release of what somebody else placed a moment ago is sent, though reads do not show it', async () => {
+    world.cloud.ips.push(ip)
+    const ended = await whileReadsShow(['10.0.0.4'], () => world.release([ip]))
+    expect(ended).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }] })
+    expect(world.cloud.ips).not.toContain(ip)
+  })
+
+  it('an assign of what somebody else released a moment ago is sent, though reads still show it', async () => {
+    const ended = await whileReadsShow(['10.0.0.4', ip], () => world.accept({ mode: 'explicit', addresses: [{ ip }] }))
+    expect(ended).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }] })
+    expect(world.cloud.ips).toContain(ip)
+  })
+
+  it('what needs no such belief is sent before', async () => {
+    const other = '10.0.0.21'
+    world.cloud.ips.push(ip, other)
+    world.cloud.stale = ['10.0.0.4', other]
+    const id = await world.release([ip, other])
+    await world.time.advance(second)
+    world.cloud.stale = ['10.0.0.4']
+    await world.time.advance(10 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'running', addresses: [{ outcome: 'pending' }, { outcome: 'done' }] })
+    world.cloud.stale = undefined
+    await world.time.advance(minute)
+    expect(await world.get(id)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'done' }, { outcome: 'done' }] })
+    expect(world.cloud.changed).toMatchObject([{ addresses: [other] }, { addresses: [ip] }])
+  })
+
+  it('by others, or longer ago, a read is believed that cannot be from before the asking', async () => {
     world.cloud.ips.push(ip)
     const there = await world.accept({ mode: 'explicit', addresses: [{ ip }] })
-    await world.time.advance(2 * second)
-    expect((await world.get(there)).state).toBe('running')
-    await world.time.advance(6 * second)
+    await world.time.advance(110 * second)
+    expect(await world.get(there)).toMatchObject({
+      state: 'running',
+      steps: [{ waitsFor: { code: 'changed_meanwhile', params: { ips: [ip] } } }],
+    })
+    await world.time.advance(minute)
     expect(await world.get(there)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }] })
     expect(world.cloud.sent).toEqual([])
   })

@@ -111,11 +111,11 @@ describe('a move', () => {
   it('sends nothing where it is done already, or where the address is on neither ENI', async () => {
     world.cloud.ips.splice(1, 1)
     const gone = await world.move(ip)
-    await world.time.advance(20 * second)
+    await world.time.advance(3 * minute)
     expect(await world.get(gone)).toMatchObject({ state: 'failed', addresses: [{ cause: 'address_not_on_eni' }] })
     world.cloud.on('eni-2').push(ip)
     const there = await world.move(ip)
-    await world.time.advance(8 * second)
+    await world.time.advance(3 * minute)
     expect(await world.get(there)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }] })
     expect(world.cloud.changed).toEqual([])
   })

@@ -19,12 +19,12 @@ export const paceOf = ({ options, waits, since }: Pick<Turn, 'options' | 'waits'
 /** In all of these the cloud could not be reached, whatever it was in detail. */
 const unreachable: readonly OperationCause[] = ['unreachable', 'timeout', 'bad_reply', 'unavailable', 'too_late']
 
-/** Nothing was sent, or it was surely not executed: later again, with growing pauses, and not for ever. */
-export function planAgain(step: LoadedStep, error: StepError, { now, waits, random, since }: Pace): Change {
+/** Nothing was sent, or it was surely not executed: later again, with growing pauses, in `withinMs` at most, and not for ever. */
+export function planAgain(step: LoadedStep, error: StepError, { now, waits, random, since }: Pace, withinMs = Infinity): Change {
   const waitingSince = step.progress.waitingSince ?? now
   if (since(waitingSince) >= waits.giveUpMs)
     return failStep(step, unreachable.includes(error.code) ? { ...error, code: 'cloud_unreachable' } : error)
-  const pause = backOff(step.progress.waits, waits.retryFirstMs, waits.retryMaxMs, random)
+  const pause = Math.min(withinMs, backOff(step.progress.waits, waits.retryFirstMs, waits.retryMaxMs, random))
   const progress = { ...step.progress, waitingSince, waits: step.progress.waits + 1, waitsFor: error }
   return { steps: [{ n: step.n, state: 'planned', progress, nextAt: now + pause }] }
 }

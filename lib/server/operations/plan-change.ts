@@ -1,6 +1,5 @@
 import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import type { CloudPrivateIp } from '#lib/server/cloud/client.ts'
-import { sameAddresses } from './compare.ts'
 import type { Turn } from './context.ts'
 import { contradicted } from './contradicted.ts'
 import type { SendingPlan, Sight, Whole } from './kind.ts'
@@ -18,9 +17,9 @@ const refusalOf = (address: CloudPrivateIp, told: readonly string[]): OperationC
 }
 
 /**
- * What a fresh read leaves to send. `reached` is as asked and `away` has left the ENI, both without us: to believe that takes two reads a
- * little apart, as one may be stale, and none of our own operations that left it otherwise a moment ago. Then `isDone` says whether
- * `away` is what was asked for.
+ * What a fresh read leaves to send. `reached` is as asked and `away` has left the ENI, both without us. Whoever asked saw it otherwise,
+ * and a read may be older than what they saw: it is believed once it cannot be (`placedMs` after the asking), and where none of our own
+ * operations left it otherwise a moment ago. What needs no such belief is sent before. `isDone`: `away` is what was asked for.
  */
 export async function planChange(
   turn: Turn,
@@ -29,28 +28,25 @@ export async function planChange(
   sight: Omit<Sight, 'lost'> & { away: string[] },
   rule: { isDone: boolean; checksAddress: boolean },
 ): Promise<SendingPlan> {
-  const { options, operation, waits } = turn
-  const wait = (error: StepError): SendingPlan => {
-    const progress = { ...step.progress, same: undefined }
-    return { kind: 'change', change: planAgain({ ...step, progress }, error, paceOf(turn)) }
-  }
+  const { operation, waits } = turn
+  const wait = (error: StepError, withinMs?: number): SendingPlan => ({
+    kind: 'change',
+    change: planAgain(step, error, paceOf(turn), withinMs),
+  })
   if (sight.waiting.length > 0) return wait(causeOnly('eni_busy'))
   const withoutUs = [...sight.reached, ...sight.away]
-  if (withoutUs.length > 0) {
-    const lagging = await contradicted(turn, read, withoutUs)
-    if (lagging.length > 0) return wait(causeOnly('reads_lag', { ips: lagging }))
-    const before = step.progress.same
-    const same = before && sameAddresses(before.ips, withoutUs) ? before : { ips: withoutUs, since: read.at }
-    if (turn.since(same.since) - turn.since(read.at) < waits.goneMs) {
-      const nextAt = options.clock.now() + waits.goneMs
-      return { kind: 'change', change: { steps: [{ n: step.n, state: 'planned', progress: { ...step.progress, same }, nextAt }] } }
-    }
-  }
+  const lagging = withoutUs.length > 0 ? await contradicted(turn, read, withoutUs) : []
+  if (lagging.length > 0) return wait(causeOnly('reads_lag', { ips: lagging }))
+  const askedMs = turn.since(operation.created_at)
+  const isSure = askedMs - turn.since(read.at) >= waits.placedMs
+  if (!isSure && withoutUs.length > 0 && sight.unchanged.length === 0)
+    return wait(causeOnly('changed_meanwhile', { ips: withoutUs }), Math.max(1, waits.placedMs - askedMs))
   const gone = rule.isDone ? { outcome: 'already_there', cause: 'already_gone' } : { outcome: 'failed', cause: 'address_not_on_eni' }
-  const settled: AddressChange[] = [
-    ...sight.reached.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' }) as const),
-    ...sight.away.map((ip) => ({ n: step.n, ip, ...gone }) as AddressChange),
-  ]
+  const settled: AddressChange[] = []
+  if (isSure) {
+    settled.push(...sight.reached.map((ip) => ({ n: step.n, ip, outcome: 'already_there', cause: 'already_there' }) as const))
+    settled.push(...sight.away.map((ip) => ({ n: step.n, ip, ...gone }) as AddressChange))
+  }
   const left: string[] = []
   for (const ip of sight.unchanged) {
     const address = read.eni.privateIps.find((one) => one.ip === ip)
@@ -65,7 +61,7 @@ export async function planChange(
     const batch = left.slice(0, step.progress.batchMax ?? left.length)
     return { kind: 'send', addresses: batch.map((ip) => ({ ip, primary: flags.get(ip) ?? false })), settled, error }
   }
-  const progress = { ...step.progress, same: undefined, error, evidence: step.progress.evidence ?? ('observed' as const) }
+  const progress = { ...step.progress, error, evidence: step.progress.evidence ?? ('observed' as const) }
   return { kind: 'change', change: { steps: [stepAfter(step, settled, progress)], addresses: settled } }
 }
 

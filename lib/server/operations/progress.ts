@@ -36,7 +36,7 @@ export const progress = z.object({
   eniGoneSince: z.number().optional(),
   /** Moves and notes: what the latest reads all showed nowhere, and since which of them. */
   lost: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
-  /** A count: what the latest reads all showed as new, and since which of them. Before the first request of others: as gone. */
+  /** A count: what the latest reads all showed as new, and since which of them. */
   same: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
   /** A count: what of its baseline the latest reads all left out, and since which one; `isGone`: surely, whatever later reads show. */
   missing: z.record(z.string(), z.object({ since: z.number(), isGone: z.boolean() })).optional(),

@@ -187,7 +187,7 @@ describe('a count', () => {
   it('never counts what another operation found there, even if a stale read hides it', async () => {
     world.cloud.ips.push('10.0.0.50')
     const first = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.50' }] })
-    await world.time.advance(8 * second)
+    await world.time.advance(3 * minute)
     expect(await world.get(first)).toMatchObject({ state: 'succeeded', addresses: [{ outcome: 'already_there' }] })
     world.cloud.stale = ['10.0.0.4']
     world.cloud.scripts.push(({ params, cloud }) => {

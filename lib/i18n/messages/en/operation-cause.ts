@@ -155,6 +155,10 @@ export const cause = {
     what: 'The cloud does not show yet what was done here a moment ago.',
     next: 'Wait: it is looked at again within two minutes.',
   },
+  changed_meanwhile: {
+    what: 'The cloud shows this otherwise than when it was asked for: somebody else may have changed it, or the cloud shows an older state.',
+    next: 'Wait: it is looked at again, and believed two minutes after the request.',
+  },
   came_as_secondary: {
     what: 'The address is on the interface, but as a secondary one: it was to be the primary.',
     next: 'Adopt it as it is, or close the operation and release it.',

@@ -69,6 +69,10 @@ export const cause = {
   closed_by_person: { what: '操作在结果未证实的情况下由人工关闭。', next: '重试前请先核对弹性网卡。' },
   already_there: { what: '发送前该地址已在弹性网卡上。', next: '无需处理。' },
   reads_lag: { what: '云端查询结果尚未体现刚才的变更。', next: '请稍候，两分钟内会再次查询。' },
+  changed_meanwhile: {
+    what: '云端显示的状态与提交请求时不同：可能已被他人变更，也可能是云端查询结果尚未更新。',
+    next: '请稍候，系统会继续查询，并在提交两分钟后以查询结果为准。',
+  },
   came_as_secondary: {
     what: '该地址已在弹性网卡上，但为辅助内网 IP，而非所要求的主内网 IP。',
     next: '采纳当前结果，或关闭该操作后释放该地址。',
