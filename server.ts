@@ -11,7 +11,7 @@ import { createPeers } from '#lib/server/http/peers.ts'
 import { originsOf } from '#lib/server/http/policy.ts'
 import { assertBuilt, startFailure } from '#lib/server/http/startup.ts'
 import { defaultWaits } from '#lib/server/operations/waits.ts'
-import { setParts } from '#lib/server/parts.ts'
+import { parts as present, setParts } from '#lib/server/parts.ts'
 import { waysIn } from '#lib/server/ways-in.ts'
 
 const dev = process.argv.includes('--dev')
@@ -52,8 +52,9 @@ try {
     if (draining) process.exit(1)
     draining = true
     log.info('stopping', { signal })
-    await Promise.all([parts.stopWork(), closeServer(server, clock)])
-    await parts.close()
+    const { stopWork, close } = present()
+    await Promise.all([stopWork(), closeServer(server, clock)])
+    await close()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))

@@ -6,12 +6,17 @@ import { resolve } from 'node:path'
 /** Loaded first: ends the process when the test worker dies, however it dies. */
 const tied = pathToFileURL(resolve('scripts/launch/tied.mjs')).href
 
+export type NodeEnv = Record<string, string | undefined>
+
 export type Running = {
   child: ChildProcess
   /** What the `ready` function made of the line that says so. */
   ready: string
   /** The last lines on both streams, for the report of a failed story. */
   log: () => string
+  hasEnded: () => boolean
+  /** Sends it over the channel; what comes back. */
+  ask: <Question extends object, Answer>(question: Question) => Promise<Answer>
   /** Sends the signal and waits for the end. */
   end: (signal: NodeJS.Signals) => Promise<void>
 }
@@ -25,7 +30,7 @@ const keptLines = 200
  */
 export async function startProgram(
   args: string[],
-  env: Record<string, string | undefined>,
+  env: NodeEnv,
   ready: (line: string) => string | undefined,
   onLine: (line: string) => void = () => {},
 ): Promise<Running> {
@@ -53,9 +58,15 @@ export async function startProgram(
     child.once('error', fail)
     child.once('close', (code) => fail(new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${log()}`)))
   })
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null
+  const ask = <Question extends object, Answer>(question: Question) =>
+    new Promise<Answer>((done) => {
+      child.once('message', (answer) => done(answer as Answer))
+      child.send(question)
+    })
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    if (!hasEnded()) child.kill(signal)
     await ended
   }
-  return { child, ready: found, log, end }
+  return { child, ready: found, log, hasEnded, ask, end }
 }

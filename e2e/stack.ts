@@ -1,11 +1,14 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { createControl, type Control } from '#emulator/control.ts'
 import { apiPaths } from '#lib/paths.ts'
 import type { Role } from '#lib/schema/role.ts'
 import type { Api } from './options.ts'
-import { startProgram, type Running } from './processes.ts'
+import { startProgram, type NodeEnv, type Running } from './processes.ts'
+import type { Renew, Renewed } from './renew.ts'
 
 /** The emulator's ready line (its documented contract). */
 type EmulatorReady = { listening: string; secretId: string; secretKey: string; control: string; controlToken: string }
@@ -29,6 +32,13 @@ const base = () => ({
   // What was compiled at one start is not compiled at the next.
   NODE_COMPILE_CACHE: resolve('.cache', 'compiled'),
 })
+
+/** Loaded first into a server: see there. */
+const renewable = pathToFileURL(resolve('e2e/renew.ts')).href
+/** What the server's front door is made of when it starts. */
+const ofTheDoor = ['HOST', 'PORT', 'PUBLIC_ORIGIN', 'TRUST_PROXY']
+/** A server that has not come to rest by then is ended instead. */
+const renewMs = 3000
 
 /** Verbs of the control plane that leave the cloud as seeded. */
 const readOnly = new Set(['state', 'ledger', 'info', 'reset'])
@@ -66,10 +76,12 @@ export class Stack {
   async prepare(settings: Record<string, string>): Promise<App> {
     await this.cloud.reset()
     if (this.server === undefined || (await this.isUsed()) || JSON.stringify(settings) !== JSON.stringify(this.settings)) {
-      await this.stopServer()
-      this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
-      this.settings = settings
-      await this.startServer()
+      if (!(await this.renewed(settings))) {
+        await this.stopServer()
+        this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
+        this.settings = settings
+        await this.startServer()
+      }
       const { name, value } = await this.signIn('admin')
       this.cookie = `${name}=${value}`
     }
@@ -115,8 +127,8 @@ export class Stack {
     await this.emulator.end('SIGTERM')
   }
 
-  private async startServer() {
-    const env = {
+  private get env(): NodeEnv {
+    return {
       ...base(),
       NODE_ENV: 'production',
       NEXT_DIST_DIR: process.env.NEXT_DIST_DIR,
@@ -132,9 +144,26 @@ export class Stack {
       LOG_LEVEL: 'warn',
       ...this.settings,
     }
+  }
+
+  /** Makes a new one of the server that runs, if there is one that can be made new. */
+  private async renewed(settings: Record<string, string>): Promise<boolean> {
+    const { server, dataDir } = this
+    const isOtherDoor = ofTheDoor.some((name) => settings[name] !== this.settings[name])
+    if (server === undefined || server.hasEnded() || isOtherDoor) return false
+    this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
+    this.settings = settings
+    const answer = server.ask<Renew, Renewed>({ renew: this.env })
+    const done = await Promise.race([answer, sleep(renewMs, undefined, { ref: false })])
+    if (done !== undefined && 'failed' in done) throw new Error(`the server could not be made new: ${done.failed}`)
+    await this.emptied(dataDir)
+    return done !== undefined
+  }
+
+  private async startServer() {
     this.server = await startProgram(
-      ['server.ts'],
-      env,
+      [`--import=${renewable}`, 'server.ts'],
+      this.env,
       (line) => /^enidesk ready on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line)?.[1],
       (line) => this.look(line, 'a line of the log'),
     )
@@ -149,9 +178,12 @@ export class Stack {
       this.compiled = true
       this.server = undefined
     }
-    if (this.dataDir === '') return
-    for (const file of await readdir(this.dataDir)) this.look(await readFile(join(this.dataDir, file)), file)
-    await rm(this.dataDir, { recursive: true, force: true })
+    if (this.dataDir !== '') await this.emptied(this.dataDir)
+  }
+
+  private async emptied(dataDir: string) {
+    for (const file of await readdir(dataDir)) this.look(await readFile(join(dataDir, file)), file)
+    await rm(dataDir, { recursive: true, force: true })
   }
 
   private look(text: string | Buffer, where: string) {

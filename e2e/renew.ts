@@ -1,0 +1,40 @@
+/**
+ * Loaded into a server under test before its own code. On a message of its parent it closes all its parts and composes new ones, as a
+ * server does that starts on another data folder: what takes most of a start, loading the framework and its pages, is done once for many
+ * stories. Nobody but the parent has this channel.
+ */
+import type { NodeEnv } from './processes.ts'
+
+/** What the parent asks for: the environment that the new server would have been started with. */
+export type Renew = { renew: NodeEnv }
+export type Renewed = { renewed: true } | { failed: string }
+
+async function renew(env: NodeEnv): Promise<void> {
+  // The server's own copies of these, which are there by now.
+  const { loadSettings } = await import('#lib/server/base/env.ts')
+  const { clearSingleton } = await import('#lib/server/base/singleton.ts')
+  const { clearAuth } = await import('#lib/server/auth/deps.ts')
+  const { compose } = await import('#lib/server/compose.ts')
+  const { httpContext, setHttpContext } = await import('#lib/server/http/context.ts')
+  const { defaultWaits } = await import('#lib/server/operations/waits.ts')
+  const { parts, setParts } = await import('#lib/server/parts.ts')
+  const before = parts()
+  await before.stopWork()
+  await before.close()
+  const { origins } = httpContext()
+  for (const name of ['parts', 'http']) clearSingleton(name)
+  clearAuth()
+  const settings = loadSettings(env, process.cwd(), defaultWaits)
+  const after = await compose(settings)
+  setParts(after)
+  const { log, clock, random } = after
+  setHttpContext({ log, clock, random, writesAllowed: settings.writesAllowed, origins })
+  await after.start()
+}
+
+process.on('message', (message: Renew) => {
+  renew(message.renew).then(
+    () => process.send?.({ renewed: true } satisfies Renewed),
+    (error: unknown) => process.send?.({ failed: String(error) } satisfies Renewed),
+  )
+})
