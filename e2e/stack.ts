@@ -6,9 +6,9 @@ import { pathToFileURL } from 'node:url'
 import { createControl, type Control } from '#emulator/control.ts'
 import { apiPaths } from '#lib/paths.ts'
 import type { Role } from '#lib/schema/role.ts'
+import type { Renew, Renewed } from '#lib/server/testing/renew.ts'
 import type { Api } from './options.ts'
 import { startProgram, type NodeEnv, type Running } from './processes.ts'
-import type { Renew, Renewed } from './renew.ts'
 
 /** The emulator's ready line (its documented contract). */
 type EmulatorReady = { listening: string; secretId: string; secretKey: string; control: string; controlToken: string }
@@ -34,7 +34,7 @@ const base = () => ({
 })
 
 /** Loaded first into a server: see there. */
-const renewable = pathToFileURL(resolve('e2e/renew.ts')).href
+const renewable = pathToFileURL(resolve('lib/server/testing/renew.ts')).href
 /** What the server's front door is made of when it starts. */
 const ofTheDoor = ['HOST', 'PORT', 'PUBLIC_ORIGIN', 'TRUST_PROXY']
 /** A server that has not come to rest by then is ended instead. */

@@ -2,8 +2,8 @@ import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { settleFailed, stepAfter, type AddressChange } from './settle.ts'
 import type { Change } from './write.ts'
 
-/** `taken`: addresses that turned out to be somewhere else. */
-type Judgement = { change: Change; taken: string[] }
+/** `seen`: addresses that turned out to be on this ENI; `taken`: somewhere else. */
+type Judgement = { change: Change; seen: string[]; taken: string[] }
 
 /**
  * What a fresh read makes of the answer "in use", which does not say of which address: what is on this ENI now and was not before is done;
@@ -21,7 +21,7 @@ export function judgeInUse(step: LoadedStep, present: readonly string[]): Judgem
         : { n: step.n, ip, outcome: 'done' },
     )
     const progress = { ...step.progress, inUse: undefined, evidence: 'observed' as const }
-    return { change: { steps: [stepAfter(step, addresses, progress)], addresses }, taken: [] }
+    return { change: { steps: [stepAfter(step, addresses, progress)], addresses }, seen: came, taken: [] }
   }
   if (judged.addresses.length > 1) return undefined
   const error = {
@@ -30,5 +30,5 @@ export function judgeInUse(step: LoadedStep, present: readonly string[]): Judgem
     cloudMessage: judged.cloud_message ?? undefined,
   }
   const progress = { ...step.progress, inUse: undefined, batchMax: undefined }
-  return { change: settleFailed({ ...step, progress }, judged.addresses, error), taken: judged.addresses }
+  return { change: settleFailed({ ...step, progress }, judged.addresses, error), seen: [], taken: judged.addresses }
 }

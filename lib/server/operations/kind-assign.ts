@@ -36,7 +36,7 @@ export const assignKind: Kind = {
     const present = read.eni.privateIps.map((address) => address.ip)
     const inUse = judgeInUse(step, present)
     if (inUse) {
-      const lagging = await contradicted(turn, read, inUse.taken)
+      const lagging = await contradicted(turn, read, [...inUse.seen, ...inUse.taken])
       if (lagging.length > 0) return { kind: 'change', change: planAgain(step, causeOnly('reads_lag', { ips: lagging }), paceOf(turn)) }
       const { vpc_id: vpcId } = turn.operation
       for (const ip of inUse.taken) turn.options.onAddressTaken?.(scopeOf(turn.operation), { vpcId, ip, observedAt: read.at })

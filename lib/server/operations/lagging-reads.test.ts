@@ -96,6 +96,25 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect(world.cloud.sent).toEqual([])
   })
 
+  it('“in use” of what we moved away is no proof that it is here, though a read from before the move shows it', async () => {
+    // API 2.0 cannot say who has it; neither does 3.0 to whom may not ask.
+    world.cloud.usedError = 'forbidden'
+    await assigned()
+    const moved = await world.move(ip)
+    await world.time.advance(10 * second)
+    expect((await world.get(moved)).state).toBe('succeeded')
+    world.cloud.scripts.push(() => {
+      world.cloud.stale = ['10.0.0.4', ip]
+      return { kind: 'in_use', cause: 'address_in_use' }
+    })
+    const id = await world.accept({ mode: 'explicit', addresses: [{ ip }] })
+    await world.time.advance(30 * second)
+    expect((await world.get(id)).state).toBe('running')
+    world.cloud.stale = undefined
+    await world.time.advance(minute)
+    expect(await world.get(id)).toMatchObject({ state: 'failed', addresses: [{ outcome: 'failed', cause: 'address_in_use' }] })
+  })
+
   it('an ENI that one read does not find is not the proof of a release', async () => {
     world.cloud.ips.push(ip)
     world.cloud.changeScripts.push((call) => ((world.cloud.exists = false), neverChanged(call)))

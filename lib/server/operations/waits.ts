@@ -56,8 +56,10 @@ export const defaultWaits = {
   watchEveryMs: minute,
   /** and this seldom at last. */
   watchMostMs: 10 * minute,
-  /** Between two reads for such operations. */
+  /** Between two reads for such operations, */
   watchPauseMs: second,
+  /** and how often the worker asks whether one is due. */
+  watchLoopMs: 5 * second,
   /** A clock that goes back by more than this was set: every look planned before is due. */
   setBackMs: second,
   /** A look planned further ahead than this was planned by a clock that was set back while nobody was there to see it. */

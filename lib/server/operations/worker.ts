@@ -193,7 +193,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const keepWatching = async () => {
     while (!ending.signal.aborted) {
       const watched = await watchNext(options, waits, clockSteps.before).catch((error: unknown) => void options.onFault?.(error))
-      await clock.sleep(watched ? waits.watchPauseMs : waits.loopMs, ending.signal)
+      await clock.sleep(watched ? waits.watchPauseMs : waits.watchLoopMs, ending.signal)
     }
   }
 

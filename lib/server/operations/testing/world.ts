@@ -91,7 +91,7 @@ export async function createWorld(options: { api?: 'v2' | 'v3' } = {}) {
       onEniRead: (_scope, eni) => eniReads.push(eni?.privateIps.map((address) => address.ip)),
       onAddressTaken: (_scope, { ip }) => taken.push(ip),
       // Hours of virtual time are mostly looking whether something is due, which takes real time there.
-      ...(store.activity ? { waits: { loopMs: 5000 } } : {}),
+      waits: { loopMs: 5000 },
       ...more,
     })
     return {

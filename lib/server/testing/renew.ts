@@ -3,13 +3,11 @@
  * server does that starts on another data folder: what takes most of a start, loading the framework and its pages, is done once for many
  * stories. Nobody but the parent has this channel.
  */
-import type { NodeEnv } from './processes.ts'
-
 /** What the parent asks for: the environment that the new server would have been started with. */
-export type Renew = { renew: NodeEnv }
+export type Renew = { renew: Record<string, string | undefined> }
 export type Renewed = { renewed: true } | { failed: string }
 
-async function renew(env: NodeEnv): Promise<void> {
+async function renew(env: Renew['renew']): Promise<void> {
   // The server's own copies of these, which are there by now.
   const { loadSettings } = await import('#lib/server/base/env.ts')
   const { clearSingleton } = await import('#lib/server/base/singleton.ts')
