@@ -16,6 +16,7 @@ async function renew(env: Renew['renew']): Promise<void> {
   const { httpContext, setHttpContext } = await import('#lib/server/http/context.ts')
   const { defaultWaits } = await import('#lib/server/operations/waits.ts')
   const { parts, setParts } = await import('#lib/server/parts.ts')
+  const { waysIn } = await import('#lib/server/ways-in.ts')
   const before = parts()
   await before.stopWork()
   await before.close()
@@ -28,6 +29,7 @@ async function renew(env: Renew['renew']): Promise<void> {
   const { log, clock, random } = after
   setHttpContext({ log, clock, random, writesAllowed: settings.writesAllowed, origins })
   await after.start()
+  for (const line of await waysIn(after, origins()[0] ?? '')) process.stderr.write(`${line}\n`)
 }
 
 process.on('message', (message: Renew) => {
