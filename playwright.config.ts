@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from '#scripts/parts/chromium.ts'
-import type { Options, WorkerOptions } from './e2e/options.ts'
+import { overBoth, type Options, type WorkerOptions } from './e2e/options.ts'
 
 export default defineConfig<Options, WorkerOptions>({
   testDir: 'e2e',
@@ -37,12 +37,7 @@ export default defineConfig<Options, WorkerOptions>({
   projects: [
     // English, light, 1440×900; over API v2.
     { name: 'stories', testMatch: '*.e2e.ts', testIgnore: 'smoke.e2e.ts' },
-    // What is asked of the cloud and what comes of it, over API v3 of the same emulated cloud.
-    {
-      name: 'stories over v3',
-      testMatch: ['assign*.e2e.ts', 'move.e2e.ts', 'note.e2e.ts', 'operations.e2e.ts', 'refusals.e2e.ts', 'release.e2e.ts'],
-      use: { api: 'v3' },
-    },
+    { name: 'stories over v3', testMatch: '*.e2e.ts', grep: new RegExp(overBoth.tag), use: { api: 'v3' } },
     // Every other combination of language, theme and viewport; the file sets them.
     { name: 'smoke', testMatch: 'smoke.e2e.ts' },
   ],

@@ -3,8 +3,9 @@ import { eni as eniSchema } from '#lib/schema/eni.ts'
 import { paths } from '#lib/paths.ts'
 import { added, AssignPage, assigns } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
+import { overBoth } from './options.ts'
 
-test('a level of service goes with a count, and only where the API has one', async ({ page, cloud, api, axe }) => {
+test('a level of service goes with a count, and only where the API has one', overBoth, async ({ page, cloud, api, axe }) => {
   const form = new AssignPage(page)
   await form.open('count')
   await form.sheet.getByText('Request preview').click()
@@ -21,7 +22,7 @@ test('a level of service goes with a count, and only where the API has one', asy
   expect((await assigns(cloud)).map(({ params }) => params.QosLevel)).toEqual(['AU'])
 })
 
-test('where addresses are coming or going, a count says that it will wait for them', async ({ page, request, api, axe }) => {
+test('where addresses are coming or going, a count says that it will wait for them', overBoth, async ({ page, request, api, axe }) => {
   const form = new AssignPage(page)
   await form.open('count')
   await expect(form.sheet.getByText('Tencent Cloud picks the addresses.')).toBeVisible()
@@ -34,42 +35,40 @@ test('where addresses are coming or going, a count says that it will wait for th
   await axe()
 })
 
-test('an interface that another system runs says so everywhere, and takes a deliberate tick', async ({
-  page,
-  cloud,
-  request,
-  api,
-  axe,
-}) => {
-  const name = 'k8s-node-2-eni-2'
-  const [eni] = pageOf(eniSchema).parse(await (await request.get(`/api/v1/enis?q=${name}`)).json()).items
-  if (eni === undefined) throw new Error(`The seed has no ${name}.`)
-  const badge = page.getByRole('main').getByText('Run by eks').filter({ visible: true })
-  await page.goto(paths.enis({ vpc: eni.vpcId, q: 'k8s-node-2' }))
-  await expect(page.getByRole('row', { name: 'k8s-node-2-eni-0' })).toBeVisible()
-  // Two of the three; v2 tells neither system nor tags.
-  await expect(badge).toHaveCount(api === 'v3' ? 2 : 0)
-  await page.goto(paths.home({ q: '10.0.19.20' }))
-  await expect(page.locator('[data-hit]')).toBeVisible()
-  await expect(badge).toHaveCount(api === 'v3' ? 1 : 0)
-  await page.goto(paths.eni(eni.eniId, { account: eni.account, region: eni.region }))
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
-  await expect(badge).toHaveCount(api === 'v3' ? 1 : 0)
-  await axe()
-
-  const form = new AssignPage(page)
-  await page.getByRole('link', { name: 'Assign addresses' }).click()
-  await form.row(1).fill('10.0.19.30')
-  if (api === 'v3') {
-    await form.submit.click()
-    const tick = form.sheet.getByRole('checkbox', { name: 'Assign although eks runs it' })
-    await expect(tick).toBeFocused()
-    await expect(tick).toHaveAccessibleDescription(/^Another system, eks, runs this interface\./)
+test(
+  'an interface that another system runs says so everywhere, and takes a deliberate tick',
+  overBoth,
+  async ({ page, cloud, request, api, axe }) => {
+    const name = 'k8s-node-2-eni-2'
+    const [eni] = pageOf(eniSchema).parse(await (await request.get(`/api/v1/enis?q=${name}`)).json()).items
+    if (eni === undefined) throw new Error(`The seed has no ${name}.`)
+    const badge = page.getByRole('main').getByText('Run by eks').filter({ visible: true })
+    await page.goto(paths.enis({ vpc: eni.vpcId, q: 'k8s-node-2' }))
+    await expect(page.getByRole('row', { name: 'k8s-node-2-eni-0' })).toBeVisible()
+    // Two of the three; v2 tells neither system nor tags.
+    await expect(badge).toHaveCount(api === 'v3' ? 2 : 0)
+    await page.goto(paths.home({ q: '10.0.19.20' }))
+    await expect(page.locator('[data-hit]')).toBeVisible()
+    await expect(badge).toHaveCount(api === 'v3' ? 1 : 0)
+    await page.goto(paths.eni(eni.eniId, { account: eni.account, region: eni.region }))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    await expect(badge).toHaveCount(api === 'v3' ? 1 : 0)
     await axe()
-    expect(await assigns(cloud)).toEqual([])
-    await tick.check()
-  }
-  await form.submit.click()
-  await expect(form.sheet).toBeHidden()
-  await expect.poll(() => added(cloud)).toEqual(['10.0.19.30'])
-})
+
+    const form = new AssignPage(page)
+    await page.getByRole('link', { name: 'Assign addresses' }).click()
+    await form.row(1).fill('10.0.19.30')
+    if (api === 'v3') {
+      await form.submit.click()
+      const tick = form.sheet.getByRole('checkbox', { name: 'Assign although eks runs it' })
+      await expect(tick).toBeFocused()
+      await expect(tick).toHaveAccessibleDescription(/^Another system, eks, runs this interface\./)
+      await axe()
+      expect(await assigns(cloud)).toEqual([])
+      await tick.check()
+    }
+    await form.submit.click()
+    await expect(form.sheet).toBeHidden()
+    await expect.poll(() => added(cloud)).toEqual(['10.0.19.30'])
+  },
+)

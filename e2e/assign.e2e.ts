@@ -5,34 +5,41 @@ import { eni as eniSchema } from '#lib/schema/eni.ts'
 import { page as pageOf } from '#lib/schema/page.ts'
 import { added, AssignPage, assigns, neighbour, scope, told, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
+import { overBoth } from './options.ts'
 
 test.use({ settings: { ENI_IP_QUOTA: '10' } })
 
-test('three pasted addresses: three presses and a paste, watched to the end, and true in the cloud', async ({ page, cloud, axe, api }) => {
-  const form = new AssignPage(page)
-  await page.goto(paths.eni(webFront, scope))
-  await page.getByRole('link', { name: 'Assign addresses' }).click()
-  await expect(form.row(1)).toBeFocused()
-  await form.paste(form.row(1), '10.0.0.30, 10.0.0.31\n１０．０．０．３２')
-  await expect(form.row(3)).toHaveValue('10.0.0.32')
-  await expect(form.group(3).getByText(told[api].unheld)).toBeVisible()
-  await expect(form.group(3).getByText(/^Checked /)).toBeVisible()
-  await expect(form.sheet.getByText('2 used + 3 new = 5 of 10')).toBeVisible()
-  await axe()
-  await form.submit.click()
-  await expect(form.sheet).toBeHidden()
-  await expect(page.getByRole('table', { name: 'Addresses' }).getByRole('row', { name: '10.0.0.32' })).toContainText(told[api].addressState)
-  await expect(page.locator('[data-live=polite]')).toHaveText('3 addresses assigned to eni-m6dyj72l.')
-  expect(await added(cloud)).toEqual(['10.0.0.30', '10.0.0.31', '10.0.0.32'])
+test(
+  'three pasted addresses: three presses and a paste, watched to the end, and true in the cloud',
+  overBoth,
+  async ({ page, cloud, axe, api }) => {
+    const form = new AssignPage(page)
+    await page.goto(paths.eni(webFront, scope))
+    await page.getByRole('link', { name: 'Assign addresses' }).click()
+    await expect(form.row(1)).toBeFocused()
+    await form.paste(form.row(1), '10.0.0.30, 10.0.0.31\n１０．０．０．３２')
+    await expect(form.row(3)).toHaveValue('10.0.0.32')
+    await expect(form.group(3).getByText(told[api].unheld)).toBeVisible()
+    await expect(form.group(3).getByText(/^Checked /)).toBeVisible()
+    await expect(form.sheet.getByText('2 used + 3 new = 5 of 10')).toBeVisible()
+    await axe()
+    await form.submit.click()
+    await expect(form.sheet).toBeHidden()
+    await expect(page.getByRole('table', { name: 'Addresses' }).getByRole('row', { name: '10.0.0.32' })).toContainText(
+      told[api].addressState,
+    )
+    await expect(page.locator('[data-live=polite]')).toHaveText('3 addresses assigned to eni-m6dyj72l.')
+    expect(await added(cloud)).toEqual(['10.0.0.30', '10.0.0.31', '10.0.0.32'])
 
-  await page.getByRole('link', { name: 'Next: configure it in the instance' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Assign 3 addresses')
-  await expect(page).toHaveTitle(/^Succeeded: Assign 3 addresses · eni-m6dyj72l/)
-  await expect(page.getByText('sudo ip addr add 10.0.0.30/24 dev "$DEV"')).toBeVisible()
-  await axe()
-})
+    await page.getByRole('link', { name: 'Next: configure it in the instance' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Assign 3 addresses')
+    await expect(page).toHaveTitle(/^Succeeded: Assign 3 addresses · eni-m6dyj72l/)
+    await expect(page.getByText('sudo ip addr add 10.0.0.30/24 dev "$DEV"')).toBeVisible()
+    await axe()
+  },
+)
 
-test('a count: what is left is named, and the cloud chooses', async ({ page, cloud, api }) => {
+test('a count: what is left is named, and the cloud chooses', overBoth, async ({ page, cloud, api }) => {
   const form = new AssignPage(page)
   await form.open('count')
   await expect(form.sheet.getByText('You can add at most 8: the interface has 8 slots left')).toBeVisible()
@@ -121,7 +128,7 @@ test('by keyboard alone', async ({ page, cloud }) => {
   await expect.poll(() => added(cloud)).toEqual(['10.0.0.34', '10.0.0.33'])
 })
 
-test('every refusal stands on its row, and in the summary in the same words', async ({ page, cloud, axe, api }) => {
+test('every refusal stands on its row, and in the summary in the same words', overBoth, async ({ page, cloud, axe, api }) => {
   const form = new AssignPage(page)
   await form.open()
   const wrong = [
@@ -202,7 +209,7 @@ test('a list typed into a row becomes rows; a range waits, is asked about, and c
 })
 
 test.describe('primary', () => {
-  test('one row at most, said at once, and never sent without the tick', async ({ page, cloud, api }) => {
+  test('one row at most, said at once, and never sent without the tick', overBoth, async ({ page, cloud, api }) => {
     const form = new AssignPage(page)
     await form.open()
     await form.paste(form.row(1), '10.0.0.35 10.0.0.36')
@@ -231,7 +238,7 @@ test.describe('primary', () => {
 test.describe('primary among several calls', () => {
   test.use({ settings: { ENI_IP_QUOTA: '30' } })
 
-  test('only its own call is expected to fail, and only that one does', async ({ page, cloud, request, api }) => {
+  test('only its own call is expected to fail, and only that one does', overBoth, async ({ page, cloud, request, api }) => {
     const [eni] = pageOf(eniSchema).parse(await (await request.get('/api/v1/enis?q=dr-spare')).json()).items
     if (eni === undefined) throw new Error('The seed has no such interface.')
     const form = new AssignPage(page)
@@ -277,7 +284,7 @@ test.describe('between check and send', () => {
       .toContain(neighbour.eniId)
   }
 
-  test('an address that the server finds taken comes back on its row, the others stay', async ({ page, cloud, request, api }) => {
+  test('an address that the server finds taken comes back on its row, the others stay', overBoth, async ({ page, cloud, request, api }) => {
     const form = new AssignPage(page)
     await form.open()
     await form.paste(form.row(1), '10.0.0.37 10.0.0.38')
@@ -291,7 +298,7 @@ test.describe('between check and send', () => {
     expect(await assigns(cloud)).toEqual([])
   })
 
-  test('an address is asked about again while the form stands open', async ({ page, cloud, request, api }) => {
+  test('an address is asked about again while the form stands open', overBoth, async ({ page, cloud, request, api }) => {
     const form = new AssignPage(page)
     await page.clock.install()
     await form.open()
@@ -302,7 +309,7 @@ test.describe('between check and send', () => {
     await expect(form.group(1)).toContainText('10.0.0.38 is in use by')
   })
 
-  test('an address that another product takes fails by itself, with its cause', async ({ page, cloud, api }) => {
+  test('an address that another product takes fails by itself, with its cause', overBoth, async ({ page, cloud, api }) => {
     const form = new AssignPage(page)
     await form.open()
     await form.row(1).fill('10.0.0.39')
@@ -351,7 +358,7 @@ test.describe('a lost answer', () => {
     await expect(form.row(1)).toHaveValue('10.0.0.43')
   }
 
-  test('sent again, even after a reload, it is the same operation', async ({ page, cloud }) => {
+  test('sent again, even after a reload, it is the same operation', overBoth, async ({ page, cloud }) => {
     const form = new AssignPage(page)
     await cloud.settings({ manualTasks: true })
     await form.open()

@@ -1,8 +1,9 @@
 import { webFront } from './assign-page.ts'
 import { calls, ChangePage } from './change-page.ts'
 import { expect, test } from './fixtures.ts'
+import { overBoth } from './options.ts'
 
-test('a note is changed where the API has notes, and elsewhere says why not', async ({ page, cloud, axe, api }) => {
+test('a note is changed where the API has notes, and elsewhere says why not', overBoth, async ({ page, cloud, axe, api }) => {
   const at = new ChangePage(page)
   await at.open(webFront)
   if (api === 'v2') {

@@ -4,6 +4,9 @@ export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
 export type Api = 'v2' | 'v3'
 
+/** A story of what the cloud is asked, and of what comes of it: it is told over either API of the same emulated cloud. */
+export const overBoth = { tag: '@over-both-apis' }
+
 /** What a story may declare with `test.use({…})`. */
 export type Options = {
   language: Language

@@ -1,6 +1,7 @@
 import { paths } from '#lib/paths.ts'
 import { ask } from './ask.ts'
 import { expect, test } from './fixtures.ts'
+import { overBoth } from './options.ts'
 
 /** Codes that the cloud refuses with for good, one of each kind of next step: as the API writes them, and what a person reads. */
 const refusals = [
@@ -31,7 +32,7 @@ const refusals = [
   },
 ] as const
 
-test('the cloud’s codes are told as cause and next step, beside the code itself', async ({ page, app, cloud, request, api }) => {
+test('the cloud’s codes are told as cause and next step, beside the code itself', overBoth, async ({ page, app, cloud, request, api }) => {
   for (const { what, next, ...codes } of refusals) {
     const [code, shown = code] = codes[api]
     await cloud.failNext({ action: 'AssignPrivateIpAddresses', code })
@@ -48,7 +49,7 @@ test('the cloud’s codes are told as cause and next step, beside the code itsel
 test.describe('in Chinese', () => {
   test.use({ language: 'zh' })
 
-  test('cause and next step are Chinese, the code is the cloud’s', async ({ page, app, cloud, request, api }) => {
+  test('cause and next step are Chinese, the code is the cloud’s', overBoth, async ({ page, app, cloud, request, api }) => {
     const code = api === 'v2' ? 'ResourceInsufficient' : 'ResourceInsufficient.Subnet'
     await cloud.failNext({ action: 'AssignPrivateIpAddresses', code })
     const { id } = await ask(request, app.url, { mode: 'count', count: 1 })

@@ -1,8 +1,9 @@
 import { added, webFront } from './assign-page.ts'
 import { ChangePage, released } from './change-page.ts'
 import { expect, test } from './fixtures.ts'
+import { overBoth } from './options.ts'
 
-test('its EIP is named, its interface’s name confirms it, and it comes back in one press', async ({ page, cloud, axe }) => {
+test('its EIP is named, its interface’s name confirms it, and it comes back in one press', overBoth, async ({ page, cloud, axe }) => {
   const at = new ChangePage(page)
   await at.open(webFront)
   await at.ask('10.0.0.60', 'Release…')
