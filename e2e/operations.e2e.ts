@@ -93,6 +93,33 @@ test.describe('a call that has to wait', () => {
   })
 })
 
+test.describe('what somebody else has done meanwhile', () => {
+  test.use({ settings: { OPERATION_WAITS: 'placedMs=5000' } })
+
+  test('is believed once no reading can be from before the request: until then it says what it waits for', async ({
+    page,
+    app,
+    cloud,
+    request,
+    axe,
+  }) => {
+    const given = {
+      vpcId: 'vpc-7t9nf3pu',
+      networkInterfaceId: webFront,
+      privateIpAddressSet: [{ primary: false, privateIpAddress: '10.0.0.38' }],
+    }
+    const { row } = await cloud.act({ action: 'AssignPrivateIpAddresses', region: 'gz', params: given })
+    expect(row.verdict, row.codeDesc ?? '').toBe('executed')
+    const { id } = await ask(request, app.url, explicit('10.0.0.38'))
+    await page.goto(paths.operation(id))
+    await expect(page.getByText('The cloud shows this otherwise than when it was asked for')).toBeVisible()
+    await axe()
+    await expect(page).toHaveTitle(/^Succeeded/)
+    await expect(page.getByText('The address was on the interface before anything was sent.')).toBeVisible()
+    expect(await assigns(cloud)).toEqual([])
+  })
+})
+
 test.describe('needs attention', () => {
   test.use({ settings: { OPERATION_WAITS: 'disagreeMs=500,goneMs=100,attentionEveryMs=600000' } })
 
