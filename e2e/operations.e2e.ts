@@ -94,7 +94,7 @@ test.describe('a call that has to wait', () => {
 })
 
 test.describe('what somebody else has done meanwhile', () => {
-  test.use({ settings: { OPERATION_WAITS: 'placedMs=5000' } })
+  test.use({ settings: { OPERATION_WAITS: 'placedMs=12000' } })
 
   test('is believed once no reading can be from before the request: until then it says what it waits for', async ({
     page,
@@ -112,9 +112,9 @@ test.describe('what somebody else has done meanwhile', () => {
     expect(row.verdict, row.codeDesc ?? '').toBe('executed')
     const { id } = await ask(request, app.url, explicit('10.0.0.38'))
     await page.goto(paths.operation(id))
-    await expect(page.getByText('The cloud shows this otherwise than when it was asked for')).toBeVisible()
+    await expect(page.getByText('The cloud shows something else than when this was asked for')).toBeVisible()
     await axe()
-    await expect(page).toHaveTitle(/^Succeeded/)
+    await expect(page).toHaveTitle(/^Succeeded/, { timeout: 30_000 })
     await expect(page.getByText('The address was on the interface before anything was sent.')).toBeVisible()
     expect(await assigns(cloud)).toEqual([])
   })

@@ -57,7 +57,7 @@ export const causeAction: Record<OperationCause, 'again' | 'eni' | undefined> = 
   already_there: undefined,
   already_gone: undefined,
   reads_lag: undefined,
-  changed_meanwhile: undefined,
+  changed_meanwhile: 'eni',
   came_as_secondary: 'eni',
   eip_bound: 'again',
   no_change_seen: 'eni',

@@ -199,14 +199,16 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     // What is asked for once that is known takes as long as the cloud does.
     const tasks = steps.flatMap(({ attempts }) => attempts).filter(({ outcome }) => outcome === 'accepted').length
     const isNowhere = addresses.some(({ cause }) => cause === 'address_not_on_eni')
-    // Two minutes after the asking.
-    const isWithoutUs = isNowhere || addresses.some(({ outcome }) => outcome === 'already_there')
+    const isWithoutUs = addresses.some(({ outcome }) => outcome === 'already_there')
     const { begun, ended } = world.moments.of(id)
+    const from = Math.max(calmAt, begun)
+    // Two minutes after the asking.
+    const believed = isWithoutUs ? Math.max(0, begun + 2 * minute - from) : 0
     return {
       id,
-      isElsewhere: elsewhere > 0 || isWithoutUs,
-      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0) + (isWithoutUs ? 2 : 0)) + taskMs * tasks,
-      ms: Math.max(0, ended - Math.max(calmAt, begun)),
+      isElsewhere: elsewhere > 0 || isNowhere || isWithoutUs,
+      most: minute * (1 + (world.api === 'v2' ? elsewhere : 0) + (isNowhere ? 1 : 0)) + believed + taskMs * tasks,
+      ms: Math.max(0, ended - from),
     }
   })
 }

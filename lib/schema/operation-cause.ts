@@ -81,7 +81,7 @@ export const ownCauses = [
   'already_gone',
   /** The cloud's reads do not show yet what an operation of ours did a moment ago: waiting for them. `params`: ips[]. */
   'reads_lag',
-  /** The cloud's reads show what was asked for otherwise than whoever asked saw it; they may be older: waiting. `params`: ips[]. */
+  /** The cloud's reads show what was asked for otherwise than whoever asked saw it; they may be older: waiting. Failed: it was otherwise, and is as before again; nothing was sent. `params`: ips[]. */
   'changed_meanwhile',
   /** It came, but as a secondary address: it was to be the primary one. `params`: ips[]. */
   'came_as_secondary',

@@ -137,7 +137,7 @@ it('in use on this very ENI is done if it came since, and already there if it wa
     return { kind: 'in_use', cause: 'address_in_use' }
   })
   const came = await world.accept({ mode: 'explicit', addresses: [{ ip: '10.0.0.20' }] })
-  await world.time.advance(3000)
+  await world.time.advance(150_000)
   expect(await world.get(came)).toMatchObject({ state: 'succeeded', evidence: 'observed', addresses: [{ outcome: 'done' }] })
 
   world.cloud.ips.push('10.0.0.30')

@@ -1,7 +1,9 @@
 import { CloudError, type CloudUsedAddress } from '#lib/server/cloud/client.ts'
 import { scopeOf, withDeadline, type Turn } from './context.ts'
+import { heldNoMore } from './contradicted.ts'
 import { openDoubt } from './derive.ts'
 import type { LoadedStep } from './loaded.ts'
+import { paceOf, planAgain } from './plan-again.ts'
 import { causeOnly, settleFailed } from './settle.ts'
 import type { Change } from './write.ts'
 
@@ -26,13 +28,20 @@ export async function askHeld(turn: Turn, step: LoadedStep, ips: readonly string
 }
 
 /** What something else holds fails here and by name, and the others need no halving to be told from it. */
-export function failHeld(turn: Turn, step: LoadedStep, ips: readonly string[], answer: HeldAnswer | undefined): Change | undefined {
+export async function failHeld(
+  turn: Turn,
+  step: LoadedStep,
+  ips: readonly string[],
+  answer: HeldAnswer | undefined,
+): Promise<Change | undefined> {
   const { options, operation } = turn
   // On this ENI after all: the cloud's own answer to the request decides.
   const held = (answer?.data ?? []).filter(
     ({ ip, resourceId }) => ips.includes(ip) && resourceId !== undefined && resourceId !== operation.eni_id,
   )
   if (answer === undefined || held.length === 0) return undefined
+  const lagging = await heldNoMore(turn, held)
+  if (lagging.length > 0) return planAgain(step, causeOnly('reads_lag', { ips: lagging }), paceOf(turn))
   const { observedAt } = answer
   for (const { ip } of held) options.onAddressTaken?.(scopeOf(operation), { vpcId: operation.vpc_id, ip, observedAt })
   const holders = held.map(({ resourceType, resourceId }) => [resourceType, resourceId].filter(Boolean).join(' '))

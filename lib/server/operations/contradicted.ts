@@ -1,3 +1,4 @@
+import type { CloudUsedAddress } from '#lib/server/cloud/client.ts'
 import type { Turn } from './context.ts'
 import { lastWords, type LastWord } from './held.ts'
 import type { Read } from './kind.ts'
@@ -22,10 +23,28 @@ export async function contradictedOnEni(turn: Turn, read: Read): Promise<string[
   return [...words].filter(([ip, word]) => isOtherwise(read, ip, word)).map(([ip]) => ip)
 }
 
-/** Of these addresses, such as an operation of ours placed on the ENI so lately that a read may not show them yet. */
-export async function placedLately(turn: Turn, ips: readonly string[]): Promise<string[]> {
+/** Of these addresses, such as an operation of ours left otherwise than this one asks, so lately that a read may show what was before. */
+export async function leftOtherwise(turn: Turn, ips: readonly string[]): Promise<string[]> {
+  const { kind, eni_id: eniId, to_eni_id: toEniId, asked } = turn.operation
   const words = await lateWords(turn, ips)
-  return ips.filter((ip) => words.get(ip)?.on === turn.operation.eni_id)
+  return ips.filter((ip) => {
+    const { on, note } = words.get(ip) ?? {}
+    if (kind === 'note') return note !== undefined && note !== asked.note
+    if (kind === 'release') return on === eniId
+    return on !== undefined && on !== (kind === 'move' ? toEniId : eniId)
+  })
+}
+
+/** Of addresses that somebody is said to hold, such as an operation of ours took from there so lately that this may be what was before. */
+export async function heldNoMore(turn: Turn, held: readonly CloudUsedAddress[]): Promise<string[]> {
+  const words = await lateWords(
+    turn,
+    held.map(({ ip }) => ip),
+  )
+  return held.flatMap(({ ip, resourceId }) => {
+    const on = words.get(ip)?.on
+    return on === undefined || on === resourceId ? [] : [ip]
+  })
 }
 
 const lateWords = ({ options, operation, waits, before }: Turn, about: Parameters<typeof lastWords>[2]) =>

@@ -1,6 +1,7 @@
 import { toOperationCause } from '#lib/schema/operation-cause.ts'
 import { CloudError, type CloudUsedAddress } from '#lib/server/cloud/client.ts'
 import { scopeOf, withDeadline, type Turn } from './context.ts'
+import { heldNoMore } from './contradicted.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { causeOnly, settleFailed } from './settle.ts'
 import type { Change } from './write.ts'
@@ -28,6 +29,8 @@ export async function whereHeld(turn: Turn, step: LoadedStep, missing: readonly 
       const used = data.filter(({ ip }) => missing.includes(ip))
       // It is on this ENI after all: the read of the ENI was a stale one.
       if (used.some((address) => address.resourceId === undefined || address.resourceId === operation.eni_id)) return { kind: 'wait' }
+      // Nor is what an operation of ours took from there a moment ago.
+      if ((await heldNoMore(turn, used)).length > 0) return { kind: 'wait' }
       if (used.length > 0) return { kind: 'elsewhere', addresses: used.map((address) => ({ ip: address.ip, holder: nameOf(address) })) }
       return { kind: 'free', batchMax: undefined }
     } catch (error) {

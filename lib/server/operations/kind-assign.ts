@@ -1,3 +1,4 @@
+import type { CloudEni } from '#lib/server/cloud/client.ts'
 import { askHeld, failHeld } from './ask-held.ts'
 import { beforeCount } from './before-count.ts'
 import { presence } from './compare.ts'
@@ -7,7 +8,7 @@ import { whereHeld } from './elsewhere.ts'
 import { namedByOthers } from './held.ts'
 import type { Kind } from './kind.ts'
 import { lately, latelyBefore } from './lately.ts'
-import { isGood, type LoadedAttempt } from './loaded.ts'
+import { isGood, type LoadedAttempt, type LoadedStep } from './loaded.ts'
 import { judgeInUse } from './judge-in-use.ts'
 import { paceOf, planAgain } from './plan-again.ts'
 import { pendingIps, planChange } from './plan-change.ts'
@@ -15,6 +16,11 @@ import { causeOnly } from './settle.ts'
 
 const others = (turn: Turn, attempt: LoadedAttempt): Promise<string[]> =>
   namedByOthers(turn.options.db.kysely, turn.operation, latelyBefore(turn, attempt))
+
+/** There, but as a secondary address: it was asked for as the primary one. */
+const isAmiss = (step: LoadedStep | undefined, eni: CloudEni | undefined, ip: string): boolean =>
+  step?.addresses.some((address) => address.ip === ip && address.primary) === true &&
+  eni?.privateIps.some((address) => address.ip === ip && !address.isPrimary) === true
 
 /** Places addresses. What is not on the ENI has not come; what is there and was not before has. */
 export const assignKind: Kind = {
@@ -38,21 +44,28 @@ export const assignKind: Kind = {
     if (inUse) {
       const lagging = await contradicted(turn, read, [...inUse.seen, ...inUse.taken])
       if (lagging.length > 0) return { kind: 'change', change: planAgain(step, causeOnly('reads_lag', { ips: lagging }), paceOf(turn)) }
+      // Somebody may have taken it from here, and the read be from before that.
+      const waitMs = turn.waits.placedMs - (turn.since(turn.operation.created_at) - turn.since(read.at))
+      if (inUse.seen.length > 0 && waitMs > 0) {
+        const why = causeOnly('changed_meanwhile', { ips: inUse.seen })
+        return { kind: 'change', change: planAgain(step, why, paceOf(turn), waitMs) }
+      }
       const { vpc_id: vpcId } = turn.operation
       for (const ip of inUse.taken) turn.options.onAddressTaken?.(scopeOf(turn.operation), { vpcId, ip, observedAt: read.at })
       return { kind: 'change', change: inUse.change }
     }
     const pending = pendingIps(step)
     const sight = {
-      reached: pending.filter((ip) => present.includes(ip)),
+      reached: pending.filter((ip) => present.includes(ip) && !isAmiss(step, read.eni, ip)),
+      amiss: pending.filter((ip) => isAmiss(step, read.eni, ip)),
       away: [],
       waiting: [],
       unchanged: pending.filter((ip) => !present.includes(ip)),
     }
-    const plan = await planChange(turn, step, read, sight, { isDone: false, checksAddress: false })
+    const plan = await planChange(turn, step, read, sight, { isDone: false, checksAddress: false, mayComeBack: true })
     if (plan.kind === 'change') return plan
     const names = plan.addresses.map(({ ip }) => ip)
-    const held = failHeld(turn, step, names, read.held)
+    const held = await failHeld(turn, step, names, read.held)
     return held ? { kind: 'change', change: held } : plan
   },
   /** A fresh read united with everything that the journal places on this ENI. */
@@ -69,8 +82,7 @@ export const assignKind: Kind = {
   },
   see(_turn, read, ips, step) {
     const { ready, waiting, absent } = presence(read.eni, ips)
-    const isSecondary = (ip: string) => read.eni?.privateIps.some((address) => address.ip === ip && !address.isPrimary)
-    const amiss = ready.filter((ip) => isSecondary(ip) && step?.addresses.some((address) => address.ip === ip && address.primary))
+    const amiss = ready.filter((ip) => isAmiss(step, read.eni, ip))
     return { reached: ready, waiting, unchanged: absent, lost: [], amiss }
   },
   // v2 tells no state of an address.

@@ -15,7 +15,7 @@ export const moveKind: Kind = {
   },
   plan(turn, step, read) {
     const { lost, ...sight } = moveKind.see(turn, read, pendingIps(step))
-    return planChange(turn, step, read, { ...sight, away: lost }, { isDone: false, checksAddress: true })
+    return planChange(turn, step, read, { ...sight, away: lost }, { isDone: false, checksAddress: true, mayComeBack: false })
   },
   /** What was on the ENI that it goes to. */
   baseline: (_turn, { target }) => target?.privateIps.map(({ ip }) => ip) ?? [],

@@ -13,7 +13,7 @@ export const noteKind: Kind = {
     const { lost, reached, unchanged, waiting } = noteKind.see(turn, read, pendingIps(step))
     // What a read shows as asked is written all the same: that is sooner done than to find out whether it is an old one.
     const sight = { reached: [], away: lost, waiting, unchanged: [...reached, ...unchanged] }
-    return planChange(turn, step, read, sight, { isDone: false, checksAddress: false })
+    return planChange(turn, step, read, sight, { isDone: false, checksAddress: false, mayComeBack: false })
   },
   baseline: (_turn, { eni }) => eni.privateIps.map(({ ip }) => ip),
   write({ operation }, _step, addresses) {

@@ -21,7 +21,7 @@ export const releaseKind: Kind = {
   plan(turn, step, read) {
     const { reached, waiting, unchanged } = releaseKind.see(turn, read, pendingIps(step))
     const sight = { reached: [], away: reached, waiting, unchanged }
-    return planChange(turn, step, read, sight, { isDone: true, checksAddress: true })
+    return planChange(turn, step, read, sight, { isDone: true, checksAddress: true, mayComeBack: false })
   },
   baseline: (_turn, { eni }) => eni.privateIps.map(({ ip }) => ip),
   write: ({ operation }, _step, addresses) => ({

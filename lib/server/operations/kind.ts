@@ -30,7 +30,13 @@ export const isWhole = (read: Read): read is Whole => !read.gone && read.eni !==
 /** What a fresh read leaves to send of a planned step. */
 export type SendingPlan =
   /** Put these on the wire. `settled`: what needs no request, written in the same commit. */
-  | { kind: 'send'; addresses: { ip: string; primary: boolean }[]; settled: AddressChange[]; error?: StepError | undefined }
+  | {
+      kind: 'send'
+      addresses: { ip: string; primary: boolean }[]
+      settled: AddressChange[]
+      error?: StepError | undefined
+      otherwise?: string[]
+    }
   /** The read alone moved the step: nothing to send in this turn. */
   | { kind: 'change'; change: Change }
 

@@ -1,6 +1,6 @@
 import { isDoubtful, spent, thisRound } from './attempts.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
-import { placedLately } from './contradicted.ts'
+import { leftOtherwise } from './contradicted.ts'
 import { failElsewhere } from './elsewhere.ts'
 import { isWhole, type Kind, type Read, type Sight } from './kind.ts'
 import { kindOf } from './kinds.ts'
@@ -30,8 +30,8 @@ export async function lookForNames(turn: Turn, step: LoadedStep, attempt: Loaded
     wanted.filter((ip) => !others.includes(ip)),
     step,
   )
-  // Where once seen is for good, reads may be older than what we placed there a moment ago: they have to show it for longer.
-  const lately = kind.doneOnceSeen ? await placedLately(turn, wanted) : []
+  // Reads may be older than what we did there a moment ago: they have to show it for longer.
+  const lately = await leftOtherwise(turn, wanted)
   const { progress, isProven, back } = judge(turn, step, attempt, { read, sight, wanted, kind, lately })
   const proven = { ...step, progress }
   const { amiss = [] } = sight

@@ -123,7 +123,7 @@ describe('a move', () => {
   it('never sends the primary, nor an address with an EIP that the person was not told of', async () => {
     world.cloud.eips.set(ip, 'eip-1')
     const untold = await world.move(ip)
-    await world.time.advance(3 * second)
+    await world.time.advance(3 * minute)
     expect(await world.get(untold)).toMatchObject({ state: 'failed', addresses: [{ cause: 'eip_bound' }] })
     const told = await world.move(ip, { eipTold: 'eip-1' })
     const primary = await world.move('10.0.0.4', { eniId: 'eni-1' }, 'eni-3').catch((error: unknown) => error)

@@ -3,7 +3,7 @@ import type { WriteOutcome } from '#lib/server/cloud/client.ts'
 import { openDoubt } from './derive.ts'
 import { lastAttempt, type LoadedAttempt, type LoadedStep } from './loaded.ts'
 import { planAgain, type Pace } from './plan-again.ts'
-import { failStep, settleFailed, type AddressChange } from './settle.ts'
+import { failStep, pendingOf, settleFailed, type AddressChange } from './settle.ts'
 import type { StepError } from './progress.ts'
 import type { Change } from './write.ts'
 
@@ -89,5 +89,7 @@ function consequence(step: LoadedStep, attempt: LoadedAttempt, outcome: WriteOut
     return { steps: [{ n, state: 'planned', progress: { ...progress, error, batchMax: Math.ceil(attempt.addresses.length / 2) } }] }
   // What is wrong with this address need not be wrong with the others of the step; everything else is.
   const found = { ...step, progress: { ...step.progress, batchMax: undefined } }
-  return ofAddress ? settleFailed(found, attempt.addresses, error) : failStep(step, error)
+  // Nor is it that of those which only wait for a read to be believed.
+  const areOthersOtherwise = pendingOf(step).some(({ ip }) => step.progress.otherwise?.includes(ip) && !attempt.addresses.includes(ip))
+  return ofAddress || areOthersOtherwise ? settleFailed(found, attempt.addresses, error) : failStep(step, error)
 }

@@ -38,6 +38,8 @@ export const progress = z.object({
   lost: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
   /** A count: what the latest reads all showed as new, and since which of them. */
   same: z.object({ ips: z.array(z.string()), since: z.number() }).optional(),
+  /** Before a request: what a read showed otherwise than whoever asked saw it, without us. */
+  otherwise: z.array(z.string()).optional(),
   /** A count: what of its baseline the latest reads all left out, and since which one; `isGone`: surely, whatever later reads show. */
   missing: z.record(z.string(), z.object({ since: z.number(), isGone: z.boolean() })).optional(),
   /** Before a count: the latest read that showed these otherwise than the journal has them. */
@@ -60,6 +62,7 @@ export const forNextAttempt = (now: Progress): Progress => ({
   looks: 0,
   seen: {},
   batchMax: now.batchMax,
+  otherwise: now.otherwise,
   lockFreed: now.lockFreed,
   lockFreedAt: now.lockFreedAt,
   round: now.round,

@@ -65,6 +65,7 @@ export async function send(turn: Turn, planned: LoadedStep): Promise<Rest> {
       lagged: undefined,
       waitsFor: undefined,
       error: plan.error ?? step.progress.error,
+      otherwise: plan.otherwise ?? step.progress.otherwise,
     },
   })
 }

@@ -156,8 +156,8 @@ export const cause = {
     next: 'Wait: it is looked at again within two minutes.',
   },
   changed_meanwhile: {
-    what: 'The cloud shows this otherwise than when it was asked for: somebody else may have changed it, or the cloud shows an older state.',
-    next: 'Wait: it is looked at again, and believed two minutes after the request.',
+    what: 'The cloud shows something else than when this was asked for: somebody may have changed it, or the reading is old. A reading two minutes after the request decides.',
+    next: 'Nothing was sent for this address. Look at the interface, and ask again if it is still wanted.',
   },
   came_as_secondary: {
     what: 'The address is on the interface, but as a secondary one: it was to be the primary.',
