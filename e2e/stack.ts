@@ -38,7 +38,8 @@ const renewable = pathToFileURL(resolve('lib/server/testing/renew.ts')).href
 /** What the server's front door is made of when it starts. */
 const ofTheDoor = ['HOST', 'PORT', 'PUBLIC_ORIGIN', 'TRUST_PROXY']
 /** A server that has not come to rest by then is ended instead. */
-const renewMs = 3000
+const restMs = 3000
+const renewMs = 20_000
 
 /** Verbs of the control plane that leave the cloud as seeded. */
 const readOnly = new Set(['state', 'ledger', 'info', 'reset'])
@@ -74,14 +75,16 @@ export class Stack {
 
   /** A cloud as seeded and an app that has seen nothing else. */
   async prepare(settings: Record<string, string>): Promise<App> {
+    const isOther = JSON.stringify(settings) !== JSON.stringify(this.settings)
+    const isFresh = this.server !== undefined && !isOther && !(await this.isUsed())
+    // First, or what the app has in hand would be done to the new cloud.
+    if (!isFresh) await this.rest(settings)
     await this.cloud.reset()
-    if (this.server === undefined || (await this.isUsed()) || JSON.stringify(settings) !== JSON.stringify(this.settings)) {
-      if (!(await this.renewed(settings))) {
-        await this.stopServer()
-        this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
-        this.settings = settings
-        await this.startServer()
-      }
+    if (!isFresh) {
+      this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
+      this.settings = settings
+      if (this.server === undefined) await this.startServer()
+      else if (!(await this.ask({ renew: this.env }, renewMs))) throw new Error('the server was not made new in time')
       const { name, value } = await this.signIn('admin')
       this.cookie = `${name}=${value}`
     }
@@ -124,6 +127,7 @@ export class Stack {
 
   async stop(): Promise<void> {
     await this.stopServer()
+    if (this.dataDir !== '') await this.emptied(this.dataDir)
     await this.emulator.end('SIGTERM')
   }
 
@@ -146,18 +150,20 @@ export class Stack {
     }
   }
 
-  /** Makes a new one of the server that runs, if there is one that can be made new. */
-  private async renewed(settings: Record<string, string>): Promise<boolean> {
-    const { server, dataDir } = this
+  /** Nothing of the app works any more, and its data is gone. Of the server the process is left, if a new one can be made of it. */
+  private async rest(settings: Record<string, string>) {
     const isOtherDoor = ofTheDoor.some((name) => settings[name] !== this.settings[name])
-    if (server === undefined || server.hasEnded() || isOtherDoor) return false
-    this.dataDir = await mkdtemp(join(tmpdir(), 'enidesk-e2e-'))
-    this.settings = settings
-    const answer = server.ask<Renew, Renewed>({ renew: this.env })
-    const done = await Promise.race([answer, sleep(renewMs, undefined, { ref: false })])
-    if (done !== undefined && 'failed' in done) throw new Error(`the server could not be made new: ${done.failed}`)
-    await this.emptied(dataDir)
-    return done !== undefined
+    const canRest = this.server !== undefined && !this.server.hasEnded() && !isOtherDoor
+    if (!canRest) await this.stopServer()
+    else if (!(await this.ask({ rest: true }, restMs))) await this.stopServer('SIGKILL')
+    if (this.dataDir !== '') await this.emptied(this.dataDir)
+  }
+
+  /** What the process of the server does for us (lib/server/testing/renew.ts); false: it has not within `withinMs`. */
+  private async ask(question: Renew, withinMs: number): Promise<boolean> {
+    const answer = await Promise.race([this.server?.ask<Renew, Renewed>(question), sleep(withinMs, undefined, { ref: false })])
+    if (answer !== undefined && 'failed' in answer) throw new Error(`the server cannot be made new: ${answer.failed}`)
+    return answer !== undefined
   }
 
   private async startServer() {
@@ -171,19 +177,19 @@ export class Stack {
     this.port = this.server.ready
   }
 
-  private async stopServer() {
+  /** Nothing of this server is kept, so there is nothing to end in order; but only one that ends in order writes down what it compiled. */
+  private async stopServer(signal: NodeJS.Signals = this.compiled ? 'SIGKILL' : 'SIGTERM') {
     if (this.server) {
-      // Nothing of this server is kept, so there is nothing to end in order; but only one that ends in order writes down what it compiled.
-      await this.server.end(this.compiled ? 'SIGKILL' : 'SIGTERM')
+      await this.server.end(signal)
       this.compiled = true
       this.server = undefined
     }
-    if (this.dataDir !== '') await this.emptied(this.dataDir)
   }
 
   private async emptied(dataDir: string) {
     for (const file of await readdir(dataDir)) this.look(await readFile(join(dataDir, file)), file)
     await rm(dataDir, { recursive: true, force: true })
+    this.dataDir = ''
   }
 
   private look(text: string | Buffer, where: string) {

@@ -3,11 +3,19 @@
  * server does that starts on another data folder: what takes most of a start, loading the framework and its pages, is done once for many
  * stories. Nobody but the parent has this channel.
  */
-/** What the parent asks for: the environment that the new server would have been started with. */
-export type Renew = { renew: Record<string, string | undefined> }
-export type Renewed = { renewed: true } | { failed: string }
+type Env = Record<string, string | undefined>
+/** What the parent asks for: that nothing works any more; then a new server, with the environment that it would have been started with. */
+export type Renew = { rest: true } | { renew: Env }
+export type Renewed = { done: true } | { failed: string }
 
-async function renew(env: Renew['renew']): Promise<void> {
+async function rest(): Promise<void> {
+  const { parts } = await import('#lib/server/parts.ts')
+  const { stopWork, close } = parts()
+  await stopWork()
+  await close()
+}
+
+async function renew(env: Env): Promise<void> {
   // The server's own copies of these, which are there by now.
   const { loadSettings } = await import('#lib/server/base/env.ts')
   const { clearSingleton } = await import('#lib/server/base/singleton.ts')
@@ -15,11 +23,8 @@ async function renew(env: Renew['renew']): Promise<void> {
   const { compose } = await import('#lib/server/compose.ts')
   const { httpContext, setHttpContext } = await import('#lib/server/http/context.ts')
   const { defaultWaits } = await import('#lib/server/operations/waits.ts')
-  const { parts, setParts } = await import('#lib/server/parts.ts')
+  const { setParts } = await import('#lib/server/parts.ts')
   const { waysIn } = await import('#lib/server/ways-in.ts')
-  const before = parts()
-  await before.stopWork()
-  await before.close()
   const { origins } = httpContext()
   for (const name of ['parts', 'http']) clearSingleton(name)
   clearAuth()
@@ -33,8 +38,9 @@ async function renew(env: Renew['renew']): Promise<void> {
 }
 
 process.on('message', (message: Renew) => {
-  renew(message.renew).then(
-    () => process.send?.({ renewed: true } satisfies Renewed),
+  const asked = 'rest' in message ? rest() : renew(message.renew)
+  asked.then(
+    () => process.send?.({ done: true } satisfies Renewed),
     (error: unknown) => process.send?.({ failed: String(error) } satisfies Renewed),
   )
 })
