@@ -52,10 +52,15 @@ try {
     if (draining) process.exit(1)
     draining = true
     log.info('stopping', { signal })
-    const { stopWork, close } = present()
-    await Promise.all([stopWork(), closeServer(server, clock)])
-    await close()
-    process.exit(0)
+    try {
+      const { stopWork, close } = present()
+      await Promise.all([stopWork(), closeServer(server, clock)])
+      await close()
+      process.exit(0)
+    } catch (error) {
+      log.error('the end was not in order', { error })
+      process.exit(1)
+    }
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 

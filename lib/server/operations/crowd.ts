@@ -6,6 +6,7 @@
 import type { Clock } from '#lib/server/base/clock.ts'
 import { CloudError, type CloudClient, type CloudEni, type Observed } from '#lib/server/cloud/client.ts'
 import { expectedAddresses } from './after-task.ts'
+import { leftOtherwise } from './contradicted.ts'
 import { restOf, type Rest, type Turn } from './context.ts'
 import { kindOf } from './kinds.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
@@ -118,6 +119,8 @@ export function createCrowd(clock: Clock, waits: Waits, random: () => number): C
       await options.observe?.('read_back', operation.id)
       if (sight.reached.length < expected.length) return pause(turn, step)
       if (kind.provenAfterMs(attempt.api, waits) > 0 || sight.amiss?.length) return askTask()
+      // Or the read may be from before our own last change.
+      if ((await leftOtherwise(turn, expected)).length > 0) return askTask()
       return restOf(await turn.commit(settleDone(step, sight.reached, 'observed')), options.clock.now())
     },
   }

@@ -108,6 +108,19 @@ describe.each(['v2', 'v3'] as const)('reads that lag behind, on %s', (api) => {
     expect(world.cloud.sent).toHaveLength(2)
   })
 
+  it('a watch tells nothing that a read from before our own assign shows', async () => {
+    await assigned()
+    world.cloud.changeScripts.push(({ write, cloud }) => cloud.acceptChange(write, 'failed', false))
+    const id = await world.release([ip])
+    await world.time.advance(9 * second)
+    expect(await world.get(id)).toMatchObject({ state: 'failed', error: { code: 'task_failed' } })
+    world.cloud.stale = ['10.0.0.4']
+    await world.time.advance(20 * second)
+    world.cloud.stale = undefined
+    await world.time.advance(5 * minute)
+    expect((await world.get(id)).findings).toEqual([])
+  })
+
   it('an EIP that a read shows is told as a refusal only when the read cannot be from before it was unbound', async () => {
     world.cloud.ips.push(ip)
     world.cloud.eips.set(ip, 'eip-1')

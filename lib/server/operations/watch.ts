@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/database.ts'
 import { reading, snapshot, transact } from '#lib/server/db/transact.ts'
 import type { ClockSteps } from './clock-steps.ts'
 import { readEni, scopeOf, withDeadline, type WorkerOptions } from './context.ts'
-import { takenByOthers } from './held.ts'
+import { lastWords, takenByOthers } from './held.ts'
 import { latelyBefore } from './lately.ts'
 import { firstAttempt, loadOperation, loadOperations, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 import { arrivals, departures } from './watch-rule.ts'
@@ -141,8 +141,12 @@ async function note(db: Db, operation: LoadedOperation, { present, isLast, now, 
     const first = firstAttempt(operation.steps)
     const explained = { gone: operation.steps.flatMap((step) => goneFrom(step.progress)), endedSince: before(now, waits.placedMs) }
     const others = first ? await namedStill(tx, operation, latelyBefore({ before, waits }, first), explained) : []
-    const added = arrivals(operation, present ?? [], [...known, ...others])
-    const left = present ? departures(operation, present, [...known, ...(await takenByOthers(tx, operation))]) : []
+    // What the read shows otherwise than we left it a moment ago is not told: it may be from before that.
+    const words = await lastWords(tx, operation, { eniId: eni_id }, before(now, waits.placedMs))
+    const isOld = (ip: string, on: string | null) => (on === eni_id) !== (present ?? []).includes(ip)
+    const old = [...words].flatMap(([ip, { on }]) => (on !== undefined && isOld(ip, on) ? [ip] : []))
+    const added = arrivals(operation, present ?? [], [...known, ...others, ...old])
+    const left = present ? departures(operation, present, [...known, ...old, ...(await takenByOthers(tx, operation))]) : []
     const told = [...added, ...left]
     if (told.length > 0) {
       const fresh = (await loadOperation(tx, id))?.findings ?? []
@@ -155,7 +159,7 @@ async function note(db: Db, operation: LoadedOperation, { present, isLast, now, 
       await bumpCounter(tx)
     }
     const row = tx.updateTable('operation_watch').where('operation_id', '=', id)
-    if (isLast) await tx.deleteFrom('operation_watch').where('operation_id', '=', id).execute()
+    if (isLast && old.length === 0) await tx.deleteFrom('operation_watch').where('operation_id', '=', id).execute()
     else if (told.length > 0) await row.set({ known: JSON.stringify([...known, ...told]) }).execute()
   })
 }
