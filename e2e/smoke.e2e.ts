@@ -9,6 +9,9 @@ const viewports = {
 }
 const widest = ['1440×900', '1024×768', '390×844'] as const
 const tooWide = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+/** Buttons whose words do not fit into them. */
+const clipped = () =>
+  [...document.querySelectorAll('button')].filter((one) => one.scrollWidth > one.clientWidth + 1).map(({ textContent }) => textContent)
 const eni = 'eni-m6dyj72l'
 /** What opens over a page. */
 const panels = [paths.assign(eni), paths.release(eni, { ips: '10.0.0.60' }), paths.move(eni, { ip: '10.0.0.60' })]
@@ -61,6 +64,7 @@ for (const language of ['en', 'zh'] satisfies Language[]) {
               await test.step('320×640', async () => {
                 await page.setViewportSize({ width: 320, height: 640 })
                 await expect.poll(() => page.evaluate(tooWide), 'pixels that do not fit').toBeLessThanOrEqual(1)
+                expect(await page.evaluate(clipped), 'buttons that are too narrow for their words').toEqual([])
               })
           })
         }

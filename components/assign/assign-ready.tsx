@@ -120,7 +120,7 @@ export const AssignReady = ({
           <div className="min-w-0 flex-[1_1_12rem] text-sm text-secondary">
             {blocked === undefined ? t('leave') : <DisabledReason>{blocked.text}</DisabledReason>}
           </div>
-          <div className="flex gap-2 max-md:w-full max-md:*:flex-1">
+          <div className="flex gap-2 max-md:w-full max-md:flex-wrap max-md:*:flex-1">
             <Button onClick={close}>{common('cancel')}</Button>
             <Button type="submit" form={formId} variant="primary" pending={submit.isPending} disabledReason={blocked?.text}>
               {t('submit', { count: expected })}

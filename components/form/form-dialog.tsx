@@ -50,16 +50,9 @@ export const FormDialog = ({ title, submitLabel, danger = false, width = 'sm', p
       footer={
         <>
           {note}
-          <div className="ml-auto flex gap-2 max-md:w-full max-md:*:flex-1">
+          <div className="ml-auto flex gap-2 max-md:w-full max-md:flex-wrap max-md:*:flex-1">
             <Button onClick={close}>{common('cancel')}</Button>
-            <Button
-              type="submit"
-              form={id}
-              variant={danger ? 'danger' : 'primary'}
-              pending={pending}
-              disabledReason={disabledReason}
-              className="min-w-0"
-            >
+            <Button type="submit" form={id} variant={danger ? 'danger' : 'primary'} pending={pending} disabledReason={disabledReason}>
               {submitLabel}
             </Button>
           </div>
