@@ -127,7 +127,7 @@ export class Stack {
 
   async stop(): Promise<void> {
     await this.stopServer()
-    if (this.dataDir !== '') await this.emptied(this.dataDir)
+    await this.emptyDataDir()
     await this.emulator.end('SIGTERM')
   }
 
@@ -156,7 +156,7 @@ export class Stack {
     const canRest = this.server !== undefined && !this.server.hasEnded() && !isOtherDoor
     if (!canRest) await this.stopServer()
     else if (!(await this.ask({ rest: true }, restMs))) await this.stopServer('SIGKILL')
-    if (this.dataDir !== '') await this.emptied(this.dataDir)
+    await this.emptyDataDir()
   }
 
   /** What the process of the server does for us (lib/server/testing/renew.ts); false: it has not within `withinMs`. */
@@ -186,9 +186,10 @@ export class Stack {
     }
   }
 
-  private async emptied(dataDir: string) {
-    for (const file of await readdir(dataDir)) this.look(await readFile(join(dataDir, file)), file)
-    await rm(dataDir, { recursive: true, force: true })
+  private async emptyDataDir() {
+    if (this.dataDir === '') return
+    for (const file of await readdir(this.dataDir)) this.look(await readFile(join(this.dataDir, file)), file)
+    await rm(this.dataDir, { recursive: true, force: true })
     this.dataDir = ''
   }
 

@@ -47,6 +47,10 @@ export async function heldNoMore(turn: Turn, held: readonly CloudUsedAddress[]):
   })
 }
 
+/** Milliseconds until a read that begins then cannot be from before the asking; 0 or less: this one cannot. */
+export const believedInMs = ({ operation, waits, since }: Pick<Turn, 'operation' | 'waits' | 'since'>, { at }: Read): number =>
+  waits.placedMs - (since(operation.created_at) - since(at))
+
 const lateWords = ({ options, operation, waits, before }: Turn, about: Parameters<typeof lastWords>[2]) =>
   lastWords(options.db.kysely, operation, about, before(options.clock.now(), waits.placedMs))
 

@@ -3,7 +3,7 @@ import { askHeld, failHeld } from './ask-held.ts'
 import { beforeCount } from './before-count.ts'
 import { presence } from './compare.ts'
 import { readEni, scopeOf, type Turn } from './context.ts'
-import { contradicted } from './contradicted.ts'
+import { believedInMs, contradicted } from './contradicted.ts'
 import { whereHeld } from './elsewhere.ts'
 import { namedByOthers } from './held.ts'
 import type { Kind } from './kind.ts'
@@ -45,7 +45,7 @@ export const assignKind: Kind = {
       const lagging = await contradicted(turn, read, [...inUse.seen, ...inUse.taken])
       if (lagging.length > 0) return { kind: 'change', change: planAgain(step, causeOnly('reads_lag', { ips: lagging }), paceOf(turn)) }
       // Somebody may have taken it from here, and the read be from before that.
-      const waitMs = turn.waits.placedMs - (turn.since(turn.operation.created_at) - turn.since(read.at))
+      const waitMs = believedInMs(turn, read)
       if (inUse.seen.length > 0 && waitMs > 0) {
         const why = causeOnly('changed_meanwhile', { ips: inUse.seen })
         return { kind: 'change', change: planAgain(step, why, paceOf(turn), waitMs) }

@@ -1,7 +1,7 @@
 import type { OperationCause } from '#lib/schema/operation-cause.ts'
 import type { CloudPrivateIp } from '#lib/server/cloud/client.ts'
 import type { Turn } from './context.ts'
-import { contradicted } from './contradicted.ts'
+import { believedInMs, contradicted } from './contradicted.ts'
 import type { SendingPlan, Sight, Whole } from './kind.ts'
 import type { LoadedStep } from './loaded.ts'
 import { paceOf, planAgain } from './plan-again.ts'
@@ -33,13 +33,13 @@ type Rule = {
  * else's by now: it is not touched.
  */
 export async function planChange(turn: Turn, step: LoadedStep, read: Whole, sight: Found, rule: Rule): Promise<SendingPlan> {
-  const { operation, waits } = turn
+  const { operation } = turn
   const { away, reached, amiss = [] } = sight
   if (sight.waiting.length > 0) return { kind: 'change', change: planAgain(step, causeOnly('eni_busy'), paceOf(turn)) }
   const withoutUs = [...reached, ...away, ...amiss]
   const lagging = withoutUs.length > 0 ? await contradicted(turn, read, withoutUs) : []
-  const askedMs = turn.since(operation.created_at)
-  const isSure = askedMs - turn.since(read.at) >= waits.placedMs
+  const waitMs = believedInMs(turn, read)
+  const isSure = waitMs <= 0
   const isKnown = (ip: string) => isSure && !lagging.includes(ip)
   const before = step.progress.otherwise ?? []
   const otherwise = [...new Set([...before, ...withoutUs.filter((ip) => !lagging.includes(ip))])]
@@ -78,9 +78,7 @@ export async function planChange(turn: Turn, step: LoadedStep, read: Whole, sigh
     addresses: step.addresses.map((one) => ({ ...one, ...outcomes.get(one.ip) })),
   }
   const [why, withinMs]: [StepError, number] =
-    lagging.length > 0
-      ? [causeOnly('reads_lag', { ips: lagging }), Infinity]
-      : [causeOnly('changed_meanwhile', { ips: unsure }), Math.max(1, waits.placedMs - askedMs)]
+    lagging.length > 0 ? [causeOnly('reads_lag', { ips: lagging }), Infinity] : [causeOnly('changed_meanwhile', { ips: unsure }), waitMs]
   const change = planAgain(known, why, paceOf(turn), withinMs)
   return { kind: 'change', change: { ...change, addresses: [...settled, ...(change.addresses ?? [])] } }
 }
