@@ -13,13 +13,16 @@ export type Evidence = {
   deadMs: number
   /** What somebody else took away from its ENI before its first request came to the cloud. */
   takenBefore: string[]
+  /** What somebody else placed on its ENI before it ended. */
+  placedByOthers: string[]
   /** A request of its came to the cloud when it had ended. */
   isLateCopy: boolean
   /** Its task did not do what it said. */
   isTaskWrong: boolean
-  /** A read of one of its ENIs lagged behind while it was open; `isLastOld`: the one that decided. */
+  /** What such a task took back, where a read after that, and before the next request or the end, lagged behind: everybody says that it was done. */
+  saidByAll: string[]
+  /** A read of one of its ENIs lagged behind while it was open. */
   isReadOld: boolean
-  isLastOld: boolean
   /** So was the read by which a count is measured, the last one before its request. */
   isMeasuredByOld: boolean
   /** Somebody else touched one of its ENIs or addresses. */
@@ -53,12 +56,20 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
         .filter(({ outcome }) => outcome !== undefined && outcomes.includes(outcome))
         .flatMap(({ traceId }) => mixed.filter((one) => one.traceId === traceId))
     const refused = answered('refused', 'busy', 'in_use')
-    const firstId = own.find(({ action }) => !action.startsWith('Describe'))?.id ?? 0
+    const changes = own.filter(({ action }) => !action.startsWith('Describe'))
+    const firstId = changes[0]?.id ?? 0
+    const takenBackUnseen = (row: LedgerRow): string[] => {
+      const { at = Infinity, ips = [] } = row.reverted ?? {}
+      const next = changes.find(({ id: after }) => after > row.id)?.id ?? Infinity
+      return read.some((look) => look.at >= at && look.id < next && isOld(look)) ? ips : []
+    }
     return {
       isTaskWrong,
+      saidByAll: changes.flatMap(takenBackUnseen),
       doneThoughRefused: own.filter((row) => refused.some((attempt) => isOf(row, attempt))).flatMap(({ effect }) => touchedBy(effect)),
       deadMs: Math.max(0, ...attempts.filter(({ operationId }) => operationId === id).map(({ deadMs }) => deadMs)),
       takenBefore: foreign.flatMap(({ id: at, effect }) => (effect?.eniId === eniId && at < firstId ? effect.removed : [])),
+      placedByOthers: foreign.flatMap(({ at, effect }) => (effect?.eniId === eniId && at <= start + ended ? effect.added : [])),
       isLateCopy: own.some(({ effectAt }) => effectAt !== null && effectAt > start + ended),
       isLiedTo: isTaskWrong || refused.length > 0 || answered('accepted').length > 0,
       isReadOld: read.some(isOld),
@@ -66,8 +77,6 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
         .filter((row) => row.id < firstId && namesOneOf(row.params, [eniId]))
         .slice(-1)
         .some(isOld),
-      // A move reads both of its ENIs.
-      isLastOld: read.slice(toEniId === undefined ? -1 : -2).some(isOld),
       isMeddledWith: foreign.some(({ effect, params }) =>
         effect === null
           ? ips.some((ip) => ip === params['ip'])

@@ -89,7 +89,7 @@ async function verdictOf(world: World) {
       if (line.includes(doubleEffect)) return one.mode === 'count' && evidence.doneThoughRefused.length > 0
       if (line.includes(lostEffect))
         return lostIn(line).every((ip) => evidence.doneThoughRefused.includes(ip) || isGivenBack(one, ip, evidence))
-      return isSaidDone.test(line) && isSaidDoneByAll(evidence)
+      return saidDoneIn(line).length > 0 && saidDoneIn(line).every((ip) => evidence.saidByAll.includes(ip))
     }),
   )
   const soonWrong = first.wrong.filter((line) => !late.includes(line) && !last.wrong.includes(line))
@@ -219,13 +219,21 @@ const doubleEffect = ' double effect: '
 const lostEffect = ' lost effect: '
 /** The addresses in such a line of the judge's. */
 const lostIn = (line: string): string[] => / lost effect: (.+) is changed/.exec(line)?.[1]?.split(' ') ?? []
-/** A count that is measured by a read from before somebody else released an address there: the cloud gave it that one, and it is no news. A person is asked. */
-const isGivenBack = ({ mode, state }: Operation, ip: string, { isMeasuredByOld, takenBefore }: Evidence): boolean =>
-  mode === 'count' && state === 'needs_attention' && isMeasuredByOld && takenBefore.includes(ip)
+/**
+ * A count that is measured by a read from before somebody else released an address there: the cloud gave it that one, and it is no news.
+ * A person is asked, unless what somebody else placed there, and that read did not show either, makes up the number.
+ */
+const isGivenBack = ({ mode, state, addresses }: Operation, ip: string, evidence: Evidence): boolean =>
+  mode === 'count' &&
+  (state === 'needs_attention' || addresses.some((one) => evidence.placedByOthers.includes(one.ip))) &&
+  evidence.isMeasuredByOld &&
+  evidence.takenBefore.includes(ip)
 
-const isSaidDone = /says that .* was done, and it is not|says .* done.*, and it never was so/
-/** Its task is said to have succeeded and did not, or only in part, while the read that decided still showed what it had placed: everybody says that it was done. */
-const isSaidDoneByAll = ({ isTaskWrong, isLastOld }: Evidence): boolean => isTaskWrong && isLastOld
+/** The addresses in a line of the judge's about what is said to be done, and is not, or never was so. */
+const saidDoneIn = (line: string): string[] => {
+  const [, not, never] = /says that (.+) was done, and it is not|says (.+), and it never was so/.exec(line) ?? []
+  return not?.split(' ') ?? never?.split(', ').map((one) => one.replace(/ done$/, '')) ?? []
+}
 
 /** Rows H6b, H7 and C18: names may be asked for again, and a release where nothing tells an address that came back from one that never went. */
 const mayUndo = ({ kind }: Operation, { api }: World): boolean => kind === 'assign' || (kind === 'release' && api === 'v2')

@@ -35,6 +35,8 @@ export type Schedule = {
   taskMs: number
   /** Accepted operations are followed as where there are many of them: their ENIs by many to a call, their tasks in turn. */
   isCrowded: boolean
+  /** What an old read is about: the ENIs alone, or all lists, that of used addresses among them. */
+  oldLists: 'enis' | 'all'
   asks: Ask[]
   foreign: Foreign[]
   faults: Fault[]
@@ -135,12 +137,14 @@ export function scheduleOf(seed: number, lags = lagShare): Schedule {
       share: later() < 0.5 ? 0.2 : 0.5,
       ms: Math.floor((10 + later() * 80) * second),
     })
+  const oldLists = later() < 0.5 ? 'enis' : 'all'
 
   return {
     seed,
     api: random() < 0.5 ? 'v2' : 'v3',
     taskMs: one(200, 1_500, 8_000),
     isCrowded,
+    oldLists,
     asks: times(20, ask).toSorted((a, b) => a.at - b.at),
     foreign: random() < 0.5 ? times(between(1, 4), foreign) : [],
     faults: [...times(between(1, 4), fault), ...outages, ...lagging],

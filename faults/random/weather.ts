@@ -32,20 +32,21 @@ const codes = {
 } as const
 
 /** Faults of the cloud itself and of the clock. */
-function arm({ cloud, time }: World, { api }: Schedule, fault: Fault, troubleUntil: (at: number) => void) {
+function arm({ cloud, time }: World, { api, oldLists }: Schedule, fault: Fault, troubleUntil: (at: number) => void) {
   if (fault.on === 'task') cloud.arm({ kind: 'task', skip: fault.nth - 1, plan: fault.plan })
   if (fault.on === 'refusal') time.after(fault.nth * 2 * second, () => cloud.told.add(fault.action, codes[api][fault.code], 1))
   if (fault.on === 'clock') time.after(fault.at, () => time.setWall(fault.byMs))
   if (fault.on === 'silence') troubleUntil(fault.at + fault.ms + 15 * second)
   // So long, and a fifth more, a region rests between two tries.
   if (fault.on === 'outage') troubleUntil(fault.at + fault.ms + 20 * second)
+  const lists = oldLists === 'enis' ? { action: 'DescribeNetworkInterfaces' } : {}
   if (fault.on === 'stale') {
-    time.after(fault.at, () => cloud.arm({ kind: 'stale', seconds: fault.seconds, action: 'DescribeNetworkInterfaces' }))
+    time.after(fault.at, () => cloud.arm({ kind: 'stale', seconds: fault.seconds, ...lists }))
     troubleUntil(fault.at + fault.seconds * second)
   }
   if (fault.on === 'lag') {
     const { seconds, share, ms } = fault
-    const lag = { kind: 'lag', action: 'DescribeNetworkInterfaces', seconds, share, forSeconds: ms / second } as const
+    const lag = { kind: 'lag', ...lists, seconds, share, forSeconds: ms / second } as const
     time.after(fault.at, () => cloud.arm(lag))
     troubleUntil(fault.at + ms)
   }
