@@ -191,7 +191,10 @@ function createPlay(world: World, schedule: Schedule) {
  * Of operations that were ever in doubt about names: how long it took after the last fault, and how long it may take. API 2.0 cannot
  * be asked who holds an address: that one is somewhere else takes it a minute more to believe, and one after the other. So does, on either, that what was to be moved is nowhere.
  */
-function settledMs(operations: readonly Operation[], calmAt: number, world: World, { taskMs }: Schedule) {
+function settledMs(operations: readonly Operation[], calmAt: number, world: World, { taskMs, faults }: Schedule) {
+  // What was asked for before a clock was set back is, to a server that takes it over after that, of that moment.
+  const setBackSince = (begun: number) =>
+    Math.max(0, ...faults.map((fault) => (fault.on === 'clock' && fault.at >= begun ? Math.min(-fault.byMs, fault.at - begun + minute) : 0)))
   return operations.flatMap(({ id, mode, endedAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []
@@ -203,7 +206,7 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     const { begun, ended } = world.moments.of(id)
     const from = Math.max(calmAt, begun)
     // Two minutes after the asking.
-    const believed = isWithoutUs ? Math.max(0, begun + 2 * minute - from) : 0
+    const believed = isWithoutUs ? Math.max(0, begun + setBackSince(begun) + 2 * minute - from) : 0
     return {
       id,
       isElsewhere: elsewhere > 0 || isNowhere || isWithoutUs,
