@@ -9,7 +9,7 @@ import { setHttpContext } from '#lib/server/http/context.ts'
 import { closeServer, createFrontDoor, listen, type Handler } from '#lib/server/http/front-door.ts'
 import { createPeers } from '#lib/server/http/peers.ts'
 import { originsOf } from '#lib/server/http/policy.ts'
-import { assertBuilt, startFailure } from '#lib/server/http/startup.ts'
+import { assertBuilt, originOf, startFailure } from '#lib/server/http/startup.ts'
 import { defaultWaits } from '#lib/server/operations/waits.ts'
 import { parts as present, setParts } from '#lib/server/parts.ts'
 import { waysIn } from '#lib/server/ways-in.ts'
@@ -71,8 +71,7 @@ try {
   await app.prepare()
   framework.resolve(handler)
   await parts.start()
-  const url =
-    settings.publicOrigin ?? `http://${settings.host.includes(':') ? `[${settings.host.replaceAll(/[[\]]/g, '')}]` : settings.host}:${port}`
+  const url = settings.publicOrigin ?? originOf(settings.host, port)
   process.stdout.write(`enidesk ready on ${url}\n`)
   for (const line of await waysIn(parts, url)) process.stderr.write(`${line}\n`)
   log.info('ready', { url, dataDir: settings.dataDir })

@@ -23,16 +23,18 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-type Results = { measuredAt: string; node: string; cores: number; results: Comparison[] }
+/** A row, and when it was measured. */
+type Row = Comparison & { measuredAt: string }
+type Results = { node: string; cores: number; results: Row[] }
 const file = 'bench/results.json'
 const before = readResults()
-const fresh: Comparison[] = []
+const fresh: Row[] = []
 for (const [name, load] of Object.entries(benches)) {
   if (names.length > 0 && !names.includes(name)) continue
   console.error(`bench: ${name}`)
   const { bench } = await load()
   for (const result of await bench()) {
-    fresh.push(result)
+    fresh.push({ ...result, measuredAt: new Date().toISOString() })
     console.error(`  ${line(result)}`)
   }
 }
@@ -41,10 +43,7 @@ const told = fresh.filter((result) => result.valid || !before.results.some((old)
 const kept = before.results.filter((old) => !told.some((result) => result.id === old.id))
 const results = [...kept, ...told].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
 mkdirSync('bench', { recursive: true })
-writeFileSync(
-  file,
-  `${JSON.stringify({ measuredAt: new Date().toISOString(), node: process.version, cores: availableParallelism(), results }, null, 2)}\n`,
-)
+writeFileSync(file, `${JSON.stringify({ node: process.version, cores: availableParallelism(), results } satisfies Results, null, 2)}\n`)
 writeTable(results)
 
 function line(result: Comparison): string {
@@ -58,20 +57,24 @@ function readResults(): Results {
     // Our own file, written below: its shape is known.
     return JSON.parse(readFileSync(file, 'utf8')) as Results
   } catch {
-    return { measuredAt: '', node: '', cores: 0, results: [] }
+    return { node: '', cores: 0, results: [] }
   }
 }
 
 /** Replaces what stands between the two marks of docs/benchmarks.md. */
-function writeTable(all: readonly Comparison[]): void {
+function writeTable(all: readonly Row[]): void {
   const path = 'docs/benchmarks.md'
   const rows = all.map((result) => {
     const { median, low, high } = result.ratio
     const notes = Object.entries(result.notes ?? {}).map(([name, value]) => `${name} ${value}`)
     const valid = result.valid ? '' : ' **void**'
-    return `| ${result.id} | ${result.name} | **${median.toFixed(2)}**${valid} | ${low.toFixed(2)}–${high.toFixed(2)} | ${result.control.median.toFixed(2)} | ${result.goal ?? ''} | ${notes.join(', ')} |`
+    return `| ${result.id} | ${result.name} | **${median.toFixed(2)}**${valid} | ${low.toFixed(2)}–${high.toFixed(2)} | ${result.control?.median.toFixed(2) ?? '–'} | ${result.goal ?? ''} | ${notes.join(', ')} | ${result.measuredAt.slice(0, 10)} |`
   })
-  const table = ['| id | ours ÷ reference | median | 95 % | control | goal | notes |', '|---|---|---|---|---|---|---|', ...rows].join('\n')
+  const table = [
+    '| id | ours ÷ reference | median | 95 % | control | goal | notes | measured |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n')
   const text = readFileSync(path, 'utf8')
   writeFileSync(path, text.replace(/(<!-- results -->)[\s\S]*(<!-- end of results -->)/, `$1\n\n${table}\n\n$2`))
 }

@@ -61,7 +61,6 @@ export async function bench(): Promise<Comparison[]> {
         stretch: 1,
         ratios: manies.map((many, n) => many / (ones[n] ?? 1)),
         // A count does not vary with the load of the machine; polls are drawn at random times, which is what the ratios show.
-        controls: [1],
         oursUs: manies,
         referenceUs: ones,
         notes: { 'calls, one viewer': ones.join(' '), 'calls, 1,000 viewers': manies.join(' '), 'looks of 1,000': looks },

@@ -85,11 +85,9 @@ export async function bench(): Promise<Comparison[]> {
     const best = fewest.map((calls) => 1_000 * Math.floor((calls - 1) / budgetOf(v3Limits, 'DescribeNetworkInterfaces')) + 2 * trip)
     const found = walls[0]?.found ?? 0
     const notes = { ENIs: found, runs, 'round trip ms': Math.round(trip) }
-    // A computed reference does not vary.
-    const common = { controls: [1], notes }
     return [
       summarise({
-        ...common,
+        notes,
         id: 'P7-calls',
         name: 'calls of a cold load ÷ the fewest that its pages allow (computed)',
         goal: 1,
@@ -98,7 +96,6 @@ export async function bench(): Promise<Comparison[]> {
         referenceUs: fewest,
       }),
       summarise({
-        ...common,
         id: 'P7-wall',
         name: 'time of a cold load ÷ what rate limit and round trip allow (computed)',
         goal: 1.2,

@@ -60,7 +60,7 @@ export const layers: Record<string, string[]> = {
   'server.ts': ['lib/server'],
   'instrumentation.ts': ['lib/server'],
 
-  emulator: ['lib/ip'],
+  emulator: [],
   e2e: [
     'emulator/control.ts',
     'lib/ip',
@@ -72,7 +72,7 @@ export const layers: Record<string, string[]> = {
   ],
   bench: ['lib', 'emulator'],
   faults: ['lib', 'emulator'],
-  scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts', 'lib/server/db/backup.ts'],
+  scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts', 'lib/server/password-link.ts', 'lib/server/db/backup.ts'],
 }
 
 /** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */

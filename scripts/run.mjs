@@ -10,6 +10,9 @@ import { Failure, root, say, unwritable } from './launch/base.mjs'
 import { ensurePackages } from './launch/packages.mjs'
 import { ensureNode } from './launch/runtime.mjs'
 
+/** Tasks beside a built server: they run where nothing can be installed any more, in a container for one. */
+const besideServer = ['audit:verify', 'backup', 'password:link']
+
 const [task = '', ...args] = process.argv.slice(2)
 
 /** The file of a task: the emulator is a program of its own, every other task is a module in `scripts/tasks`. */
@@ -47,7 +50,7 @@ try {
   if (!/^[a-z]+(:[a-z]+)?$/.test(task) || !existsSync(entryOf(task))) throw new Failure(`There is no task "${task}". "npm run" lists them.`)
   const node = await ensureNode(process.env)
   const env = environment(node)
-  await ensurePackages(node, env)
+  await ensurePackages(node, env, { production: besideServer.includes(task) })
   process.exitCode = await run(node, env)
 } catch (error) {
   const line = error instanceof Failure ? error.message : unwritable(error)

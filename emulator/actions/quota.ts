@@ -4,7 +4,7 @@ import type { Eni, Instance } from '#emulator/state/types.ts'
 /** ENIs and IPs per ENI by the instance's CPU count: the typical rows of the cloud's "Use Limits" page (product/576/18527). */
 const bySize = [
   { cpuMax: 1, enis: 2, ips: 6 },
-  { cpuMax: 4, enis: 4, ips: 10 },
+  { cpuMax: 6, enis: 4, ips: 10 },
   { cpuMax: 10, enis: 6, ips: 20 },
   { cpuMax: Number.POSITIVE_INFINITY, enis: 8, ips: 30 },
 ]

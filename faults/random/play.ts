@@ -194,7 +194,10 @@ function createPlay(world: World, schedule: Schedule) {
 function settledMs(operations: readonly Operation[], calmAt: number, world: World, { taskMs, faults }: Schedule) {
   // What was asked for before a clock was set back is, to a server that takes it over after that, of that moment.
   const setBackSince = (begun: number) =>
-    Math.max(0, ...faults.map((fault) => (fault.on === 'clock' && fault.at >= begun ? Math.min(-fault.byMs, fault.at - begun + minute) : 0)))
+    Math.max(
+      0,
+      ...faults.map((fault) => (fault.on === 'clock' && fault.at >= begun ? Math.min(-fault.byMs, fault.at - begun + minute) : 0)),
+    )
   return operations.flatMap(({ id, mode, endedAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []

@@ -60,21 +60,27 @@ describe('what is installed', () => {
       '': { version: '1.0.0' },
       'node_modules/a': { version: '1.2.3', integrity: 'sha512-a' },
       'node_modules/a-win32': { version: '1.2.3', optional: true },
+      'node_modules/tool': { version: '1.2.3', dev: true },
     },
   }
+  const a = { 'node_modules/a': { version: '1.2.3', integrity: 'sha512-a' } }
+  const tool = { 'node_modules/tool': { version: '1.2.3' } }
   test('fits, with or without the binaries of other platforms', () => {
-    expect(isUpToDate(lock, { packages: { 'node_modules/a': { version: '1.2.3', integrity: 'sha512-a' } } })).toBe(true)
-    expect(isUpToDate(lock, { packages: { 'node_modules/a': { version: '1.2.3' }, 'node_modules/a-win32': { version: '1.2.3' } } })).toBe(
-      true,
-    )
+    expect(isUpToDate(lock, { packages: { ...a, ...tool } })).toBe(true)
+    expect(isUpToDate(lock, { packages: { ...a, ...tool, 'node_modules/a-win32': { version: '1.2.3' } } })).toBe(true)
+  })
+  test('fits without what is for development only where the finished server is enough', () => {
+    expect(isUpToDate(lock, { packages: a })).toBe(false)
+    expect(isUpToDate(lock, { packages: a }, true)).toBe(true)
+    expect(isUpToDate(lock, { packages: tool }, true)).toBe(false)
   })
   test.each([
     ['missing', {}],
     ['of another version', { 'node_modules/a': { version: '1.2.4' } }],
     ['of other content', { 'node_modules/a': { version: '1.2.3', integrity: 'sha512-b' } }],
-    ['too many', { 'node_modules/a': { version: '1.2.3' }, 'node_modules/b': { version: '1.0.0' } }],
-    ['optional but of another version', { 'node_modules/a': { version: '1.2.3' }, 'node_modules/a-win32': { version: '1.0.0' } }],
-  ])('%s', (_, packages) => expect(isUpToDate(lock, { packages })).toBe(false))
+    ['too many', { ...a, 'node_modules/b': { version: '1.0.0' } }],
+    ['optional but of another version', { ...a, 'node_modules/a-win32': { version: '1.0.0' } }],
+  ])('%s', (_, packages) => expect(isUpToDate(lock, { packages: { ...tool, ...packages } })).toBe(false))
 })
 
 describe('versions', () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findChromium } from './chromium.ts'
 import { countCheck, countPlaywright, countVitest, sum, verdict } from './counts.ts'
 import { scratchParent, withScratch } from './scratch.ts'
-import { hasCredentials, portOption, readSettings } from './settings.ts'
+import { databaseFolder, hasCredentials, portOption, readSettings } from './settings.ts'
 import { digestOfSources } from './sources.ts'
 
 let folder = ''
@@ -62,6 +62,15 @@ describe('settings', () => {
     expect(hasCredentials({ TENCENTCLOUD_SECRET_ID: '', PORT: '1' })).toBe(false)
     expect(hasCredentials({ TENCENTCLOUD_SECRET_KEY_FILE: 'key' })).toBe(true)
     expect(hasCredentials({ ACCOUNTS_FILE: 'accounts.json' })).toBe(true)
+  })
+  test('a program beside a server finds its database without the credentials of a cloud', () => {
+    const data = join(folder, 'data')
+    const settings = { DATA_DIR: 'data' }
+    expect(databaseFolder(folder, settings)).toBe(join(data, 'demo'))
+    expect(databaseFolder(folder, { ...settings, TENCENTCLOUD_SECRET_ID: 'any' })).toBe(data)
+    mkdirSync(data)
+    writeFileSync(join(data, 'enidesk.sqlite'), '')
+    expect(databaseFolder(folder, settings)).toBe(data)
   })
   test('--port', () => {
     expect(portOption([])).toEqual({})

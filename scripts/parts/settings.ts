@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { Failure } from '#scripts/launch/base.mjs'
@@ -27,6 +27,15 @@ export const hasCredentials = (settings: Settings): boolean => credentials.some(
 export function dataFolder(root: string, settings: Settings): string {
   const folder = resolve(root, settings.DATA_DIR?.trim() || 'data')
   return hasCredentials(settings) ? folder : join(folder, 'demo')
+}
+
+/**
+ * Where the database of a server is that a program beside it is to work on. Such a program need not be given the credentials: a folder
+ * that has a database of its own is a server's, else it is the demo's.
+ */
+export function databaseFolder(root: string, settings: Settings): string {
+  const folder = resolve(root, settings.DATA_DIR?.trim() || 'data')
+  return existsSync(join(folder, 'enidesk.sqlite')) ? folder : dataFolder(root, settings)
 }
 
 /** `--port N` (or `--port=N`) as a setting; whether N is a port is the app's to judge, like every setting. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { auditVerdict } from '#lib/server/verify-audit.ts'
 import { Failure, root } from '#scripts/launch/base.mjs'
-import { dataFolder, readSettings } from '#scripts/parts/settings.ts'
+import { databaseFolder, readSettings } from '#scripts/parts/settings.ts'
 import { runTask } from '#scripts/parts/task.ts'
 
 const usage = 'The only option is --log FILE, a file with the server’s log; it can be given more than once.'
@@ -22,7 +22,7 @@ await runTask(async (args) => {
   try {
     // npm runs this in the project's folder; a file is named as seen from where the person stands.
     const logs = logsIn(args).map((file) => resolve(process.env.INIT_CWD ?? process.cwd(), file))
-    const { whole, lines } = await auditVerdict({ ...settings, DATA_DIR: dataFolder(root, settings) }, logs)
+    const { whole, lines } = await auditVerdict({ ...settings, DATA_DIR: databaseFolder(root, settings) }, logs)
     process.stdout.write(`${lines.join('\n')}\n`)
     return whole ? 0 : 1
   } catch (error) {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { backUp } from '#lib/server/db/backup.ts'
 import { Failure, root } from '#scripts/launch/base.mjs'
-import { dataFolder, readSettings } from '#scripts/parts/settings.ts'
+import { databaseFolder, readSettings } from '#scripts/parts/settings.ts'
 import { runTask } from '#scripts/parts/task.ts'
 
 /** `npm run backup -- FOLDER`: a copy of the database of the server that `npm start` runs with these settings, while it runs or not. */
@@ -14,7 +14,7 @@ await runTask(async (args) => {
   try {
     // npm runs this in the project's folder; the folder is named as seen from where the person stands.
     const target = resolve(process.env.INIT_CWD ?? process.cwd(), folder)
-    const { file, bytes, operations, auditRows } = backUp(dataFolder(root, settings), target, Date.now())
+    const { file, bytes, operations, auditRows } = backUp(databaseFolder(root, settings), target, Date.now())
     const size = `${(bytes / 1_000_000).toFixed(1)} MB`
     process.stdout.write(`${file}: ${operations} operations, ${auditRows} rows of the audit log, ${size}. It was read back and is whole.\n`)
     return 0

@@ -28,6 +28,10 @@ export const startFailure = (error: unknown, where: { port?: number; host?: stri
   return [`enidesk cannot start: ${error.message}`, error.stack ?? '']
 }
 
+/** Where a server without a proxy is reached. */
+export const originOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host.replaceAll(/[[\]]/g, '')}]` : host}:${port}`
+
 /** Throws StartError when there is no production build to serve. */
 export const assertBuilt = (dir: string, distDir: string): void => {
   if (!existsSync(path.join(/* turbopackIgnore: true */ dir, distDir, 'BUILD_ID')))
