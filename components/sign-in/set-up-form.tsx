@@ -1,18 +1,22 @@
 'use client'
 import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { FormFailure } from '#components/form/failure-box.tsx'
+import { useProblemText } from '#components/form/use-problem-text.ts'
 import { PasswordField } from '#components/form/password-field.tsx'
 import { useFailureFocus } from '#components/form/use-failure-focus.ts'
 import { useFieldTexts } from '#components/form/use-field-texts.ts'
 import { Button } from '#components/ui/button.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { ApiError } from '#lib/query/api-error.ts'
 import { newPassword, passwordLengthMin } from '#lib/schema/password.ts'
 import type { SetUpLink } from '#lib/schema/sign-in.ts'
 import { userNames } from '#lib/schema/user.ts'
+import { CodeField, isWhole, plainCode, type CodeKind } from './code-field.tsx'
 
 const optional = <T extends z.ZodMiniType>(schema: T) => z.union([z.literal(''), schema])
 const passwordOnly = z.object({ name: z.string(), email: z.string(), username: z.string(), password: newPassword })
@@ -25,10 +29,10 @@ type SetUpFormProps = {
   link: SetUpLink
   error: unknown
   pending: boolean
-  onSubmit: (body: { password: string; name?: string; email?: string; username?: string }) => void
+  onSubmit: (body: { password: string; code?: string; name?: string; email?: string; username?: string }) => void
 }
 
-/** One password, long rather than complicated; for the first administrator a name and an e-mail address too. */
+/** One password, long rather than complicated; for the first administrator a name and an e-mail address too, and a code for who has a second factor. */
 export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) => {
   const t = useTranslations('signIn')
   const first = link.purpose === 'first_admin'
@@ -36,21 +40,43 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
     resolver: zodResolver(first ? firstAdmin : passwordOnly),
     defaultValues: { name: '', email: link.email ?? '', username: '', password: '' },
   })
-  const element = useFailureFocus(error)
+  const [code, setCode] = useState('')
+  const [kind, setKind] = useState<CodeKind>('app')
+  const codeField = useRef<HTMLInputElement>(null)
+  const codeMissing = link.totp === true && !isWhole(kind, code)
+  const isCodeWrong = error instanceof ApiError && error.code === 'code_wrong' && !pending
+  const problemText = useProblemText()
+  /** Submits that the form itself held back. */
+  const [held, setHeld] = useState(0)
+  const element = useFailureFocus(error, held)
   const { textAt, rest } = useFieldTexts<Field>(error, first ? fields : ['password'])
   const own = form.formState.errors
   const textOf = (name: Field): string | undefined =>
     own[name] === undefined ? textAt(name) : t(`needed.${name}`, { min: passwordLengthMin })
+  const codeError = isCodeWrong
+    ? kind === 'app'
+      ? problemText(error)
+      : t('recoveryWrong')
+    : held > 0 && codeMissing
+      ? t(kind === 'app' ? 'codeSix' : 'recoveryShape')
+      : undefined
+  const holdBack = () => setHeld((n) => n + 1)
   const send = form.handleSubmit(({ name, email, username, password }) => {
-    if (!pending) onSubmit({ password, ...(first ? { name, email, ...(username === '' ? {} : { username }) } : {}) })
-  })
+    if (codeMissing) holdBack()
+    else if (!pending)
+      onSubmit({
+        password,
+        ...(link.totp ? { code: plainCode(code) } : {}),
+        ...(first ? { name, email, ...(username === '' ? {} : { username }) } : {}),
+      })
+  }, holdBack)
   return (
     <form ref={element} noValidate className="grid gap-4" onSubmit={(event) => void send(event)}>
       <p className="text-sm text-secondary">
         {first ? t('firstAdminText') : t('choosePasswordText', { name: link.name ?? '' })} {t('linkUntil')}{' '}
         <Time at={link.expiresAt} mode="absolute" />
       </p>
-      <FormFailure error={rest} title={t('failed')} />
+      <FormFailure error={isCodeWrong ? null : rest} title={t('failed')} />
       {first ? (
         <>
           <TextField label={t('name')} required autoComplete="name" charactersMax={100} error={textOf('name')} {...form.register('name')} />
@@ -86,6 +112,20 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
         error={textOf('password')}
         {...form.register('password')}
       />
+      {link.totp ? (
+        <CodeField
+          ref={codeField}
+          kind={kind}
+          value={code}
+          error={codeError}
+          onChange={setCode}
+          onKind={(other) => {
+            setKind(other)
+            setCode('')
+            requestAnimationFrame(() => codeField.current?.focus())
+          }}
+        />
+      ) : null}
       <Button type="submit" variant="primary" pending={pending} className="w-full">
         {t(first ? 'createAdmin' : 'setPassword')}
       </Button>

@@ -24,5 +24,5 @@ export const setUpLinkQuery = (secret: string) =>
     // Looked at once: the form must not be taken away from somebody who is filling it in.
     staleTime: Infinity,
   })
-/** Uses the link up, and signs in. Throws ApiError `link_invalid`, `invalid`. */
+/** Uses the link up, and signs in. Throws ApiError `link_invalid`, `invalid`, `code_needed`, `code_wrong`, `too_many_requests`. */
 export const setUp = (body: z.input<typeof setUpBody>) => apiPost(session, apiPaths.setUp(), body)

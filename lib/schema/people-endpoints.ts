@@ -94,7 +94,7 @@ export const peopleEndpoints = {
     action: 'public',
     body: setUpBody,
     answer: session,
-    problems: ['link_invalid', 'too_many_requests'],
+    problems: ['link_invalid', 'code_needed', 'code_wrong', 'too_many_requests'],
   }),
   getSession: endpoint({
     ...get,

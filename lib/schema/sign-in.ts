@@ -14,6 +14,8 @@ export const signInWays = z.object({
 })
 export type SignInWays = z.infer<typeof signInWays>
 
+const code = z.string().check(z.trim(), z.regex(/^(?:\d{6}|[A-Za-z2-7]{4}(?:[ -]?[A-Za-z2-7]{4}){5})$/))
+
 /**
  * `login` is the e-mail address or the user name. `code` is asked for (`code_needed`) after a right password: the app's six digits, or a
  * recovery code.
@@ -21,7 +23,7 @@ export type SignInWays = z.infer<typeof signInWays>
 export const signInBody = z.strictObject({
   login: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   password: typedPassword,
-  code: z.optional(z.string().check(z.trim(), z.regex(/^(?:\d{6}|[A-Za-z2-7]{4}(?:[ -]?[A-Za-z2-7]{4}){5})$/))),
+  code: z.optional(code),
 })
 export const demoSignInBody = z.strictObject({ role: z.enum(roles) })
 
@@ -46,12 +48,16 @@ export const setUpLink = z.object({
   purpose: z.enum(['first_admin', 'password']),
   name: z.optional(z.string()),
   email: z.optional(z.string()),
+  /** Whose password it is has a second factor, which the link does not stand for. */
+  totp: z.optional(z.boolean()),
   expiresAt: z.iso.datetime(),
 })
 export type SetUpLink = z.infer<typeof setUpLink>
 export const setUpBody = z.strictObject({
   secret,
   password: newPassword,
+  /** Of the second factor, where there is one: as at sign-in. */
+  code: z.optional(code),
   /** These three for the first admin only, who needs a name and an e-mail address. */
   name: z.optional(userNames.name),
   email: z.optional(userNames.email),

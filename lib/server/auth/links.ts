@@ -29,12 +29,19 @@ export const dropLinks = async (tx: Tx, userId: string | null): Promise<void> =>
   await (userId === null ? all.where('user_id', 'is', null) : all.where('user_id', '=', userId)).execute()
 }
 
-/** Throws AppError `link_invalid`: used, too old, never made, or for a first admin when there is somebody already. */
-export const readLink = async (from: Tx | Db['kysely'], secret: string, now: number): Promise<Link> => {
+/** Undefined: used, too old, never made, or for a first admin when there is somebody already. */
+export const findLink = async (from: Tx | Db['kysely'], secret: string, now: number): Promise<Link | undefined> => {
   const row = await from.selectFrom('one_time_link').selectAll().where('hash', '=', hashOf(secret)).executeTakeFirst()
-  if (!row || row.expires_at <= now) throw new AppError('link_invalid')
-  if (row.purpose === 'first_admin' && (await hasPeople(from))) throw new AppError('link_invalid')
+  if (!row || row.expires_at <= now) return undefined
+  if (row.purpose === 'first_admin' && (await hasPeople(from))) return undefined
   return { purpose: row.purpose === 'first_admin' ? 'first_admin' : 'password', userId: row.user_id, expiresAt: row.expires_at }
+}
+
+/** The same; throws AppError `link_invalid` for undefined. */
+export const readLink = async (from: Tx | Db['kysely'], secret: string, now: number): Promise<Link> => {
+  const link = await findLink(from, secret, now)
+  if (!link) throw new AppError('link_invalid')
+  return link
 }
 
 /** Whether anybody but the demo's people may sign in. */

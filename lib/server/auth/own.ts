@@ -69,12 +69,12 @@ export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, 
      * `code_wrong`, `not_found` without a secret, `too_many_requests`.
      */
     async confirmTotp(who: SignedIn, code: string): Promise<string[]> {
-      const counted: Counted[] = [{ kind: 'account', value: who.id }]
+      const counted: Counted[] = [{ kind: 'own', value: who.id }]
       mustNotWait(await transact(db, (tx) => countTry(tx, counted, clock.now())))
       const { found, codes } = await transact(db, async (tx) => {
         const wasOn = await hasTotp(tx, who.id)
         const found = await spendCode(tx, deps, who.id, code, clock.now())
-        if (found === 'right') await forgiveTry(tx, counted)
+        if (found === 'right') await forgiveTry(tx, counted, clock.now())
         if (found !== 'none') await event(tx, who, found === 'right' ? 'totp_confirmed' : 'totp_wrong')
         return { found, codes: found === 'right' && !wasOn ? await makeRecoveryCodes(tx, deps, who.id) : [] }
       })

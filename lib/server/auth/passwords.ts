@@ -7,7 +7,7 @@ import type { AuthDeps } from './deps.ts'
 import { isCommonPassword } from './common-passwords.ts'
 import { hashOfNobody } from './password-hash.ts'
 import type { Library } from './library.ts'
-import { countTry, forgiveTry, type Counted } from './throttle.ts'
+import { countTry, forgiveTry, takeBackTry, type Counted } from './throttle.ts'
 
 const provider = 'credential'
 
@@ -53,9 +53,12 @@ export const writePassword = async (tx: Tx, { random }: Pick<AuthDeps, 'random'>
     .execute()
 }
 
+export const tooManyRequests = (waitMs: number): AppError =>
+  new AppError('too_many_requests', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
+
 /** Throws AppError `too_many_requests` with the seconds to wait; nothing was judged then. */
 export const mustNotWait = (waitMs: number): void => {
-  if (waitMs > 0) throw new AppError('too_many_requests', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
+  if (waitMs > 0) throw tooManyRequests(waitMs)
 }
 
 /**
@@ -69,8 +72,14 @@ export const judgePassword = async (
 ): Promise<boolean> => {
   mustNotWait(await transact(deps.db, (tx) => countTry(tx, tried.counted, deps.clock.now())))
   const { password } = await library.$context
-  const right = await password.verify({ password: tried.password, hash: tried.hash ?? hashOfNobody(deps.passwordCost) })
-  return right && tried.hash !== null
+  try {
+    const right = await password.verify({ password: tried.password, hash: tried.hash ?? hashOfNobody(deps.passwordCost) })
+    return right && tried.hash !== null
+  } catch (error) {
+    // Too many wait to be hashed: this one was not judged.
+    await transact(deps.db, (tx) => takeBackTry(tx, tried.counted))
+    throw error
+  }
 }
 
 /** Somebody signed in shows again that it is them. Throws AppError `invalid` with `path: wrong_password`, `too_many_requests`. */
@@ -80,11 +89,11 @@ export const mustKnowPassword = async (
   who: { id: string },
   given: { password: string; path: string },
 ): Promise<void> => {
-  const counted: Counted[] = [{ kind: 'account', value: who.id }]
+  const counted: Counted[] = [{ kind: 'own', value: who.id }]
   const hash = await reading(deps.db, (kysely) => hashOfUser(kysely, who.id))
   const right = await judgePassword(deps, library, { password: given.password, hash, counted })
   await transact(deps.db, async (tx) => {
-    if (right) await forgiveTry(tx, counted)
+    if (right) await forgiveTry(tx, counted, deps.clock.now())
     else await deps.audit.record(tx, { at: deps.clock.now(), actor: who.id, action: 'password_wrong', phase: 'event', target: who.id })
   })
   if (!right) throw new AppError('invalid', { fields: [{ path: given.path, code: 'wrong_password' }] })

@@ -6,11 +6,12 @@ import type { Client } from './client.ts'
 import type { AuthDeps } from './deps.ts'
 import { transactJoined } from './joined.ts'
 import type { Library } from './library.ts'
-import { dropLinks, hasPeople, readLink, type Link } from './links.ts'
+import { dropLinks, findLink, readLink, type Link } from './links.ts'
 import { mustBeUncommon, mustNotWait, writePassword } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
-import type { SignIn, SignedInNow } from './sign-in.ts'
+import { mustBeStarted, type SignIn, type SignedInNow } from './sign-in.ts'
 import { countTry, forgiveTry, type Counted } from './throttle.ts'
+import { hasTotp } from './totp.ts'
 import { insertUser, mustBeFree } from './user-rows.ts'
 
 type Body = z.infer<typeof setUpBody>
@@ -24,17 +25,15 @@ export const createSetUp = (deps: AuthDeps, library: Library, sessions: Sessions
     const counted: Counted[] = [{ kind: 'address', value: client.address }]
     const now = clock.now()
     mustNotWait(await transact(db, (tx) => countTry(tx, counted, now)))
-    return transact(db, async (tx) => {
-      const link = await readLink(tx, secret, now).catch((error: unknown) => error)
-      if (!(link instanceof Error)) await forgiveTry(tx, counted)
+    const link = await transact(db, async (tx) => {
+      const found = await findLink(tx, secret, now)
+      if (found) await forgiveTry(tx, counted, now)
       else
         await audit.record(tx, { at: now, actor: 'anonymous', action: 'link_refused', phase: 'event', data: { address: client.address } })
-      return link
-    }).then((link) => {
-      if (link instanceof Error) throw link
-      // What is no error is what readLink answered.
-      return link as Link
+      return found
     })
+    if (!link) throw new AppError('link_invalid')
+    return link
   }
 
   const namesOf = (userId: string) =>
@@ -54,12 +53,14 @@ export const createSetUp = (deps: AuthDeps, library: Library, sessions: Sessions
     async read(secret: string, client: Client): Promise<SetUpLink> {
       const { purpose, userId, expiresAt } = await open(secret, client)
       const user = userId === null ? undefined : await namesOf(userId)
-      return { purpose, expiresAt: new Date(expiresAt).toISOString(), ...(user ? { name: user.name, email: user.email } : {}) }
+      const totp = userId !== null && (await reading(db, (kysely) => hasTotp(kysely, userId)))
+      return { purpose, expiresAt: new Date(expiresAt).toISOString(), ...(user ? { name: user.name, email: user.email, totp } : {}) }
     },
 
     /**
-     * Uses the link up: makes the first admin or gives somebody a password, ends their other sessions, and signs them in. Throws
-     * AppError `link_invalid`, `invalid`.
+     * Uses the link up: makes the first admin or gives somebody a password, ends their other sessions, and signs them in. It stands for
+     * the password, not for a second factor. Throws AppError `link_invalid`, `invalid`, `code_needed`, `code_wrong`, `too_many_requests`;
+     * the link is still good then.
      */
     async use(body: Body, client: Client): Promise<SignedInNow> {
       const link = await open(body.secret, client)
@@ -68,11 +69,15 @@ export const createSetUp = (deps: AuthDeps, library: Library, sessions: Sessions
       mustBeUncommon(body.password, names)
       const { password } = await library.$context
       const hash = await password.hash(body.password)
-      const signedIn = await transactJoined(db, async (tx) => {
+      const answer = await transactJoined(db, async (tx) => {
         const now = clock.now()
         // Again, with the write lock: the link may have been used meanwhile.
         const { userId: known } = await readLink(tx, body.secret, now)
-        if (known === null && (await hasPeople(tx))) throw new AppError('link_invalid')
+        if (known !== null && (await hasTotp(tx, known))) {
+          if (body.code === undefined) return 'code_needed'
+          const judged = await signIn.judgeCode(tx, known, body.code, client)
+          if (typeof judged === 'string' || 'waitMs' in judged) return judged
+        }
         const userId = known ?? (await firstAdmin(tx, body))
         await dropLinks(tx, known)
         await writePassword(tx, deps, userId, hash, now)
@@ -81,6 +86,7 @@ export const createSetUp = (deps: AuthDeps, library: Library, sessions: Sessions
         await audit.record(tx, { at: now, actor: userId, action, phase: 'event', target: userId, data: { address: client.address } })
         return signIn.start(tx, userId, 'link', client)
       })
+      const signedIn = mustBeStarted(answer)
       sessions.forget(signedIn.userId)
       return signedIn
     },

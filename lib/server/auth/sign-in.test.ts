@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AppError } from '#lib/server/base/errors.ts'
 import { systemRandom } from '#lib/server/base/random.ts'
+import type { Library } from './library.ts'
 import { defaultCost, hashOfNobody, hashPassword } from './password-hash.ts'
+import { judgePassword } from './passwords.ts'
 import { authRig, client, goodPassword, sentBack, type AuthRig } from './testing/rig.ts'
+import type { Counted } from './throttle.ts'
 
 let rig: AuthRig
 beforeEach(async () => {
@@ -129,6 +133,47 @@ describe('a wrong try', () => {
     expect(await codeOf(signIn('someone', 'wrong', { ...client, address: '192.0.2.8' }))).toBe('sign_in_failed')
     rig.pass(15 * 60_000 + 1)
     expect(await codeOf(signIn('user99', 'wrong'))).toBe('sign_in_failed')
+  })
+
+  test('keeps nobody out who signs in from elsewhere, however many tries there are', async () => {
+    await rig.addUser('ann')
+    const office = { ...client, address: '198.51.100.4' }
+    expect(await codeOf(signIn('ann', goodPassword, office))).toBe('fine')
+    // From one network, an hour long.
+    for (let n = 0; n < 60; n += 1) {
+      await codeOf(signIn('ann', 'wrong'))
+      rig.pass(60_000)
+    }
+    expect(await codeOf(signIn('ann', goodPassword))).toBe('too_many_requests')
+    expect(await codeOf(signIn('ann', goodPassword, { ...client, address: '203.0.113.9' }))).toBe('fine')
+    rig.pass(16 * 60_000)
+    // From many networks at once: two a minute are left, but where she has signed in from before she still can.
+    const codes: unknown[] = []
+    for (let n = 0; n < 120; n += 1) codes.push(await codeOf(signIn('ann', 'wrong', { ...client, address: `10.9.${n}.1` })))
+    expect(codes.filter((code) => code === 'sign_in_failed')).toHaveLength(100)
+    expect(await codeOf(signIn('ann', goodPassword, { ...client, address: '10.10.0.1' }))).toBe('too_many_requests')
+    expect(await codeOf(signIn('ann', goodPassword, office))).toBe('fine')
+    rig.pass(30_001)
+    expect(await codeOf(signIn('ann', 'wrong', { ...client, address: '10.10.0.2' }))).toBe('sign_in_failed')
+    expect(await codeOf(signIn('ann', 'wrong', { ...client, address: '10.10.0.3' }))).toBe('too_many_requests')
+  })
+
+  test('is counted by subnet over IPv6, where everybody has addresses without end', async () => {
+    const codes: unknown[] = []
+    for (let n = 0; n < 30; n += 1) codes.push(await codeOf(signIn(`user${n}`, 'wrong', { ...client, address: `2001:db8:7:7::${n}` })))
+    expect(codes.filter((code) => code === 'sign_in_failed')).toHaveLength(20)
+  })
+
+  test('that is turned away because too many passwords wait to be judged is no wrong one', async () => {
+    await rig.addUser('ann')
+    // As password-hash.ts does when its line is full, which a test cannot keep full on every machine.
+    const verify = () => Promise.reject(new AppError('too_many_requests'))
+    const library = { $context: Promise.resolve({ password: { verify } }) } as unknown as Library
+    const counted: Counted[] = [{ kind: 'account', value: 'ann', address: client.address }]
+    const judged = () => judgePassword(rig.deps, library, { password: goodPassword, hash: 'any', counted })
+    for (let n = 0; n < 7; n += 1) expect(await codeOf(judged())).toBe('too_many_requests')
+    const rows = await rig.db.kysely.selectFrom('sign_in_failure').select(['failures', 'blocked_until']).execute()
+    expect(rows.filter(({ failures, blocked_until }) => failures > 0 || blocked_until > 0)).toEqual([])
   })
 
   test('asks the database and hashes the same for nobody as for somebody: nothing but chance is left of the time', async () => {

@@ -8,15 +8,24 @@ import { demoUser } from './demo.ts'
 import type { AuthDeps } from './deps.ts'
 import { transactJoined } from './joined.ts'
 import type { Library } from './library.ts'
-import { hashOfUser, judgePassword } from './passwords.ts'
+import { hashOfUser, judgePassword, tooManyRequests } from './passwords.ts'
 import { personOf } from './people.ts'
 import { spendRecoveryCode } from './recovery-codes.ts'
 import type { Sessions, Started } from './sessions.ts'
-import { forgiveTry, mayBeTold, takeBackTry, type Counted } from './throttle.ts'
+import { countTry, forgiveTry, mayBeTold, takeBackTry, type Counted } from './throttle.ts'
 import { hasTotp, spendCode } from './totp.ts'
 
 export type SignedInNow = Started & { userId: string }
 type How = 'password' | 'password_and_code' | 'password_and_recovery_code' | 'oidc' | 'demo' | 'link'
+
+type Judged = { how: How } | 'code_wrong' | { waitMs: number }
+
+/** What was judged and written down in a transaction, now as an error where it was no sign-in. */
+export const mustBeStarted = (answer: SignedInNow | 'code_needed' | Exclude<Judged, { how: How }>): SignedInNow => {
+  if (typeof answer === 'string') throw new AppError(answer)
+  if ('userId' in answer) return answer
+  throw tooManyRequests(answer.waitMs)
+}
 
 export const createSignIn = (deps: AuthDeps, library: Library, sessions: Sessions) => {
   const { db, audit, clock } = deps
@@ -67,14 +76,32 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
       return { id: user?.id, hash: await hashOfUser(kysely, user?.id ?? '') }
     })
 
-  /** The app's six digits, or one of the codes for the day it is lost: used up if it is right. */
-  const judgeCode = async (tx: Tx, userId: string, code: string): Promise<{ how: How; right: boolean }> =>
-    /^\d{6}$/.test(code)
-      ? { how: 'password_and_code', right: (await spendCode(tx, deps, userId, code, clock.now())) === 'right' }
-      : { how: 'password_and_recovery_code', right: await spendRecoveryCode(tx, userId, code) }
+  /**
+   * The app's six digits, or one of the codes for the day it is lost: used up if it is right, else written down. Each try is counted
+   * before it is judged, from wherever it comes: only who knows the password, or has a link, gets here.
+   */
+  const judgeCode = async (tx: Tx, userId: string, code: string, client: Client): Promise<Judged> => {
+    const now = clock.now()
+    const how = /^\d{6}$/.test(code) ? 'password_and_code' : 'password_and_recovery_code'
+    const counted: Counted[] = [{ kind: 'code', value: userId }]
+    const waitMs = await countTry(tx, counted, now)
+    if (waitMs > 0) {
+      if (await mayBeTold(tx, client.address, now)) await fail(tx, 'too_many_requests', how, client, userId)
+      return { waitMs }
+    }
+    const isRight =
+      how === 'password_and_code' ? (await spendCode(tx, deps, userId, code, now)) === 'right' : await spendRecoveryCode(tx, userId, code)
+    if (!isRight) {
+      await fail(tx, 'code_wrong', how, client, userId)
+      return 'code_wrong'
+    }
+    await forgiveTry(tx, counted, now)
+    return { how }
+  }
 
   return {
     start,
+    judgeCode,
     /**
      * With name and password, and the code where a second factor is on. The same answer, after the same time, for a wrong password,
      * an unknown and a disabled user. Throws AppError `sign_in_failed`, `code_needed`, `code_wrong`, `too_many_requests`.
@@ -82,7 +109,7 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
     async withPassword(body: z.infer<typeof signInBody>, client: Client): Promise<SignedInNow> {
       const { id, hash } = await find(body.login)
       const counted: Counted[] = [
-        { kind: 'account', value: id ?? body.login.toLowerCase() },
+        { kind: 'account', value: id ?? body.login.toLowerCase(), address: client.address },
         { kind: 'address', value: client.address },
       ]
       let right: boolean
@@ -111,18 +138,12 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
           await fail(tx, 'code_needed', 'password', client, person.id)
           return 'code_needed'
         }
-        const { how, right: rightCode } = asked
-          ? await judgeCode(tx, person.id, body.code ?? '')
-          : ({ how: 'password', right: true } as const)
-        if (!rightCode) {
-          await fail(tx, 'code_wrong', how, client, person.id)
-          return 'code_wrong'
-        }
-        await forgiveTry(tx, counted)
-        return start(tx, person.id, how, client)
+        const judged: Judged = asked ? await judgeCode(tx, person.id, body.code ?? '', client) : { how: 'password' }
+        if (typeof judged === 'string' || 'waitMs' in judged) return judged
+        await forgiveTry(tx, counted, clock.now())
+        return start(tx, person.id, judged.how, client)
       })
-      if (typeof answer === 'string') throw new AppError(answer)
-      return answer
+      return mustBeStarted(answer)
     },
 
     /** In the demo, as one of its people. Throws AppError `not_found` anywhere else. */
@@ -132,8 +153,8 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
     },
 
     /** Somebody whom single sign-on has vouched for. Throws AppError `sign_in_failed` if they may not. */
-    async vouchedFor(userId: string | undefined, client: Client): Promise<SignedInNow> {
-      const person = userId === undefined ? undefined : await personOf(db, deps.demo, userId)
+    async vouchedFor(userId: string, client: Client): Promise<SignedInNow> {
+      const person = await personOf(db, deps.demo, userId)
       const started = await transactJoined(db, async (tx) =>
         person ? start(tx, person.id, 'oidc', client) : void (await fail(tx, 'sign_in_failed', 'oidc', client, userId)),
       )
