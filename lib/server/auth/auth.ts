@@ -53,7 +53,7 @@ export const createAuth = (deps: AuthDeps) => {
     users: createUsers(deps, sessions),
     own: createOwn(deps, library, sessions, signIn),
     setUp: createSetUp(deps, library, sessions, signIn),
-    oidc: createOidc(deps, library, signIn),
+    oidc: createOidc(deps, signIn),
     noteRefusal: createRefusals(deps),
 
     /**

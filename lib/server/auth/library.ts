@@ -1,10 +1,12 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { z } from 'zod'
+import type { OidcSettings } from '#lib/server/base/oidc-settings.ts'
 import { randomText } from '#lib/server/base/random.ts'
 import { clientAddressHeader, sessionCookieName } from './cookie.ts'
 import type { AuthDeps } from './deps.ts'
@@ -15,7 +17,8 @@ export const idleSeconds = 30 * 60
 export const absoluteSeconds = 10 * 60 * 60
 /** How old a session's last use may be before it is written down again. */
 const touchSeconds = 60
-export const oidcProvider = 'oidc'
+/** A provider's own ids of people mean something there alone: they are kept under its issuer. */
+export const oidcProviderOf = (issuer: string): string => `oidc-${createHash('sha256').update(issuer).digest('hex').slice(0, 16)}`
 const oidcPath = '/api/v1/sign-in/oidc'
 
 /** Whom single sign-on has found: `capture` keeps the id in place of the session that the library would make. */
@@ -50,9 +53,10 @@ const issuing = {
 
 /**
  * better-auth with our tables, our transaction and none of its own HTTP: sessions, their cookies, password hashes and single
- * sign-on. docs/decisions/006 says what it does not do here and why.
+ * sign-on. docs/decisions/006 says what it does not do here and why. With `oidc` everything it does waits until that provider has been
+ * asked who it is: only single sign-on may use such a one.
  */
-export const createLibrary = (deps: AuthDeps) => {
+export const createLibrary = (deps: AuthDeps, oidc?: OidcSettings) => {
   const { db, random, publicOrigin = 'http://localhost' } = deps
   const https = publicOrigin.startsWith('https:')
   const attributes = { httpOnly: true, secure: https, sameSite: 'lax', path: '/' } as const
@@ -135,29 +139,24 @@ export const createLibrary = (deps: AuthDeps) => {
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
       database: { generateId: () => randomText(random, 16) },
     },
-    plugins: [issuing, genericOAuth({ config: oidcConfig(deps, publicOrigin) })],
+    plugins: [issuing, genericOAuth({ config: oidc ? [oidcConfig(oidc, publicOrigin)] : [] })],
   })
 }
 export type Library = ReturnType<typeof createLibrary>
 
-const oidcConfig = ({ oidc }: AuthDeps, origin: string) =>
-  oidc === undefined
-    ? []
-    : [
-        {
-          providerId: oidcProvider,
-          clientId: oidc.clientId,
-          clientSecret: oidc.clientSecret,
-          discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-          requireIdTokenVerification: true,
-          scopes: ['openid', 'email', 'profile'],
-          pkce: true,
-          redirectURI: `${origin}${oidcPath}/callback`,
-          // Who is not known here stays outside, whatever the provider says.
-          disableSignUp: true,
-          // Only silence may count as yes: what is said to be unverified stays so.
-          ...(oidc.trustEmail
-            ? { mapProfileToUser: (told: Record<string, unknown>) => (told['email_verified'] === undefined ? { emailVerified: true } : {}) }
-            : {}),
-        },
-      ]
+const oidcConfig = (oidc: OidcSettings, origin: string) => ({
+  providerId: oidcProviderOf(oidc.issuer),
+  clientId: oidc.clientId,
+  clientSecret: oidc.clientSecret,
+  discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+  requireIdTokenVerification: true,
+  scopes: ['openid', 'email', 'profile'],
+  pkce: true,
+  redirectURI: `${origin}${oidcPath}/callback`,
+  // Who is not known here stays outside, whatever the provider says.
+  disableSignUp: true,
+  // Only silence may count as yes: what is said to be unverified stays so.
+  ...(oidc.trustEmail
+    ? { mapProfileToUser: (told: Record<string, unknown>) => (told['email_verified'] === undefined ? { emailVerified: true } : {}) }
+    : {}),
+})

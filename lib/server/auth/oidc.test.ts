@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '#lib/server/base/clock.ts'
+import { createAuth } from './auth.ts'
 import { startProvider } from './testing/provider.ts'
-import { authRig, client, sentBack, type AuthRig } from './testing/rig.ts'
+import { authRig, client, goodPassword, sentBack, type AuthRig } from './testing/rig.ts'
 
 const publicOrigin = 'http://127.0.0.1:3000'
 const callback = `${publicOrigin}/api/v1/sign-in/oidc/callback`
@@ -126,4 +130,42 @@ test('a provider that does not answer is said to be unreachable', async () => {
     oidc: { issuer: 'http://127.0.0.1:1', clientId: 'x', clientSecret: 'y', name: 'z', trustEmail: false },
   })
   await expect(rig.auth.oidc.start('/', client)).rejects.toThrow('sso_unreachable')
+})
+
+test('a provider that takes the connection and says nothing keeps nobody else waiting', async () => {
+  const silentServer = createServer(() => undefined).listen(0, '127.0.0.1')
+  await once(silentServer, 'listening')
+  const address = silentServer.address()
+  const issuer = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
+  await rig.close()
+  // Its ten seconds pass in a tenth of one.
+  const clock = { ...systemClock, sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / 100, signal) }
+  rig = await authRig({ publicOrigin, clock, oidc: { ...settings(false), issuer } })
+  try {
+    await rig.addUser('ann')
+    const { cookie } = await rig.auth.signIn.withPassword({ login: 'ann', password: goodPassword }, client)
+    expect(await who(sentBack(cookie))).toMatchObject({ name: 'ann' })
+    await expect(rig.auth.oidc.start('/', client)).rejects.toThrow('sso_unreachable')
+    expect((await cameBack({ query: { state: 'any', code: 'x' }, cookie: '' })).location).toBe('/sign-in?reason=sso_failed')
+  } finally {
+    silentServer.closeAllConnections()
+    silentServer.close()
+  }
+})
+
+test('another provider’s id of somebody says nothing here, though it reads the same', async () => {
+  await rig.addUser('ann')
+  expect((await cameBack(await begin())).location).toBe('/enis?vpc=vpc-1')
+  const other = await startProvider(callback)
+  try {
+    other.be({ ...ann, email: 'mallory@example.com', email_verified: false })
+    rig = { ...rig, auth: createAuth({ ...rig.deps, oidc: { ...settings(false), issuer: other.issuer } }) }
+    const { cookies, location } = await cameBack(await begin())
+    expect([location, sessionOf(cookies)]).toEqual(['/sign-in?reason=sso_unknown', undefined])
+    // By their verified address they are found there as well.
+    other.be(ann)
+    expect((await cameBack(await begin())).location).toBe('/enis?vpc=vpc-1')
+  } finally {
+    await other.close()
+  }
 })

@@ -9,6 +9,7 @@ import { people } from './007-people.ts'
 import { preferences } from './008-preferences.ts'
 import { recoveryCode } from './009-recovery-code.ts'
 import { sequence } from './010-sequence.ts'
+import { issuer } from './011-issuer.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-preferences': preferences,
   '009-recovery-code': recoveryCode,
   '010-sequence': sequence,
+  '011-issuer': issuer,
 }
