@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { pageLimitMax } from './page.ts'
+import { cursorText, pageLimitMax } from './page.ts'
 
 /** When a row was written: before the effect, at a person's decision, after the end, or a thing by itself. */
 export const auditPhases = ['intent', 'resolution', 'completion', 'event'] as const
@@ -43,7 +43,7 @@ export type AuditFilter = z.infer<typeof auditFilterQuery>
 export const auditListQuery = z.strictObject({
   ...auditFilterQuery.shape,
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(pageLimitMax)), 50),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(cursorText),
 })
 
 /** `csv` for a spreadsheet; `jsonl`, one row as JSON on each line, for a program. */

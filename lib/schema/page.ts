@@ -3,6 +3,9 @@ import * as z from 'zod/mini'
 /** The largest page a list answers. The browser follows `nextCursor`. */
 export const pageLimitMax = 200
 
+/** Of ours, with what a list is sorted by in it: a name of a hundred characters of any script takes some 600. */
+export const cursorText = z.string().check(z.maxLength(1000))
+
 /** Query parameters that lists share; each adds its own, and one that a list does not take is refused. Empty strings count as absent, as HTML forms send them. */
 export const listQuery = z.object({
   account: z.optional(z.string()),
@@ -10,7 +13,7 @@ export const listQuery = z.object({
   vpc: z.optional(z.string()),
   q: z.optional(z.string().check(z.maxLength(200))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(pageLimitMax)), 100),
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(cursorText),
 })
 export type ListQuery = z.infer<typeof listQuery>
 

@@ -4,6 +4,7 @@ import { startEmulator, type Emulator } from '#emulator/server.ts'
 import { problem } from '#lib/schema/problem.ts'
 import { auth } from '#lib/server/auth/current.ts'
 import { composed, origin, type Composed } from '#app/api/testing/composed.ts'
+import { POST as signInRoute } from './sign-in/route.ts'
 import { POST as createToken } from './tokens/route.ts'
 
 let emulator: Emulator
@@ -61,6 +62,15 @@ test('a write with the cookie needs our own page behind it and JSON; each refusa
         expect([site, from, type, await send(headers, `192.0.2.${sites.indexOf(site)}`)]).toEqual([site, from, type, expected])
       }
   expect((await refusals()) - before).toBe(turnedAway)
+})
+
+test('what is open to all leaves no row: whoever sends it has shown nothing', async () => {
+  const before = await refusals()
+  const headers = { 'content-type': 'application/json', origin: 'http://evil.example', 'x-client-address': '192.0.2.99' }
+  const request = new Request(`${origin}/api/v1/sign-in`, { method: 'POST', headers, body: '{}' })
+  const answer = await signInRoute(request, { params: Promise.resolve({}) })
+  expect(problem.parse(await answer.json()).code).toBe('cross_site')
+  expect(await refusals()).toBe(before)
 })
 
 test('a token needs no page behind it, and no cookie beside it', async () => {

@@ -179,3 +179,13 @@ describe('the export', () => {
     expect(text.trimEnd().split('\n')).toHaveLength(1200)
   })
 })
+
+// Last: it adds a row.
+test('an address or a user name is searched by whoever may see users; a name by everybody', async () => {
+  const found = async (reader: AuditReader, actor: string) => (await listAudit(db, reader, { actor }, 0)).items.length
+  await transact(db, (tx) => audit.record(tx, { ...about, at: 9 * hour, actor: 'usr_1', action: 'assign', phase: 'resolution' }))
+  for (const text of ['li.wei@example.com', 'liw']) {
+    expect([text, (await found(all, text)) > 0, await found(operations, text)]).toEqual([text, true, 0])
+  }
+  expect(await found(operations, 'li wei')).toBe(1)
+})

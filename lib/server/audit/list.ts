@@ -16,6 +16,11 @@ import { chainName } from './seal.ts'
 
 /** What the reader may see: `operations` are the rows of operations alone, without sign-ins, users and tokens, and those in their accounts. */
 export type AuditReader = { sees: 'all' | 'operations'; accounts: 'all' | readonly string[] }
+/** Names by which a reader may search for people: addresses and user names are for who may see users. */
+const namesFor = {
+  all: ['auth_user.name', 'auth_user.email', 'auth_user.username'],
+  operations: ['auth_user.name'],
+} as const satisfies Record<AuditReader['sees'], readonly string[]>
 export const auditReaderOf = (actor: Pick<Actor, 'role' | 'grants'>): AuditReader => ({
   sees: may(actor.role, 'manage') ? 'all' : 'operations',
   accounts: accountsOf(actor.grants),
@@ -117,35 +122,36 @@ function conditions(filter: AuditFilter, reader: AuditReader) {
     if (filter.action) all.push(eb('action', 'in', filter.action.split(',')))
     if (filter.from) all.push(eb('at', '>=', Date.parse(filter.from)))
     if (filter.to) all.push(eb('at', '<', Date.parse(filter.to)))
-    if (filter.actor) all.push(isBy(eb, filter.actor))
-    if (filter.object) all.push(isAbout(eb, filter.object))
+    if (filter.actor) all.push(isBy(eb, filter.actor, reader))
+    if (filter.object) all.push(isAbout(eb, filter.object, reader))
     return eb.and(all)
   }
 }
 
-/** Users and tokens of this name, or with it in their address. */
-function called(eb: ExpressionBuilder<Tables, 'audit'>, column: 'actor' | 'target', text: string) {
+/** Users and tokens of this name; for who may see users, also with it in their address or user name. */
+function called(eb: ExpressionBuilder<Tables, 'audit'>, column: 'actor' | 'target', text: string, { sees }: AuditReader) {
   const users = eb.selectFrom('auth_user').select('auth_user.id')
   const tokens = eb.selectFrom('api_token').select('api_token.id')
   return [
     eb(
       column,
       'in',
-      users.where((u) => u.or([contains('auth_user.name', text), contains('auth_user.email', text), contains('auth_user.username', text)])),
+      users.where((u) => u.or(namesFor[sees].map((name) => contains(name, text)))),
     ),
     eb(column, 'in', tokens.where(contains('api_token.name', text))),
   ]
 }
 
-const isBy = (eb: ExpressionBuilder<Tables, 'audit'>, text: string) => eb.or([contains('audit.actor', text), ...called(eb, 'actor', text)])
+const isBy = (eb: ExpressionBuilder<Tables, 'audit'>, text: string, reader: AuditReader) =>
+  eb.or([contains('audit.actor', text), ...called(eb, 'actor', text, reader)])
 
 /** A whole operation id is asked for by every operation's page: it is looked up, not searched for. */
 const operationId = /^op-[0-9a-hjkmnp-tv-z]{20}$/
 
-function isAbout(eb: ExpressionBuilder<Tables, 'audit'>, text: string) {
+function isAbout(eb: ExpressionBuilder<Tables, 'audit'>, text: string, reader: AuditReader) {
   const ip = parseIpv4(normaliseText(text))
   if (ip !== undefined)
     return eb('operation_id', 'in', eb.selectFrom('operation_address').select('operation_address.operation_id').where('ip', '=', ip))
   if (operationId.test(text)) return eb('operation_id', '=', text)
-  return eb.or([contains('audit.target', text), contains('audit.operation_id', text), ...called(eb, 'target', text)])
+  return eb.or([contains('audit.target', text), contains('audit.operation_id', text), ...called(eb, 'target', text, reader)])
 }

@@ -1,6 +1,6 @@
 /** The lists of people and tokens: read page by page, in one order, however many there are. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Page } from '#lib/schema/page.ts'
+import { listQuery, type Page } from '#lib/schema/page.ts'
 import { authRig, type AuthRig } from './testing/rig.ts'
 
 let rig: AuthRig
@@ -59,6 +59,16 @@ describe('users', () => {
       .execute()
     expect(all.map(({ id }) => id)).toEqual(sorted.map(({ id }) => id))
     expect(all[0]).toMatchObject({ grants: [{ role: 'viewer', accounts: 'all' }], totp: false, hasPassword: false })
+  })
+
+  test('a cursor is taken back however long a name is, in any script', async () => {
+    const name = '网'.repeat(100)
+    await rig.db.kysely.updateTable('auth_user').set({ name }).where('id', 'in', ['usr_1', 'usr_2', 'usr_3']).execute()
+    const pages = await pagesOf((cursor) => {
+      const query = listQuery.parse({ limit: 1, ...(cursor === undefined ? {} : { cursor }) })
+      return rig.auth.users.list({ q: '网', limit: query.limit, cursor: query.cursor })
+    })
+    expect(pages.map(({ items }) => items.length)).toEqual([1, 1, 1])
   })
 
   test('who is called otherwise meanwhile moves nobody else to another page', async () => {

@@ -111,6 +111,17 @@ describe('connections', () => {
   })
 })
 
+it('what hangs keeps nothing else of the same origin waiting', async () => {
+  const server = await web((request, response) => {
+    if (request.url?.includes('hung')) return
+    response.end('ok')
+  })
+  const { send } = transport()
+  const hung = Array.from({ length: 40 }, () => failure(send({ ...read(server.origin), path: '/hung', timeoutMs: 1500 })))
+  expect(await send({ ...read(server.origin), timeoutMs: 1000 })).toMatchObject({ status: 200 })
+  expect(await Promise.all(hung)).toHaveLength(40)
+})
+
 describe('nothing was sent', () => {
   it('a closed port', async () => {
     const server = net.createServer()

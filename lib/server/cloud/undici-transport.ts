@@ -10,8 +10,6 @@ export type UndiciTransportOptions = {
   connectTimeoutMs?: number
   /** A larger reply is cut: no page of the API comes near it. */
   maxBodyBytes?: number
-  /** Connections kept open per origin for reads. */
-  connections?: number
   keepAliveMs?: number
 }
 export type UndiciTransport = { send: Transport; close(): Promise<void> }
@@ -108,13 +106,15 @@ function exchange(dispatcher: Dispatcher, request: TransportRequest, maxBodyByte
 
 /** Makes the transport. `close` ends the pools; requests that are under way end as reset. */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
-  const { connectTimeoutMs = 5_000, maxBodyBytes = 16 * 1024 * 1024, connections = 8, keepAliveMs = 10_000 } = options
+  const { connectTimeoutMs = 5_000, maxBodyBytes = 16 * 1024 * 1024, keepAliveMs = 10_000 } = options
   const pools = new Map<string, Pool>()
   const poolFor = (origin: string) => {
     const known = pools.get(origin)
     if (known) return known
     const pool = new Pool(origin, {
-      connections,
+      // As many as the pace lets run at once: all regions of API 3.0 are one origin, and one that hangs must not make the others wait
+      // for a connection, which would look as if they did not answer either.
+      connections: null,
       pipelining: 1,
       keepAliveTimeout: keepAliveMs,
       allowH2: false,

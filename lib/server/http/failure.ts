@@ -1,3 +1,4 @@
+import { cloudProblem } from '#lib/server/base/cloud-problem.ts'
 import { AppError, type AppErrorDetail } from '#lib/server/base/errors.ts'
 import type { ProblemCode } from '#lib/schema/problem.ts'
 import { isProblemCode } from './problem.ts'
@@ -11,7 +12,7 @@ export type Failure = { code: ProblemCode; detail: AppErrorDetail; unexpected: b
 export const failureOf = (error: unknown): Failure => {
   if (isAppError(error) && isProblemCode(error.code)) return { code: error.code, detail: error.detail, unexpected: false }
   if (error instanceof Error && error.name === 'CloudError' && 'reason' in error)
-    return { ...cloudFailure(String(error.reason), 'answer' in error ? error.answer : undefined), unexpected: false }
+    return { ...cloudProblem(String(error.reason), 'answer' in error ? error.answer : undefined), unexpected: false }
   if (error instanceof Error && error.name === 'DataDirError' && 'kind' in error && error.kind === 'commit_unknown')
     return { code: 'store_unknown', detail: { retryAfterSeconds: 5 }, unexpected: true }
   // The store failed while something was read or written: nothing was done, and the log says what to mend.
@@ -22,16 +23,3 @@ export const failureOf = (error: unknown): Failure => {
 
 const isAppError = (error: unknown): error is AppError =>
   error instanceof AppError || (error instanceof Error && error.name === 'AppError' && 'code' in error && 'detail' in error)
-
-/** Reasons for which another try is worth it: nobody said no. */
-const transient = ['unreachable', 'timeout', 'bad_reply', 'unavailable', 'rate_limited']
-
-const cloudFailure = (reason: string, answer: unknown): { code: ProblemCode; detail: AppErrorDetail } => {
-  const params: Record<string, unknown> = { cause: reason }
-  // The client masked secrets in the cloud's text before it threw.
-  if (typeof answer === 'object' && answer !== null)
-    for (const name of ['requestId', 'cloudCode', 'cloudMessage'] as const) if (name in answer) params[name] = Reflect.get(answer, name)
-  return transient.includes(reason)
-    ? { code: 'cloud_unreachable', detail: { params, retryAfterSeconds: reason === 'rate_limited' ? 2 : 5 } }
-    : { code: 'cloud_refused', detail: { params } }
-}

@@ -55,7 +55,9 @@ export const route =
       )
     } catch (error) {
       const failure = failureOf(error)
-      await noteTurnedAway(request, failure.code, actor, context).catch((cause: unknown) =>
+      // Who asks for what is public has shown nothing.
+      const who = endpoint.action === 'public' ? undefined : actor
+      await noteTurnedAway(request, failure.code, who, context).catch((cause: unknown) =>
         context.log.error('a refusal could not be written down', { requestId, error: cause }),
       )
       if (failure.unexpected) context.log.error('request failed', { requestId, method: request.method, path: endpoint.path, error })

@@ -40,8 +40,12 @@ export async function eniParts(all: readonly Region[], query: InventoryQuery, cl
         parts.missing.push({ account, region: name, vpcId, code: failure?.reason ?? 'loading' })
     }
   }
-  parts.observedAt = Math.min(parts.observedAt, ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt), ...emptyRegions(regions, parts))
+  // A region without a VPC says so as of its own list.
+  const empty = regionsWithout(regions, parts).flatMap(({ places }) => places.peek()?.observedAt ?? [])
+  parts.observedAt = Math.min(parts.observedAt, ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt), ...empty)
   parts.version = [
+    // As long as it has no VPC, a region's own list is all that there is of it.
+    ...regionsWithout(regions, parts).flatMap(({ scope, places }) => `${scope.account}/${scope.region}@${places.peek()?.observedAt ?? ''}`),
     ...parts.vpcs.map(({ vpcId, snapshot }) => `${vpcId}@${snapshot.observedAt}.${snapshot.data.version}`),
     JSON.stringify(parts.missing),
   ]
@@ -49,9 +53,8 @@ export async function eniParts(all: readonly Region[], query: InventoryQuery, cl
   return parts
 }
 
-/** A region without a VPC says so as of its own list. */
-const emptyRegions = (regions: readonly Region[], parts: Parts): number[] =>
-  regions.flatMap((region) => (parts.vpcs.some((part) => part.region === region) ? [] : (region.places.peek()?.observedAt ?? [])))
+const regionsWithout = (regions: readonly Region[], { vpcs }: Parts): Region[] =>
+  regions.filter((region) => !vpcs.some((part) => part.region === region))
 
 function throwIfNothing(regions: readonly Region[], missing: Missing): void {
   const failures = regions.flatMap((region) => region.places.failure() ?? region.vpcIds().flatMap((vpcId) => region.failureOf(vpcId) ?? []))

@@ -10,6 +10,18 @@ function setUp() {
   return { ...still, cloud, inventory: createInventory({ clients: [cloud.client], clock: still.clock, quotaFor: () => undefined }) }
 }
 
+it('a region without a VPC is as old as its list, and its version says when that was read anew', async () => {
+  const { cloud, inventory, advance } = setUp()
+  cloud.world('r1').vpcs = []
+  const first = await inventory.enis()
+  advance(600_000)
+  await inventory.refresh()
+  await settle()
+  const then = await inventory.enis()
+  expect(then.observedAt).not.toBe(first.observedAt)
+  expect(then.version).not.toBe(first.version)
+})
+
 describe('what a subnet has free', () => {
   const freeOf = async (inventory: Inventory) => (await inventory.findEni('eni-1', scope)).subnet?.free
   const one = { ip: '10.0.0.5', isPrimary: true }
