@@ -24,5 +24,5 @@ export const useBlocked = (
   if ((why === 'eni_busy' || why === 'quota_full') && unanswered) return undefined
   if (why !== undefined)
     return { text: t(why, { used, limit: quotaLimit ?? 0 }), ...(why === 'eni_busy' ? { operationId: openOperationId } : {}) }
-  return room.limitedBy === 'subnet' && room.max === 0 ? { text: t('subnet_full') } : undefined
+  return room.limitedBy === 'subnet' && room.max === 0 && !unanswered ? { text: t('subnet_full') } : undefined
 }

@@ -20,6 +20,15 @@ export function auditChanges(row: Pick<AuditRow, 'action' | 'phase' | 'target' |
   return row.phase === 'completion' ? addressChanges(row) : []
 }
 
+/** Ends of an address that nobody has seen: a person closed the operation, or the cloud never showed it. */
+const unseenCauses = ['closed_by_person', 'not_adopted', 'held_elsewhere']
+
+/** Whether the end of an operation leaves open what has become of some address: then it must not be said that nothing was changed. */
+export const isUnsure = ({ data }: Pick<AuditRow, 'data'>): boolean =>
+  data['evidence'] === 'person' ||
+  (Array.isArray(data['addresses']) &&
+    data['addresses'].filter(isObject).some(({ outcome, cause }) => outcome === 'unknown' || unseenCauses.some((one) => one === cause)))
+
 function fieldChanges(before: unknown, after: unknown): AuditChange[] {
   if (!isObject(before ?? {}) || !isObject(after ?? {})) return [change('value', before, after)]
   const was = isObject(before) ? before : {}

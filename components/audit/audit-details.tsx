@@ -8,7 +8,7 @@ import { Time } from '#components/ui/time.tsx'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import { paths } from '#lib/paths.ts'
 import type { AuditRow } from '#lib/schema/audit.ts'
-import { auditChanges, type AuditChange } from './audit-changes.ts'
+import { auditChanges, isUnsure, type AuditChange } from './audit-changes.ts'
 import { useActorName } from './use-audit-words.tsx'
 
 /** A value that was there before or is there now, marked by a sign and not by its colour alone. */
@@ -124,7 +124,10 @@ export const AuditDetails = ({ row }: { row: AuditRow }) => {
       <KeyValue columns={2} items={facts} />
       {changes.length > 0 ? <Changes changes={changes} /> : null}
       {changes.length === 0 && row.phase === 'intent' ? <p className="text-sm text-secondary">{t('onlyAsked')}</p> : null}
-      {changes.length === 0 && row.phase === 'completion' ? <p className="text-sm text-secondary">{t('nothingChanged')}</p> : null}
+      {row.phase === 'completion' && isUnsure(row) ? <p className="text-sm text-secondary">{t('notConfirmed')}</p> : null}
+      {changes.length === 0 && row.phase === 'completion' && !isUnsure(row) ? (
+        <p className="text-sm text-secondary">{t('nothingChanged')}</p>
+      ) : null}
       <Disclosure summary={t('data')}>
         <pre
           data-raw

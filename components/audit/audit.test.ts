@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditRow } from '#lib/schema/audit.ts'
-import { auditChanges } from './audit-changes.ts'
+import { auditChanges, isUnsure } from './audit-changes.ts'
 import { auditFilter, noParams } from './audit-filter.ts'
 import { auditResult } from './audit-result.ts'
 
@@ -57,3 +57,11 @@ test('the URL becomes a question; what is empty or cannot be read is left out', 
   })
   expect(auditFilter({ ...noParams, row: '1 or 1=1' })).toEqual({})
 })
+
+test.each<[string, Record<string, unknown>, boolean]>([
+  ['all was read back', { evidence: 'task', addresses }, false],
+  ['it was refused', { addresses: [{ ip: '10.0.0.5', outcome: 'failed', cause: 'address_in_use' }] }, false],
+  ['a person closed it, though it was a count', { evidence: 'person', addresses: [] }, true],
+  ['a person closed one address of it', { addresses: [{ ip: '10.0.0.5', outcome: 'failed', cause: 'closed_by_person' }] }, true],
+  ['nobody knows of one address', { addresses: [{ ip: '10.0.0.5', outcome: 'unknown' }] }, true],
+])('that nothing was changed is not said where nobody knows: %s', (_, data, expected) => expect(isUnsure({ data })).toBe(expected))

@@ -16,10 +16,13 @@ import { runBy } from '#lib/plan/run-by.ts'
 import { paths } from '#lib/paths.ts'
 import { assign, preflightQuery } from '#lib/query/assign.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
+import { pollAfter } from '#lib/query/interval.ts'
 import { harmlessVerdicts, type AssignBodyInput, type VerdictCode } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { startWasSaid } from './use-operation-watch.ts'
 import { useWhyNotAgain } from './use-why-not-again.ts'
+
+const askAgainMs = 30_000
 
 const bodyOf = (ips: readonly string[]): AssignBodyInput => ({
   mode: 'explicit',
@@ -41,7 +44,11 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
   const problem = useProblemText()
   const scope = { account, region }
   const known = useQuery(eniDetailQuery(eniId, scope))
-  const check = useQuery(preflightQuery(eniId, scope, bodyOf(ips)))
+  const check = useQuery({
+    ...preflightQuery(eniId, scope, bodyOf(ips)),
+    // The page may stand open for long.
+    refetchInterval: ({ state }) => pollAfter(askAgainMs, state.fetchFailureCount),
+  })
   const memory = useDraft<null>({ verb: 'assign-again', where: id, form: z.null() })
   const submit = useSubmit<null, AssignBodyInput>({
     memory,
@@ -58,6 +65,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
   // The operation that holds the interface may be the one whose answer was lost: then it is the same request again.
   const why = useWhyNotAgain('assign', account, writesAllowed, detail && { ...detail, ...(unanswered && { openOperationId: undefined }) })
   const free = (check.data?.verdicts ?? []).flatMap(({ ip, code }) => (harmlessVerdicts.includes(code) ? [ip] : []))
+  const isUnchecked = check.data?.verdicts.some(({ code }) => code === 'unchecked') === true
   const taken = check.data?.verdicts.find(({ code }) => !harmlessVerdicts.includes(code))
   const notFree = taken === undefined ? undefined : isTaken(taken.code) ? verdict(taken.code, { ip: taken.ip }) : t('none')
   const reason = why ?? (free.length === 0 && unanswered === undefined ? notFree : undefined)
@@ -79,7 +87,11 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
             )
           ) : free.length === 0 ? null : (
             <p className="text-base text-secondary">
-              {free.length === ips.length ? t('text', { count: free.length }) : t('some', { free: free.length, count: ips.length })}
+              {isUnchecked
+                ? t('unchecked', { free: free.length, count: ips.length })
+                : free.length === ips.length
+                  ? t('text', { count: free.length })
+                  : t('some', { free: free.length, count: ips.length })}
             </p>
           )}
         </div>

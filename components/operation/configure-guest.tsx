@@ -22,15 +22,18 @@ type ConfigureGuestProps = {
   eniId: string
   account: string
   region: string
+  /** When the operation did. */
+  endedAt: string | undefined
 }
 
 const commands = { linux: linuxCommands, netplan: netplanLines, windows: windowsCommands }
 
 /**
  * What is left to do in the guest: the cloud routes a new address and the guest does not know it yet, or the other way round. Needs the interface for its
- * MAC and the prefix of its subnet; without the prefix no command is shown rather than a wrong one, and what is missing is said.
+ * MAC and the prefix of its subnet; without the prefix no command is shown rather than a wrong one, and what is missing is said. Of an address
+ * that has gone, or come back, since then it says that instead: the command would take down, or set up, the wrong thing.
  */
-export const ConfigureGuest = ({ to, heading, ips, eniId, account, region }: ConfigureGuestProps) => {
+export const ConfigureGuest = ({ to, heading, ips: changed, eniId, account, region, endedAt }: ConfigureGuestProps) => {
   const t = useTranslations('operation.configure')
   const common = useTranslations('common')
   const { data, error, isFetching, refetch } = useQuery({
@@ -41,7 +44,11 @@ export const ConfigureGuest = ({ to, heading, ips, eniId, account, region }: Con
   })
   const [system, setSystem] = useState<System>('linux')
   const cidr = data?.subnet && parseCidr(data.subnet.cidr)
-  if (ips.length === 0) return null
+  // A reading from before the end knows less than the operation.
+  const present = data !== undefined && data.observedAt >= (endedAt ?? '') ? data.eni.privateIps : undefined
+  const isOtherwise = (ip: string) => present !== undefined && present.some((address) => address.ip === ip) !== (to === 'add')
+  const since = changed.filter(isOtherwise)
+  const ips = changed.filter((ip) => !isOtherwise(ip))
   // An interface of nobody has no system that could still hold the address.
   if (to === 'remove' && data !== undefined && data.eni.instanceId === undefined) return null
   const items = (['linux', 'netplan', 'windows'] as const).map((value) => ({ value, label: t(value) }))
@@ -57,9 +64,16 @@ export const ConfigureGuest = ({ to, heading, ips, eniId, account, region }: Con
     >
       <div>
         <h2 id={`configure-${to}-${eniId}`} className="text-lg font-semibold">
-          {t(heading)}
+          {t(ips.length > 0 ? heading : 'titleSince')}
         </h2>
-        <p className="max-w-prose text-base text-secondary">{t(to === 'add' ? 'text' : 'textGone', { count: ips.length })}</p>
+        {ips.length > 0 ? (
+          <p className="max-w-prose text-base text-secondary">{t(to === 'add' ? 'text' : 'textGone', { count: ips.length })}</p>
+        ) : null}
+        {since.length > 0 ? (
+          <p className="max-w-prose text-base text-secondary">
+            {t(to === 'add' ? 'goneSince' : 'backSince', { count: since.length, ips: since.join(', ') })}
+          </p>
+        ) : null}
       </div>
       {data === undefined && error === null ? <Skeleton className="h-64 rounded-lg" /> : null}
       {data === undefined && error !== null ? (
@@ -67,7 +81,7 @@ export const ConfigureGuest = ({ to, heading, ips, eniId, account, region }: Con
           <ProblemReport error={error} />
         </Banner>
       ) : null}
-      {data === undefined ? null : (
+      {data === undefined || ips.length === 0 ? null : (
         <>
           {data.eni.instanceId === undefined && to === 'add' ? <Banner tone="info" title={t('noInstance')} /> : null}
           <p className="flex flex-wrap items-center gap-x-2 text-sm">

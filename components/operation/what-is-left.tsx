@@ -5,9 +5,9 @@ import { arrived } from './operation-shape.ts'
 
 /** What a person may still have to do, or want to, after an operation has ended. */
 export const WhatIsLeft = ({ operation, writesAllowed }: { operation: Operation; writesAllowed: boolean }) => {
-  const { kind, eniId, toEniId, account, region } = operation
+  const { kind, eniId, toEniId, account, region, endedAt } = operation
   const ips = arrived(operation)
-  const scope = { account, region }
+  const scope = { account, region, endedAt }
   if (ips.length === 0 || kind === 'note') return null
   if (kind === 'assign') return <ConfigureGuest to="add" heading="title" ips={ips} eniId={eniId} {...scope} />
   return (

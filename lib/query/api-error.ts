@@ -38,7 +38,7 @@ export const isTransient = (error: unknown): boolean =>
 
 /** No clear answer to a write: it may have been accepted, and may be repeated under its key. */
 export const isLost = (error: unknown): boolean =>
-  error instanceof ApiError && (error.status === 0 || error.code === 'bad_reply' || error.code === 'internal')
+  error instanceof ApiError && (error.status === 0 || ['bad_reply', 'internal', 'store_unknown'].includes(error.code))
 
 /** What was asked for is not there, or not any more. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found'

@@ -4,7 +4,7 @@ import { isEnded, operation, type Operation, type ResolutionBody } from '#lib/sc
 import { page } from '#lib/schema/page.ts'
 import { apiGet, apiPost } from './api.ts'
 import { isTransient } from './api-error.ts'
-import { listIntervalMs, pollIntervalMs } from './poll-interval.ts'
+import { listIntervalMs, looksSinceTouched, noteTouched, pollIntervalMs } from './poll-interval.ts'
 
 const operationPage = page(operation)
 
@@ -25,7 +25,9 @@ export const operationQuery = (id: string) =>
     queryKey: operationKeys.one(id),
     queryFn: ({ signal }) => apiGet(operation, apiPaths.operation(id), { signal }),
     refetchInterval: ({ state }) =>
-      state.data && isEnded(state.data.state) ? false : pollIntervalMs(state.dataUpdateCount, state.fetchFailureCount),
+      state.data && isEnded(state.data.state)
+        ? false
+        : pollIntervalMs(looksSinceTouched(id, state.dataUpdateCount), state.fetchFailureCount),
     refetchOnWindowFocus: ({ state }) => (state.data && isEnded(state.data.state) ? false : 'always'),
     // Looks are frequent already; a repeat within one would only delay the next.
     retry: (failures, error) => failures < 1 && isTransient(error),
@@ -75,7 +77,9 @@ export const resolveOperation = (id: string, body: ResolutionBody) => apiPost(op
 
 /** An operation has begun, changed by a person's hand, or ended: put it in its place and have every list look again. */
 export async function noteOperation(client: QueryClient, changed: Operation): Promise<void> {
-  client.setQueryData(operationQuery(changed.id).queryKey, changed)
+  const { queryKey } = operationQuery(changed.id)
+  noteTouched(changed.id, (client.getQueryState(queryKey)?.dataUpdateCount ?? 0) + 1)
+  client.setQueryData(queryKey, changed)
   await Promise.all([
     client.invalidateQueries({ queryKey: operationKeys.lists() }),
     client.invalidateQueries({ queryKey: operationKeys.openCount() }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { listIntervalMs, pollIntervalMs } from './poll-interval.ts'
+import { listIntervalMs, looksSinceTouched, noteTouched, pollIntervalMs } from './poll-interval.ts'
 
 describe('how often a running operation is looked at', () => {
   const looksUntil = (seconds: number) => {
@@ -26,5 +26,11 @@ describe('how often a running operation is looked at', () => {
     expect(listIntervalMs(['succeeded', 'running'])).toBe(2_000)
     expect(listIntervalMs(['needs_attention'])).toBe(30_000)
     expect(listIntervalMs([])).toBe(30_000)
+  })
+  test('what a person has just done something to is looked at often again, however long it was watched', () => {
+    const wait = (looks: number) => pollIntervalMs(looksSinceTouched('op-1', looks))
+    expect(wait(100)).toBe(60_000)
+    noteTouched('op-1', 101)
+    expect([wait(101), wait(112), wait(200), pollIntervalMs(looksSinceTouched('op-2', 101))]).toEqual([300, 1_000, 60_000, 60_000])
   })
 })

@@ -16,6 +16,11 @@ function calmMs(looks: number): number {
   return 60_000
 }
 
+const touchedAt = new Map<string, number>()
+/** A person has just done something to this operation: from then on looks are frequent again. `looks`: so many there were. */
+export const noteTouched = (id: string, looks: number): void => void touchedAt.set(id, looks)
+export const looksSinceTouched = (id: string, looks: number): number => looks - (touchedAt.get(id) ?? 0)
+
 /** A list is looked at every 2 s while something in it moves, else every 30 s. */
 export const listIntervalMs = (states: readonly string[], failures = 0): number =>
   pollAfter(states.some((state) => state === 'queued' || state === 'running') ? 2_000 : 30_000, failures)

@@ -30,6 +30,8 @@ export const audit = {
   after: 'After',
   onlyAsked: 'This row says what was asked for. What came of it stands in a later one.',
   nothingChanged: 'Nothing was changed.',
+  notConfirmed:
+    'What became of some of it was never confirmed: a person closed it, or the cloud did not show it. The operation says which.',
   data: 'Everything the row says',
   address: 'From address',
   place: 'Account / region',

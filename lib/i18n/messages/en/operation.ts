@@ -200,6 +200,8 @@ export const operation = {
   again: {
     title: 'Released by mistake?',
     text: '{count, plural, one {The address is free. It} other {All {count} are free. They}} can be assigned to the same interface again.',
+    unchecked:
+      '{count, plural, one {No known interface has it} other {No known interface has {free} of the {count}}}. The API does not report the addresses of other products.',
     some: '{free} of {count} are free and can be assigned to the same interface again.',
     unread: 'Whether it can be assigned again could not be found out. {cause}',
     none: 'It cannot be assigned again now.',
@@ -212,6 +214,11 @@ export const operation = {
     titleMoved: 'Next: configure it in the target instance',
     titleGone: 'Next: remove it from the instance',
     titleLeft: 'Then: remove it from the instance it came from',
+    titleSince: 'It has changed since',
+    goneSince:
+      '{ips} {count, plural, one {is} other {are}} not on the interface any more: there is nothing to set up for {count, plural, one {it} other {them}}.',
+    backSince:
+      '{ips} {count, plural, one {is} other {are}} on the interface again: leave {count, plural, one {it} other {them}} in the operating system.',
     textGone:
       'The cloud no longer routes {count, plural, one {the address} other {the addresses}} to this interface, but the operating system may still have {count, plural, one {it} other {them}}.',
     text: 'The cloud now routes {count, plural, one {the address} other {the addresses}} to the interface, but the operating system does not know {count, plural, one {it} other {them}} yet.',

@@ -189,6 +189,8 @@ export const operation = {
   again: {
     title: '误释放了？',
     text: '{count, plural, =1 {该地址} other {这 # 个地址}}目前空闲，可重新分配给同一弹性网卡。',
+    unchecked:
+      '{count, plural, =1 {已知网卡均未占用该地址} other {{count} 个地址中有 {free} 个未被已知网卡占用}}。API 不返回其他产品占用的地址。',
     some: '其中 {free} 个目前空闲（共 {count} 个），可重新分配给同一弹性网卡。',
     unread: '无法确认能否重新分配。{cause}',
     none: '目前不能重新分配。',
@@ -201,6 +203,9 @@ export const operation = {
     titleMoved: '下一步：在目标实例中配置地址',
     titleGone: '下一步：从实例中删除地址',
     titleLeft: '然后：从原实例中删除地址',
+    titleSince: '此后已有变化',
+    goneSince: '{count, plural, =1 {{ips}} other {这 # 个地址（{ips}）}} 已不在该弹性网卡上，无需再配置。',
+    backSince: '{count, plural, =1 {{ips}} other {这 # 个地址（{ips}）}} 又回到了该弹性网卡上，请保留操作系统中的配置。',
     textGone: '云端已不再将 {count} 个地址指向该弹性网卡，但操作系统中可能仍有配置。',
     text: '云端已将 {count} 个地址指向该弹性网卡，但操作系统尚未配置，此时还无法访问。',
     mac: '查找使用此 MAC 地址的网络接口',
