@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '#lib/schema/endpoint.ts'
 import { endpoints } from '#lib/schema/endpoints.ts'
-import { problem } from '#lib/schema/problem.ts'
+import { problem, problemStatus } from '#lib/schema/problem.ts'
 import { openApi } from './openapi.ts'
 
 const all: [string, Endpoint][] = Object.entries<Endpoint>(endpoints)
@@ -73,4 +73,12 @@ describe('the OpenAPI document', () => {
     )
     expect(problem.shape.code).toBeDefined()
   })
+})
+
+test('docs/api.md names every problem code with its status, and no other', () => {
+  const told = [...readFileSync('docs/api.md', 'utf8').matchAll(/^\| (\d{3}) \| `(\w+)` \|/gm)].map(([, status, code]) => [
+    code,
+    Number(status),
+  ])
+  expect(told).toEqual(Object.entries(problemStatus))
 })
