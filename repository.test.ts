@@ -88,11 +88,25 @@ describe.skipIf(files.length === 0)('what is committed', () => {
     expect(dead).toEqual([])
   })
 
+  test('every path of this repository that a document names in code is there', () => {
+    const folders = [...new Set(files.flatMap((file) => (file.includes('/') ? [file.split('/')[0] ?? ''] : [])))]
+    const dead = texts
+      .filter((file) => /^(?:README|docs\/.*)\.md$/.test(file.path))
+      .flatMap(({ path: from, text }) =>
+        [...text.matchAll(/`((?:[\w.@()-]+\/)*[\w.@()[\]-]+\.(?:ts|tsx|mjs|md|json|yaml|txt|css))`/g)]
+          .map(([, name = '']) => name)
+          .filter((name) => (name.includes('/') ? folders.includes(name.split('/')[0] ?? '') : /\.test\.tsx?$/.test(name)))
+          .filter((name) => !files.some((file) => file === name || (!name.includes('/') && path.basename(file) === name)))
+          .map((name) => `${from}: ${name}`),
+      )
+    expect(dead).toEqual([])
+  })
+
   test('files are short enough to be read', () => {
     const long = texts
       .filter(
         ({ path }) =>
-          /^(app|components|lib|emulator|e2e|bench|scripts)\/.*\.(tsx?|mjs)$/.test(path) &&
+          /^(app|components|lib|emulator|e2e|bench|scripts|faults)\/.*\.(tsx?|mjs)$/.test(path) &&
           !/\.test\.tsx?$|\/messages\/|\/migrations\//.test(path),
       )
       .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
