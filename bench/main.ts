@@ -8,10 +8,12 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]>
   P2: () => import('./p2-v3-signer.ts'),
   P3: () => import('./p3-v2-signer.ts'),
   P5: () => import('./p5-planner.ts'),
+  P6: () => import('./p6-growth.ts'),
   P7: () => import('./p7-upstream.ts'),
   P8: () => import('./p8-safety.ts'),
   P9: () => import('./p9-first-page.ts'),
   P10: () => import('./p10-fan-out.ts'),
+  P11: () => import('./p11-search.ts'),
   POLLING: () => import('./polling.ts'),
   'SIGN-IN': () => import('./sign-in.ts'),
 }
