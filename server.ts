@@ -36,11 +36,10 @@ try {
 
   let draining = false
   const framework = Promise.withResolvers<Handler>()
-  const https = settings.publicOrigin?.startsWith('https:') ?? false
   const server = createFrontDoor({
     context,
     dev,
-    https,
+    https: settings.publicOrigin?.startsWith('https:') ?? false,
     peers: createPeers(settings.trustProxy),
     draining: () => draining,
     handler: framework.promise,

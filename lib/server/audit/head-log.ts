@@ -31,7 +31,7 @@ export function createHeadLog(options: { db: Db; log: Log; clock: Clock }): { st
       // oxlint-disable-next-line no-await-in-loop -- one look after the other
       await note()
       // oxlint-disable-next-line no-await-in-loop -- the pause between two looks
-      await clock.sleep(everyMs, over.signal).catch(() => undefined)
+      await clock.sleep(everyMs, over.signal)
     }
   }
   let running: Promise<void> | undefined

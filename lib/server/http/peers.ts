@@ -3,8 +3,6 @@ import { parseProxy } from '#lib/server/base/parse-proxy.ts'
 
 /** The proxies that stand in front of this server, by address or CIDR. */
 export type Peers = {
-  /** The connection comes from one of them. */
-  isProxy(address: string | undefined): boolean
   /** The connection comes from one of them or from this machine: nobody talks past the proxy to the port behind it. */
   mayConnect(address: string | undefined): boolean
   /**
@@ -26,7 +24,6 @@ export function createPeers(proxies: readonly string[]): Peers {
   loopback.addSubnet('127.0.0.0', 8, 'ipv4')
   loopback.addAddress('::1', 'ipv6')
   return {
-    isProxy,
     mayConnect: (address) => isProxy(address) || isIn(loopback, address),
     clientOf(peer, forwardedFor) {
       const hops = (forwardedFor ?? '')
