@@ -41,4 +41,5 @@ test('its EIP is named, its interface’s name confirms it, and it comes back in
   await expect(page).toHaveTitle(/^Succeeded: Release/)
   await expect(page.getByText('10.0.0.60 is on the interface again: leave it in the operating system.')).toBeVisible()
   await expect(page.getByText('sudo ip addr del')).toHaveCount(0)
+  await expect(page.getByText('10.0.0.60 is already on this interface.').filter({ visible: true }).first()).toBeVisible()
 })

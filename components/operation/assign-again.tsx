@@ -68,7 +68,9 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
   const isUnchecked = check.data?.verdicts.some(({ code }) => code === 'unchecked') === true
   const taken = check.data?.verdicts.find(({ code }) => !harmlessVerdicts.includes(code))
   const notFree = taken === undefined ? undefined : isTaken(taken.code) ? verdict(taken.code, { ip: taken.ip }) : t('none')
-  const reason = why ?? (free.length === 0 && unanswered === undefined ? notFree : undefined)
+  // That it is there already says more than what stands in the way of placing it.
+  const isBack = check.data?.verdicts.every(({ code }) => code === 'on_this_eni') === true && unanswered === undefined
+  const reason = (isBack ? notFree : why) ?? (free.length === 0 && unanswered === undefined ? notFree : undefined)
   const unread = reason === undefined ? [known, check].find(({ data }) => data === undefined) : undefined
   // Word for word what went out when no answer came, so that it is the same request.
   const body = unanswered === undefined ? bodyOf(free) : (JSON.parse(unanswered) as AssignBodyInput)

@@ -86,6 +86,6 @@ export const refreshEniLists = async (client: QueryClient, { account, region, vp
   }
 }
 
-/** An operation has changed addresses: whatever shows ENIs, subnets or search hits is out of date. */
+/** An operation has changed addresses: whatever shows ENIs, subnets or search hits, or has judged a request, is out of date. */
 export const refreshAddresses = (client: QueryClient): Promise<unknown> =>
-  Promise.all(['eni', 'subnet', 'search'].map((noun) => client.invalidateQueries({ queryKey: [noun] })))
+  Promise.all(['eni', 'subnet', 'search', 'assign', 'release', 'move'].map((noun) => client.invalidateQueries({ queryKey: [noun] })))
