@@ -31,7 +31,8 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
   const t = useTranslations('assign')
   const { form, values, checked, verdicts, problems } = kit
   const textOf = useProblemTexts(checked)
-  const submitted = form.formState.isSubmitted && attempt > 0
+  // By the attempt alone, so that what is wrong is drawn together with it, and takes the focus.
+  const submitted = attempt > 0
   const errors = submitted ? problems.map(textOf) : []
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
   const countFault = problems.map(textOf).find(({ fieldId }) => fieldId === countId)?.text

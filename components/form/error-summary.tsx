@@ -1,6 +1,6 @@
 'use client'
 import { CircleAlert } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 
 export type SummaryError = { fieldId: string; text: string }
@@ -16,10 +16,8 @@ const focusField = (fieldId: string) => {
   target?.scrollIntoView({ block: 'center' })
 }
 
-const Summary = ({ errors }: { errors: readonly SummaryError[] }) => {
+const Summary = ({ errors, box }: { errors: readonly SummaryError[]; box: RefObject<HTMLElement | null> }) => {
   const t = useTranslations('problem')
-  const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.focus(), [])
   useEffect(() => {
     const prefix = t('titlePrefix')
     if (!document.title.startsWith(prefix)) document.title = prefix + document.title
@@ -60,9 +58,15 @@ const Summary = ({ errors }: { errors: readonly SummaryError[] }) => {
 }
 
 /**
- * Everything that is wrong with a form after a failed submit, on top of it: takes the focus, one link per error, the same words as
- * at the field. With a single error the caller focuses the field itself and shows no summary. `attempt` changes with every submit,
- * so that a second failure takes the focus again.
+ * Everything that is wrong with a form after a failed submit, on top of it: one link per error, the same words as at the field.
+ * With a single error the caller focuses the field itself and gives none. `attempt` counts the submits that failed, and each of them
+ * brings the focus here. Nothing else does: what is mended and broken again between two of them takes the summary away and back while
+ * somebody types. So it stays mounted, without errors too.
  */
-export const ErrorSummary = ({ errors, attempt = 0 }: { errors: readonly SummaryError[]; attempt?: number }) =>
-  errors.length === 0 ? null : <Summary key={attempt} errors={errors} />
+export const ErrorSummary = ({ errors, attempt }: { errors: readonly SummaryError[]; attempt: number }) => {
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (attempt > 0) box.current?.focus()
+  }, [attempt])
+  return errors.length === 0 ? null : <Summary errors={errors} box={box} />
+}
