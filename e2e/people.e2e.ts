@@ -213,6 +213,23 @@ test.describe('people', () => {
     // The form asks the server about every address.
     await form.row(1).fill('10.0.0.50')
     const again = page.getByRole('dialog', { name: 'Your session has ended' })
+    // By its element: what lies behind a dialog has no role.
+    const banner = page.locator('main [data-tone]').filter({ hasText: 'Your session has ended' })
+    await again.getByRole('button', { name: 'Later' }).click()
+    await expect(again).toBeHidden()
+    await expect(form.group(1).getByText('Not checked. Sign in first.')).toBeVisible()
+    await expect(form.sheet.getByText('Addresses cannot be checked until you sign in again.')).toBeVisible()
+    await expect(form.sheet.getByText('You can still send')).toHaveCount(0)
+    // The sheet lies over the banner and its button: whatever is refused asks again, each time.
+    await expect(banner).toHaveCount(1)
+    for (const _ of [1, 2]) {
+      await form.submit.click()
+      await expect(again.getByLabel('Password', { exact: true })).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(again).toBeHidden()
+    }
+    expect((await banner.boundingBox())?.x).toBeGreaterThan((await page.locator('main').boundingBox())?.x ?? 0)
+    await form.submit.click()
     await again.getByRole('button', { name: 'Sign in as Operator' }).click()
     await expect(again).toBeHidden()
     await expect(form.row(1)).toHaveValue('10.0.0.50')

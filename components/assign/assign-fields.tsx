@@ -98,7 +98,7 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
         />
       )}
       {/* Below what it is about: above, it would push the row that is being typed in. */}
-      {checked.failed ? <Banner tone="warning" title={t('check.failed')} /> : null}
+      {checked.failed ? <Banner tone="warning" title={t(checked.signedOut ? 'check.signedOut' : 'check.failed')} /> : null}
       <ReasonField
         id={reasonId}
         value={values.reason}

@@ -79,7 +79,10 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     if (!harmlessVerdicts.includes(verdict.code)) return { kind: 'problem', text: words.rich(verdict) }
     const asked = checked.known.verdicts.has(verdict.ip)
     if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
-    return { kind: 'unchecked', text: asked ? aged(words.rich(verdict)) : t('verdict.uncheckedFailed') }
+    return {
+      kind: 'unchecked',
+      text: asked ? aged(words.rich(verdict)) : t(checked.signedOut ? 'verdict.uncheckedSignedOut' : 'verdict.uncheckedFailed'),
+    }
   }
   /** Makes rows of a text that is more than one address; false: it is not. `isTyped`: it stands in the row, and goes from there. */
   const take = (index: number, text: string, isTyped: boolean): boolean => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { roomFor, type Room } from '#lib/plan/judge-assign.ts'
+import { isSignedOut } from '#lib/query/api-error.ts'
 import { preflightQuery } from '#lib/query/assign.ts'
 import { pollAfter } from '#lib/query/interval.ts'
 import { serverNow } from '#lib/query/server-clock.ts'
@@ -30,6 +31,8 @@ export type Checked = {
   observedAt: string | undefined
   checking: boolean
   failed: boolean
+  /** It failed because nobody is signed in: nothing can be sent either. */
+  signedOut: boolean
 }
 
 /** The body whose calls are previewed: the rows that could be sent. An empty form asks for a few free addresses instead. */
@@ -97,6 +100,7 @@ export function useChecked(detail: EniDetail, form: AssignForm, refused: Refused
       observedAt: answer?.observedAt,
       checking: !current || query.isPending,
       failed: query.isError,
+      signedOut: isSignedOut(query.error),
     }
   }, [
     answer,
@@ -109,6 +113,7 @@ export function useChecked(detail: EniDetail, form: AssignForm, refused: Refused
     query.isPlaceholderData,
     query.isPending,
     query.isError,
+    query.error,
     wanted.isTheForm,
   ])
 }

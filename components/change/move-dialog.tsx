@@ -10,6 +10,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { FieldError } from '#components/ui/field.tsx'
 import { crossesOther, runBy } from '#lib/plan/run-by.ts'
 import { whyNotMove } from '#lib/plan/why-not.ts'
+import { isSignedOut } from '#lib/query/api-error.ts'
 import { useMay } from '#lib/query/use-session.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { ChangeDialog } from './change-dialog.tsx'
@@ -96,7 +97,7 @@ const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProp
           {t('eipText')}
         </Banner>
       )}
-      {check.isError ? <Banner tone="warning" title={change('checkFailed')} /> : null}
+      {check.isError ? <Banner tone="warning" title={change(isSignedOut(check.error) ? 'checkSignedOut' : 'checkFailed')} /> : null}
       {crossed === undefined ? null : (
         <OtherSystemWarning
           id={`${id}-other`}

@@ -11,6 +11,7 @@ import { Button } from '#components/ui/button.tsx'
 import { namesIt } from '#lib/plan/friction.ts'
 import { crossesOther } from '#lib/plan/run-by.ts'
 import { whyNotRelease } from '#lib/plan/why-not.ts'
+import { isSignedOut } from '#lib/query/api-error.ts'
 import { useMay } from '#lib/query/use-session.ts'
 import { addressesPerCallMax } from '#lib/schema/assign.ts'
 import { ChangeDialog } from './change-dialog.tsx'
@@ -108,7 +109,7 @@ const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: Ready
           </Button>
         </p>
       )}
-      {check.isError ? <Banner tone="warning" title={change('checkFailed')} /> : null}
+      {check.isError ? <Banner tone="warning" title={change(isSignedOut(check.error) ? 'checkSignedOut' : 'checkFailed')} /> : null}
       <OtherSystemWarning
         id={`${id}-other`}
         eni={eni}

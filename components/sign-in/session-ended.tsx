@@ -7,17 +7,17 @@ import { useSessionEnded } from '#lib/query/use-session-ended.ts'
 // Stands on every page, and is rarely shown: its script is loaded then.
 const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }))
 
-/** When the session ends under an open page, asks for a sign-in over it: what was typed there stays. */
+/** When the session ends under an open page, asks for a sign-in over it, again with every write: what was typed there stays. */
 export const SessionEnded = () => {
   const t = useTranslations('signIn')
-  const ended = useSessionEnded()
+  const call = useSessionEnded()
   useEffect(() => {
-    if (ended) announce(t('again'), 'assertive')
-  }, [ended, t])
+    if (call === 'asked') announce(t('again'), 'assertive')
+  }, [call, t])
   return (
-    ended && (
+    call !== 'none' && (
       <Suspense>
-        <SignInAgain />
+        <SignInAgain later={call === 'later'} />
       </Suspense>
     )
   )

@@ -42,3 +42,6 @@ export const isLost = (error: unknown): boolean =>
 
 /** What was asked for is not there, or not any more. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found'
+
+/** Nobody is signed in, or not any more. */
+export const isSignedOut = (error: unknown): boolean => error instanceof ApiError && error.code === 'unauthenticated'

@@ -1,6 +1,6 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { isSessionEnded, onSessionEnded } from './session-ended.ts'
+import { onSignInCall, signInCall, type SignInCall } from './session-ended.ts'
 
-/** True from the first answer `unauthenticated` on until somebody has signed in again. */
-export const useSessionEnded = (): boolean => useSyncExternalStore(onSessionEnded, isSessionEnded, () => false)
+/** What the page does about a session that has ended: from the first answer `unauthenticated` on until somebody has signed in again. */
+export const useSessionEnded = (): SignInCall => useSyncExternalStore(onSignInCall, signInCall, () => 'none')

@@ -67,6 +67,7 @@ export const assign = {
     free: 'Free',
     unchecked: 'No known interface has it. The API does not report the addresses of other products.',
     uncheckedFailed: 'Not checked. You can still send it; the server checks again.',
+    uncheckedSignedOut: 'Not checked. Sign in first.',
     malformed: '“{ip}” is not an IPv4 address.',
     leadingZero: '“{ip}” has leading zeros, which programs read differently. Write it without them.',
     ipv6: '“{ip}” is an IPv6 address. Only IPv4 can be assigned here.',
@@ -157,6 +158,7 @@ export const assign = {
   },
   check: {
     failed: 'Addresses could not be checked. You can still send them; the server checks again.',
+    signedOut: 'Addresses cannot be checked until you sign in again.',
     age: 'Checked {age}',
     old: 'Checked {age}; may be out of date',
     problems: '{count, plural, one {# row has a problem} other {# rows have problems}}',

@@ -4,6 +4,7 @@ export const change = {
   loadFailed: 'The interface could not be read',
   checking: 'Checking…',
   checkFailed: 'The addresses could not be checked. You can still send; the server checks again.',
+  checkSignedOut: 'The addresses cannot be checked until you sign in again.',
   calls: 'In {calls, plural, one {# call} other {# calls}}: Tencent Cloud takes at most {max} addresses in one.',
   anyway: 'Go on although {system} runs it',
   anywayNeeded: 'Another system, {system}, runs this interface. Tick “Go on although {system} runs it”, or leave it to that system.',

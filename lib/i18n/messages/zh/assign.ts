@@ -69,6 +69,7 @@ export const assign = {
     free: '空闲',
     unchecked: '已知网卡均未占用。API 不返回其他产品占用的地址。',
     uncheckedFailed: '未检查。仍可提交，服务器会再次校验。',
+    uncheckedSignedOut: '未检查，请先登录。',
     malformed: '“{ip}”不是有效的 IPv4 地址。',
     leadingZero: '“{ip}”含前导零，不同程序的解读不一致，请去掉前导零。',
     ipv6: '“{ip}”是 IPv6 地址，此处仅支持 IPv4。',
@@ -151,6 +152,7 @@ export const assign = {
   },
   check: {
     failed: '暂时无法检查地址。仍可提交，服务器会再次校验。',
+    signedOut: '重新登录后才能检查地址。',
     age: '{age}检查',
     old: '{age}检查，可能已过时',
     problems: '{count} 行存在问题',

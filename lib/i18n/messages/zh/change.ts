@@ -5,6 +5,7 @@ export const change = {
   loadFailed: '无法读取该弹性网卡',
   checking: '正在检查…',
   checkFailed: '暂时无法检查地址。仍可提交，服务器会再次校验。',
+  checkSignedOut: '重新登录后才能检查地址。',
   calls: '分 {calls} 次调用：腾讯云单次调用最多 {max} 个地址。',
   anyway: '虽由 {system} 管理，仍继续',
   anywayNeeded: '该网卡由其他系统 {system} 管理。请勾选“虽由 {system} 管理，仍继续”，或交由该系统处理。',
