@@ -96,6 +96,9 @@ test('a count becomes addresses before it is sent', async ({ page, cloud }) => {
   await form.open('count')
   await form.sheet.getByRole('button', { name: 'Increase' }).click()
   await form.sheet.getByRole('button', { name: 'Choose the addresses now' }).click()
+  // The button that was pressed is gone.
+  await expect(form.row(1)).toBeFocused()
+  await expect(page.locator('[data-live=polite]')).toHaveText('2 free addresses chosen')
   await expect(form.row(2)).toBeVisible()
   const chosen = [await form.row(1).inputValue(), await form.row(2).inputValue()]
   await form.submit.click()
@@ -230,9 +233,11 @@ test.describe('primary', () => {
     await form.sheet.getByRole('radio', { name: 'Make address 1 the primary' }).check()
     await form.sheet.getByRole('radio', { name: 'Make address 2 the primary' }).check()
     await expect(form.sheet.getByRole('radio', { name: 'Make address 1 the primary' })).not.toBeChecked()
-    await expect(
-      form.sheet.getByText('Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.'),
-    ).toBeVisible()
+    const warning = form.sheet.getByText('Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.')
+    await expect(warning).toBeVisible()
+    await form.sheet.getByRole('button', { name: 'Add it as secondary instead' }).click()
+    await expect(warning).toBeHidden()
+    await form.sheet.getByRole('radio', { name: 'Make address 2 the primary' }).check()
     await form.submit.click()
     const tick = form.sheet.getByRole('checkbox', { name: 'Send as primary anyway' })
     await expect(tick).toBeFocused()

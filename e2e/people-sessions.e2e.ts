@@ -25,11 +25,16 @@ test.describe('sessions', () => {
     // The latest first: this one, the second, the first.
     await list.getByRole('button', { name: 'End the session in' }).first().click()
     await expect(list.getByRole('listitem')).toHaveCount(2)
+    // The buttons that were pressed are gone: the focus is where one reads on.
+    await expect(list.getByRole('listitem').last()).toBeFocused()
+    await expect(page.locator('[data-live=polite]')).toHaveText(/^The session in .+ has ended\.$/)
     const statuses = () => Promise.all([first, second, third].map(async (who) => (await client.get(apiPaths.session(), who)).status))
     expect(await statuses()).toEqual([200, 401, 200])
     await list.getByRole('button', { name: 'End all others' }).click()
     await expect(list.getByRole('listitem')).toHaveCount(1)
     await expect(list.getByRole('button')).toHaveCount(0)
+    await expect(list.getByRole('heading', { name: 'Where you are signed in' })).toBeFocused()
+    await expect(page.locator('[data-live=polite]')).toHaveText('Your other sessions have ended.')
     expect(await statuses()).toEqual([401, 401, 200])
     await page.goto(paths.home())
     await page.getByRole('button', { name: 'Account of wei' }).waitFor()

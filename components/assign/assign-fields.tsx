@@ -1,11 +1,12 @@
 'use client'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
 import { ReasonField } from '#components/form/reason-field.tsx'
 import { RequestPreview } from '#components/form/request-preview.tsx'
 import { Banner } from '#components/ui/banner.tsx'
+import { announce } from '#components/ui/live-region.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
 import type { Eni } from '#lib/schema/eni.ts'
@@ -14,6 +15,7 @@ import { ExplicitFields } from './explicit-fields.tsx'
 import { expectedCount, type AssignMode } from './form-model.ts'
 import { pasteId } from './paste-box.tsx'
 import type { useAssignForm } from './use-assign-form.ts'
+import { rowId } from './use-rows.ts'
 import { otherSystemTickId, reasonId, useProblemTexts } from './use-problem-texts.ts'
 
 type AssignFieldsProps = {
@@ -41,7 +43,16 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
     form.clearErrors()
     onMode(mode)
   }
+  /** The addresses were just chosen: the button that did it goes away with its mode, and the focus goes to what it brought. */
+  const justChosen = useRef(false)
+  useEffect(() => {
+    if (!justChosen.current || values.mode !== 'explicit') return
+    justChosen.current = false
+    document.getElementById(rowId(0))?.focus()
+  }, [values.mode])
   const chooseNow = (addresses: readonly string[]) => {
+    justChosen.current = true
+    announce(t('count.chosen', { count: addresses.length }))
     form.setValue(
       'rows',
       addresses.map((ip) => ({ ip, primary: false })),

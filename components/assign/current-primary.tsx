@@ -1,9 +1,12 @@
 import { Lock } from 'lucide-react'
+import type { Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
 
+type CurrentPrimaryProps = { ip: string | undefined; chosen: boolean; radioRef: Ref<HTMLInputElement>; onChoose: () => void }
+
 /** The address the interface was born with: pinned first, not counted, never sent. Its choice is the one that holds. */
-export const CurrentPrimary = ({ ip, chosen, onChoose }: { ip: string | undefined; chosen: boolean; onChoose: () => void }) => {
+export const CurrentPrimary = ({ ip, chosen, radioRef, onChoose }: CurrentPrimaryProps) => {
   const t = useTranslations('assign.rows')
   return (
     <fieldset
@@ -18,6 +21,7 @@ export const CurrentPrimary = ({ ip, chosen, onChoose }: { ip: string | undefine
       <span className="flex justify-center">
         <label className="flex size-6 items-center justify-center coarse:size-10">
           <input
+            ref={radioRef}
             type="radio"
             name="assign-primary"
             aria-label={t('keepPrimary', { ip: ip ?? '?' })}

@@ -1,6 +1,6 @@
 'use client'
 import { ClipboardPaste, Plus } from 'lucide-react'
-import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
+import { useRef, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
@@ -46,6 +46,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
   const t = useTranslations('assign')
   const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
   const rows = useRows(form, values.rows)
+  const keep = useRef<HTMLInputElement>(null)
   const box = useOpenPaste(form, values, rows)
   const current = eni.privateIps.find(({ isPrimary }) => isPrimary)?.ip
   const primary = values.rows.findIndex((row) => row.primary)
@@ -126,7 +127,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
           <span className="pl-2.5">{t('rows.address')}</span>
           <span className="text-center">{t('rows.primary')}</span>
         </div>
-        <CurrentPrimary ip={current} chosen={primary < 0} onChoose={() => rows.setPrimary(undefined)} />
+        <CurrentPrimary ip={current} chosen={primary < 0} radioRef={keep} onChoose={() => rows.setPrimary(undefined)} />
         {rows.fields.map(({ id }, index) => (
           <AddressRow
             key={id}
@@ -159,7 +160,11 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
           ticked={values.sendPrimaryAnyway}
           error={tickError}
           onTick={(ticked) => form.setValue('sendPrimaryAnyway', ticked, { shouldValidate: form.formState.isSubmitted })}
-          onUndo={() => rows.setPrimary(undefined)}
+          onUndo={() => {
+            rows.setPrimary(undefined)
+            // The button goes away with the warning; this is what it has chosen.
+            keep.current?.focus()
+          }}
         />
       ) : null}
       {box.paste === undefined ? (

@@ -52,7 +52,7 @@ export const PasswordSection = ({ login }: { login: string }) => {
       >
         {change.isSuccess ? (
           <Banner tone="success" title={t('passwordChanged')}>
-            {t('passwordChangedText')}
+            {t('othersEnded')}
           </Banner>
         ) : null}
         <FormFailure error={rest} title={t('failed')} />

@@ -1,9 +1,11 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { announce } from '#components/ui/live-region.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -11,11 +13,18 @@ import { endOtherSessions, endSession, ownSessionsQuery } from '#lib/query/sessi
 import type { OwnSession } from '#lib/schema/session.ts'
 import { browserName } from './browser-name.ts'
 
-const SessionRow = ({ session, pending, onEnd }: { session: OwnSession; pending: boolean; onEnd: () => void }) => {
+const rowId = (sessionId: string): string => `session-${sessionId}`
+
+type SessionRowProps = { session: OwnSession; name: string; pending: boolean; onEnd: () => void }
+
+const SessionRow = ({ session, name, pending, onEnd }: SessionRowProps) => {
   const t = useTranslations('security')
-  const name = browserName(session.userAgent) ?? t('unknownBrowser')
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-subtle px-3 py-2 last:border-b-0">
+    <li
+      id={rowId(session.id)}
+      tabIndex={-1}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-b border-subtle px-3 py-2 -outline-offset-2! last:border-b-0"
+    >
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2 text-base font-semibold">
           <span data-raw translate="no" title={session.userAgent}>
@@ -51,14 +60,35 @@ export const SessionsSection = () => {
   const client = useQueryClient()
   const query = useQuery(ownSessionsQuery())
   const again = () => client.invalidateQueries({ queryKey: ownSessionsQuery().queryKey })
-  const end = useMutation({ mutationFn: endSession, onSettled: again })
-  const endOthers = useMutation({ mutationFn: endOtherSessions, onSettled: again })
+  const heading = useRef<HTMLHeadingElement>(null)
+  const nameOf = ({ userAgent }: OwnSession) => browserName(userAgent) ?? t('unknownBrowser')
+  const end = useMutation({
+    mutationFn: ({ id }: OwnSession) => endSession(id),
+    onSuccess: (_, session) => {
+      announce(t('ended', { name: nameOf(session) }))
+      // Before the row goes away with the button that was pressed; whoever is elsewhere by now stays there.
+      const row = document.getElementById(rowId(session.id))
+      if (!row?.contains(document.activeElement)) return
+      const next = row.nextElementSibling
+      if (next instanceof HTMLElement) next.focus()
+      else heading.current?.focus()
+    },
+    onSettled: again,
+  })
+  const endOthers = useMutation({
+    mutationFn: endOtherSessions,
+    onSuccess: () => {
+      announce(t('othersEnded'))
+      if (heading.current?.parentElement?.contains(document.activeElement)) heading.current.focus()
+    },
+    onSettled: again,
+  })
   const sessions = query.data?.items
   const failed = end.error ?? endOthers.error
   return (
     <section aria-labelledby="sessions" className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="sessions" className="text-lg font-semibold">
+        <h2 ref={heading} id="sessions" tabIndex={-1} className="text-lg font-semibold">
           {t('sessions')}
         </h2>
         {(sessions?.length ?? 0) > 1 ? (
@@ -96,8 +126,9 @@ export const SessionsSection = () => {
             <SessionRow
               key={session.id}
               session={session}
-              pending={end.isPending && end.variables === session.id}
-              onEnd={() => end.mutate(session.id)}
+              name={nameOf(session)}
+              pending={end.isPending && end.variables.id === session.id}
+              onEnd={() => end.mutate(session)}
             />
           ))}
         </ul>

@@ -13,7 +13,7 @@ export const security = {
   tooShort: 'Use at least {min} characters.',
   changePassword: 'Change password',
   passwordChanged: 'Password changed',
-  passwordChangedText: 'Your other sessions have ended.',
+  othersEnded: 'Your other sessions have ended.',
   failed: 'Nothing was changed',
   elsewhere: 'You sign in without a password of this server, so there is none to change here.',
   totp: 'Two-step sign-in',
@@ -54,5 +54,6 @@ export const security = {
   signedInAt: 'signed in',
   end: 'End',
   endNamed: 'End the session in {name}',
+  ended: 'The session in {name} has ended.',
   endOthers: 'End all others',
 }

@@ -15,7 +15,7 @@ export const security = {
   tooShort: '至少需要 {min} 个字符。',
   changePassword: '修改密码',
   passwordChanged: '密码已修改',
-  passwordChangedText: '其他会话已结束。',
+  othersEnded: '其他会话已结束。',
   failed: '未做任何更改',
   elsewhere: '你不使用本服务器的密码登录，因此无需在此修改密码。',
   totp: '两步验证',
@@ -56,5 +56,6 @@ export const security = {
   signedInAt: '登录于',
   end: '结束',
   endNamed: '结束 {name} 中的会话',
+  ended: '{name} 中的会话已结束。',
   endOthers: '结束其他全部会话',
 } satisfies Messages['security']
