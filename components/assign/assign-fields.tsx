@@ -84,7 +84,7 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
         ]}
       />
       <section aria-label={t('capacity')}>
-        <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={expectedCount(values, checked.room)} />
+        <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={expectedCount(values, checked.room, verdicts)} />
         {checked.quotaLimit === undefined ? <p className="text-xs text-secondary">{t('quotaUnknown')}</p> : null}
       </section>
       {values.mode === 'explicit' ? (

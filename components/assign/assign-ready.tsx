@@ -18,7 +18,7 @@ import { AssignFields } from './assign-fields.tsx'
 import { countId } from './count-fields.tsx'
 import { rowId } from './use-rows.ts'
 import type { AssignSheetProps } from './assign-sheet.tsx'
-import { expectedCount, filledRows, isDirty, toBody } from './form-model.ts'
+import { sentCount, filledRows, isDirty, toBody } from './form-model.ts'
 import { refusedRows } from './refusals.ts'
 import { useAssignDraft } from './use-assign-draft.ts'
 import { useAssignForm } from './use-assign-form.ts'
@@ -107,7 +107,6 @@ export const AssignReady = ({
     event.preventDefault()
     void send()
   }
-  const expected = expectedCount(values, checked.room)
   const [first] = useState(firstField)
   return (
     <Sheet
@@ -123,7 +122,7 @@ export const AssignReady = ({
           <div className="flex gap-2 max-md:w-full max-md:flex-wrap max-md:*:flex-1">
             <Button onClick={close}>{common('cancel')}</Button>
             <Button type="submit" form={formId} variant="primary" pending={submit.isPending} disabledReason={blocked?.text}>
-              {t('submit', { count: expected })}
+              {t('submit', { count: sentCount(values, checked.room) })}
             </Button>
           </div>
         </div>

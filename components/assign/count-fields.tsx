@@ -12,7 +12,7 @@ import { useDebounced } from '#lib/query/use-debounced.ts'
 import { addressesPerOperationMax, suggestionOrders } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { addressTag } from '#components/form/rich-tags.tsx'
-import { expectedCount, mostAddresses, type AssignForm } from './form-model.ts'
+import { sentCount, mostAddresses, type AssignForm } from './form-model.ts'
 import { QosChoice } from './qos-choice.tsx'
 import type { Checked } from './use-preflight.ts'
 
@@ -63,7 +63,7 @@ export const CountFields = ({ form, values, eni, checked, fault, submitted, onCh
   const roomText = useRoomText(checked)
   const { max } = checked.room
   const most = mostAddresses(checked.room).max
-  const expected = expectedCount(values, checked.room)
+  const expected = sentCount(values, checked.room)
   /** A fault is named once the number stands still, before the pointer is at what it pushes down; that of an empty field when it is left. */
   const [left, setLeft] = useState(false)
   const stands = useDebounced(values.count, settleMs) === values.count && values.count !== null

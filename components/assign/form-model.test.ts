@@ -8,9 +8,11 @@ import {
   isDirty,
   judgeRows,
   mostAddresses,
+  sentCount,
   toBody,
   wantedCount,
   withPrimary,
+  type AssignForm,
   type KnownHere,
 } from './form-model.ts'
 
@@ -55,10 +57,26 @@ describe('the body', () => {
   })
   test('nothing is foretold of a number that cannot be had', () => {
     const expected = (max: number | undefined, ...counts: (number | null)[]) =>
-      counts.map((count) => expectedCount({ ...blankForm('count'), count }, { max, limitedBy: max === undefined ? undefined : 'quota' }))
+      counts.map((count) => sentCount({ ...blankForm('count'), count }, { max, limitedBy: max === undefined ? undefined : 'quota' }))
     expect(expected(8, null, -1, 0, 1.5, 1, 8, 9, 999)).toEqual([0, 0, 0, 0, 1, 8, 0, 0])
     expect(expected(undefined, addressesPerOperationMax, addressesPerOperationMax + 1)).toEqual([addressesPerOperationMax, 0])
-    expect(expectedCount({ ...blankForm('explicit'), rows: rows('10.0.1.20'), count: -1 }, { max: 8, limitedBy: 'quota' })).toBe(1)
+    expect(sentCount({ ...blankForm('explicit'), rows: rows('10.0.1.20'), count: -1 }, { max: 8, limitedBy: 'quota' })).toBe(1)
+  })
+  test('rows are sent as they stand; foretold are those that can be had, and none of the call with a new primary', () => {
+    const room = { max: 20, limitedBy: 'quota' as const }
+    const foretold = (form: AssignForm) => {
+      const verdicts = judgeRows(form.rows, known([{ ip: '10.0.1.21', code: 'in_use' }], { quotaLimit: 30 }))
+      return [sentCount(form, room), expectedCount(form, room, verdicts)]
+    }
+    const some = { ...blankForm('explicit'), rows: rows('10.0.1.20', '', '10.0.1.20', '10.0.1.21', '10.0.9.1', '10.0.1.22') }
+    expect(foretold(some)).toEqual([5, 2])
+    // An empty row is not sent, so it is no primary either.
+    expect(foretold({ ...some, rows: withPrimary(some.rows, 1) })).toEqual([5, 2])
+    expect(foretold({ ...some, rows: withPrimary(some.rows, 5) })).toEqual([5, 0])
+    const many = { ...blankForm('explicit'), rows: rows(...Array.from({ length: 12 }, (_, n) => `10.0.1.${n + 40}`)) }
+    expect(foretold({ ...many, rows: withPrimary(many.rows, 9) })).toEqual([12, 2])
+    expect(foretold({ ...many, rows: withPrimary(many.rows, 10) })).toEqual([12, 10])
+    expect(foretold({ ...many, mode: 'count', count: 3 })).toEqual([3, 3])
   })
   test('a new form is clean, a touched one is not', () => {
     expect([

@@ -1,6 +1,13 @@
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { judgeAddresses, type Room } from '#lib/plan/judge-assign.ts'
-import { addressesPerOperationMax, type AssignBodyInput, type SuggestionOrder, type Verdict } from '#lib/schema/assign.ts'
+import {
+  addressesPerCallMax,
+  addressesPerOperationMax,
+  harmlessVerdicts,
+  type AssignBodyInput,
+  type SuggestionOrder,
+  type Verdict,
+} from '#lib/schema/assign.ts'
 import type { QosLevel } from '#lib/schema/qos.ts'
 
 export type AssignRow = { ip: string; primary: boolean }
@@ -57,14 +64,25 @@ export function mostAddresses({ max, limitedBy }: Room): { max: number; by: 'quo
 /** How many addresses the form asks for as it is. */
 export const wantedCount = (form: AssignForm): number => (form.mode === 'count' ? (form.count ?? 0) : filledRows(form.rows).length)
 
-/**
- * How many addresses a forecast may reckon with: none while the number is one that cannot be had, because what follows from it is
- * nothing that could come about.
- */
-export function expectedCount(form: AssignForm, room: Room): number {
+/** How many addresses would be sent: none while the number is one that cannot be had. Rows are sent as they stand. */
+export function sentCount(form: AssignForm, room: Room): number {
   const wanted = wantedCount(form)
   if (form.mode === 'explicit') return wanted
   return Number.isInteger(wanted) && wanted >= 1 && wanted <= mostAddresses(room).max ? wanted : 0
+}
+
+/**
+ * How many of those a forecast may reckon with, by the `verdicts` of the rows: not an address that cannot be had, and none of the call
+ * with a new primary, which is expected to fail as a whole.
+ */
+export function expectedCount(form: AssignForm, room: Room, verdicts: readonly (Verdict | undefined)[]): number {
+  if (form.mode === 'count') return sentCount(form, room)
+  const sent = form.rows.flatMap((row, index) => (isFilled(row) ? [{ primary: row.primary, verdict: verdicts[index] }] : []))
+  const failing = Math.floor(sent.findIndex(({ primary }) => primary) / addressesPerCallMax)
+  return sent.filter(
+    ({ verdict }, at) =>
+      verdict !== undefined && harmlessVerdicts.includes(verdict.code) && Math.floor(at / addressesPerCallMax) !== failing,
+  ).length
 }
 
 /** The request body, and for each of its addresses the form row it came from: empty rows are not sent. */
