@@ -1,10 +1,8 @@
 import { useTimeZone, useTranslations } from 'use-intl'
+import { oldAfterMs } from '#components/ui/age.tsx'
 import { cx } from '#components/ui/class-names.ts'
 import { useNow } from '#components/ui/now.ts'
 import { absoluteText, ageUnit } from '#components/ui/time-text.ts'
-
-/** The form asks anew long before: what is older could not be asked about. */
-const oldAfterMs = 60_000
 
 /** How old the word on an address is: "Checked 2 s ago". */
 export const CheckedAge = ({ observedAt }: { observedAt: string }) => {
