@@ -1,7 +1,7 @@
 import { page as pageOf } from '#lib/schema/page.ts'
 import { eni as eniSchema } from '#lib/schema/eni.ts'
 import { paths } from '#lib/paths.ts'
-import { added, AssignPage, assigns } from './assign-page.ts'
+import { added, AssignPage, assigns, scope, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 import { overBoth } from './options.ts'
 
@@ -72,3 +72,19 @@ test(
     await expect.poll(() => added(cloud)).toEqual(['10.0.19.30'])
   },
 )
+
+test('a quota that is unknown says why: the API has none, or it could not be read', overBoth, async ({ page, cloud, api }) => {
+  await cloud.failNext({ action: 'DescribeNetworkInterfaceLimit', code: 'UnauthorizedOperation', times: 1000 })
+  const told =
+    api === 'v3'
+      ? { page: 'The quota could not be read just now.', form: 'The quota could not be read just now, so it is not checked here.' }
+      : {
+          page: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
+          form: 'The API does not report the quota of this interface, so it is not checked here.',
+        }
+  await page.goto(paths.eni(webFront, scope))
+  await expect(page.getByText(told.page, { exact: true })).toBeVisible()
+  const form = new AssignPage(page)
+  await page.getByRole('link', { name: 'Assign addresses' }).click()
+  await expect(form.sheet.getByText(told.form, { exact: true })).toBeVisible()
+})

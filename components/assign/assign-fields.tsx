@@ -9,6 +9,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { announce } from '#components/ui/live-region.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { useAccountApi } from '#lib/query/use-account-api.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { CountFields, countId } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
@@ -38,6 +39,8 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
   const errors = submitted ? problems.map(textOf) : []
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
   const countFault = problems.map(textOf).find(({ fieldId }) => fieldId === countId)?.text
+  /** The other API has no quota at all. */
+  const isReported = useAccountApi(eni.account) === 'v3'
   const setMode = (mode: AssignMode) => {
     form.setValue('mode', mode)
     form.clearErrors()
@@ -85,7 +88,9 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
       />
       <section aria-label={t('capacity')}>
         <Meter size="wide" used={checked.used} limit={checked.quotaLimit} added={expectedCount(values, checked.room, verdicts)} />
-        {checked.quotaLimit === undefined ? <p className="text-xs text-secondary">{t('quotaUnknown')}</p> : null}
+        {checked.quotaLimit === undefined ? (
+          <p className="text-xs text-secondary">{t(isReported ? 'quotaUnread' : 'quotaUnknown')}</p>
+        ) : null}
       </section>
       {values.mode === 'explicit' ? (
         <ExplicitFields

@@ -6,6 +6,7 @@ import { KeyValue } from '#components/ui/key-value.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { Time } from '#components/ui/time.tsx'
+import { useAccountApi } from '#lib/query/use-account-api.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import { qosLevels } from '#lib/schema/qos.ts'
 import { runBy } from '#lib/plan/run-by.ts'
@@ -14,10 +15,12 @@ import { RunByText } from './run-by-tag.tsx'
 
 const Quota = ({ detail: { eni } }: { detail: EniDetail }) => {
   const t = useTranslations('eni.detail')
+  // The other API has no quota at all.
+  const isReported = useAccountApi(eni.account) === 'v3'
   return (
     <div className="max-w-64">
       <Meter used={eni.quota.used} limit={eni.quota.limit} size="wide" />
-      {eni.quota.limit === undefined && <p className="text-xs text-secondary">{t('quotaUnknown')}</p>}
+      {eni.quota.limit === undefined && <p className="text-xs text-secondary">{t(isReported ? 'quotaUnread' : 'quotaUnknown')}</p>}
     </div>
   )
 }

@@ -8,6 +8,7 @@ export const assign = {
   modeCount: 'Let Tencent Cloud choose',
   capacity: 'Capacity',
   quotaUnknown: 'The API does not report the quota of this interface, so it is not checked here.',
+  quotaUnread: 'The quota could not be read just now, so it is not checked here.',
   submit: '{count, plural, =0 {Assign addresses} one {Assign # address} other {Assign # addresses}}',
   calls: '{count, plural, one {# address} other {# addresses}} in {calls, plural, one {# call} other {# calls}}',
   callsHint: 'Tencent Cloud takes at most {max} addresses in one call. They run one after another; if one fails, the rest still run.',

@@ -102,6 +102,7 @@ export const eni = {
     tags: 'Tags',
     quota: 'IP quota',
     quotaUnknown: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
+    quotaUnread: 'The quota could not be read just now.',
     qos: 'QoS level',
     runBy: 'Run by',
     subnetFree: 'Subnet free',

@@ -10,6 +10,7 @@ export const assign = {
   modeCount: '由系统自动分配',
   capacity: '容量',
   quotaUnknown: 'API 未返回该网卡的配额，此处不做配额校验。',
+  quotaUnread: '暂时无法读取配额，此处不做配额校验。',
   submit: '{count, plural, =0 {分配内网 IP} other {分配 # 个地址}}',
   calls: '{count} 个地址，分 {calls} 次调用',
   callsHint: '腾讯云单次调用最多 {max} 个地址。各次调用依次执行，其中一次失败不影响后续调用。',
