@@ -88,7 +88,23 @@ test('in pages a list is whole rows of 50, in the URL, for printing, and the nex
     .locator('xpath=..')
     .evaluate((box) => box.scrollHeight - box.clientHeight)
   expect(hidden).toBeLessThanOrEqual(1)
+  // The width of an upright A4 sheet less its margins: narrower than a window with a table, and there is no way to scroll.
+  await page.setViewportSize({ width: 718, height: 1040 })
+  const cut = await table(page).evaluate((element) => ({
+    box: getComputedStyle(element.parentElement ?? element).overflow,
+    over: element.getBoundingClientRect().right - document.documentElement.clientWidth,
+    tallest: Math.max(...[...element.querySelectorAll('tr')].map((row) => row.getBoundingClientRect().height)),
+    pinned: [...element.querySelectorAll('th, td')].filter((cell) => getComputedStyle(cell).position === 'sticky').length,
+  }))
+  expect(cut).toMatchObject({ box: 'visible', pinned: 0 })
+  expect(cut.over).toBeLessThanOrEqual(1)
+  // No column is so narrow that a word in it is taken apart letter by letter.
+  expect(cut.tallest).toBeLessThan(64)
+  await expect(table(page).getByRole('columnheader', { name: 'Subnet' })).toBeVisible()
+  await expect(table(page).getByRole('button', { name: /^Actions/ })).toHaveCount(0)
+  await expect(page.getByRole('search')).toBeHidden()
   await page.emulateMedia({ media: 'screen' })
+  await page.setViewportSize({ width: 1440, height: 900 })
   await page.goBack()
   await expect(range(page)).toHaveText(`1–50 of ${total}`)
   // Other rows begin with their first page, and Back leads to the page that was left.

@@ -63,7 +63,7 @@ export const EniToolbar = ({ choice, q, subnet, state, onQ, onSettle, onSubnet, 
   if (!stateOptions.some((option) => option.value === state)) stateOptions.push({ value: state, label: state })
   const active = q !== '' || subnet !== '' || state !== ''
   return (
-    <search aria-label={t('bar')} className="flex flex-wrap items-center gap-2 border-b border-subtle px-4 py-2 max-md:px-3">
+    <search aria-label={t('bar')} data-no-print className="flex flex-wrap items-center gap-2 border-b border-subtle px-4 py-2 max-md:px-3">
       {picker}
       <EniSearchField words={q} onWords={onQ} onSettle={onSettle} />
       {choice.vpc !== '' && <SubnetFilter choice={choice} value={subnet} onChange={onSubnet} />}

@@ -116,7 +116,7 @@ const Table = <T,>(props: DataTableProps<T>) => {
         className={cx(
           // What has the focus is scrolled to where the headings, and the column that stays with the row's menu, do not cover it.
           'group/table table-box relative min-h-0 scroll-pt-9 scroll-pe-14 overflow-auto overscroll-x-contain bg-surface',
-          renderPhoneRow !== undefined && 'hidden md:block',
+          renderPhoneRow !== undefined && 'hidden md:block print:block',
           bounded && 'max-h-[max(20rem,calc(100dvh-14rem))] flex-1 print:max-h-none',
         )}
       >
@@ -131,8 +131,12 @@ const Table = <T,>(props: DataTableProps<T>) => {
           onKeyDown={keys.onKeyDown}
         >
           <colgroup>
-            {shown.map((column) => (
-              <col key={column.id} width={column.width} className={besideClass(column) || undefined} />
+            {shown.map((column, index) => (
+              <col
+                key={column.id}
+                width={column.width}
+                className={cx(besideClass(column), pinOf(shown, index) === 'end' && 'print:hidden')}
+              />
             ))}
           </colgroup>
           <thead>

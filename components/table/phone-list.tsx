@@ -26,7 +26,7 @@ export const PhoneList = <T,>({ label, rows, rowKey, renderRow, rowHeight, onOpe
   const box = useRef<HTMLDivElement>(null)
   const view = useRowWindow({ count: rows.length, box, activeIndex: -1, scrollTo: noActive, rowHeight })
   return (
-    <div ref={box} className={cx('bg-surface md:hidden', view.virtual && 'max-h-[calc(100dvh-10rem)] overflow-y-auto')}>
+    <div ref={box} className={cx('bg-surface md:hidden print:hidden', view.virtual && 'max-h-[calc(100dvh-10rem)] overflow-y-auto')}>
       <ul aria-label={label}>
         {view.slots.map((slot) => {
           if ('gap' in slot) return <li key={`gap-${slot.from}`} aria-hidden style={{ height: slot.gap }} />

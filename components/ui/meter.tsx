@@ -24,7 +24,7 @@ export const Meter = ({ used, limit, added = 0, size = 'small' }: MeterProps) =>
         ? t('meterUsed', { used, limit })
         : t('meterUsedUnknown', { used })
   const bar = known && (
-    <svg aria-hidden className={cx('flex-none overflow-hidden rounded-full', size === 'small' ? 'h-1.5 w-12' : 'h-2 w-full')}>
+    <svg aria-hidden className={cx('meter flex-none overflow-hidden rounded-full', size === 'small' ? 'h-1.5 w-12' : 'h-2 w-full')}>
       <rect width="100%" height="100%" className="meter-track fill-track" />
       {added > 0 && (
         <rect width={share(total)} height="100%" className={cx('meter-added', total > limit ? 'fill-danger' : 'fill-accent')} />
