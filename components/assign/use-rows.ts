@@ -46,7 +46,6 @@ export function useRows(form: UseFormReturn<AssignForm>, rows: readonly AssignRo
       setLeft((before) => (before.has(id) ? before : new Set([...before, id])))
     },
     focus: (index: number) => inputs.current.get(index)?.focus(),
-    add: () => append(blankRow(), { focusName: '', shouldFocus: false }),
     addAndFocus: () => {
       pending.current = rows.length
       append(blankRow(), { shouldFocus: false })

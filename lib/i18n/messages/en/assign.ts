@@ -93,9 +93,7 @@ export const assign = {
     title: 'Paste a list',
     label: 'Addresses, ranges or blocks',
     hint: 'Separated by spaces, commas, semicolons or new lines.',
-    preview: 'Check',
     previewTitle: '{count, plural, one {# address found} other {# addresses found}}',
-    source: 'From “{text}”',
     checking: 'Checking which of them are free…',
     usable: '{count, plural, =0 {none can be used} one {# can be used} other {# can be used}}',
     fits: {
@@ -120,7 +118,6 @@ export const assign = {
       too_many: 'more than {max} addresses',
       backwards: 'the end is before the start',
     },
-    more: 'and {count} more',
   },
   count: {
     label: 'How many?',
@@ -162,7 +159,6 @@ export const assign = {
     signedOut: 'Addresses cannot be checked until you sign in again.',
     age: 'Checked {age}',
     old: 'Checked {age}; may be out of date',
-    problems: '{count, plural, one {# row has a problem} other {# rows have problems}}',
   },
   blocked: {
     read_only: 'This server is read-only. Nothing can be assigned.',

@@ -2,7 +2,6 @@
 export const change = {
   loading: 'Loading the interface…',
   loadFailed: 'The interface could not be read',
-  checking: 'Checking…',
   checkFailed: 'The addresses could not be checked. You can still send; the server checks again.',
   checkSignedOut: 'The addresses cannot be checked until you sign in again.',
   calls: 'In {calls, plural, one {# call} other {# calls}}: Tencent Cloud takes at most {max} addresses in one.',

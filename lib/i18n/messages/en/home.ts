@@ -19,7 +19,6 @@ export const home = {
   mac: 'MAC',
   eip: 'EIP',
   notAttached: 'Not attached',
-  open: 'Open interface',
   notFound: {
     ip: 'No interface has',
     eni: 'There is no interface',

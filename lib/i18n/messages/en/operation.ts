@@ -2,7 +2,6 @@ import { cause, causeOf } from './operation-cause.ts'
 
 export const operation = {
   heading: 'Operations',
-  loading: 'Loading operations…',
   name: {
     assign: 'Assign {count, plural, one {# address} other {# addresses}}',
     release: 'Release {count, plural, one {# address} other {# addresses}}',
@@ -31,14 +30,12 @@ export const operation = {
     succeeded: 'Succeeded',
     text: 'Filter by operation, interface, VPC, IP, task or person',
     placeholder: 'ID, IP, interface, person…',
-    count: '{count, plural, one {# operation} other {# operations}}',
     loadOlder: 'Load older',
   },
   empty: {
     title: 'No operations yet',
     text: 'Whatever is changed with this console is recorded here, step by step.',
     eniTitle: 'No operations on this interface yet',
-    action: 'See the interfaces',
     matchTitle: 'No operation matches',
     matchText: 'Change the filter, or clear it.',
     clear: 'Clear the filter',
@@ -52,7 +49,6 @@ export const operation = {
     back: 'See all operations',
   },
   view: {
-    open: 'Open this operation',
     eni: 'Interface',
     to: 'Target interface',
     newNote: 'Note',
@@ -75,9 +71,6 @@ export const operation = {
     addresses: 'Addresses',
     noAddresses: 'The addresses appear here once the interface has been read back.',
     noAddressesRecorded: 'No address is recorded for this operation.',
-    ip: 'Private IP',
-    outcome: 'Outcome',
-    cause: 'Cause',
     timeline: 'Timeline',
     leave: 'You can leave this page. The server goes on by itself.',
     evidence: {
@@ -113,7 +106,6 @@ export const operation = {
     taskRunning: 'Accepted. The cloud is working on it.',
     looking: 'No clear answer. The interface is being read to find out what happened.',
     needsPerson: 'Could not be settled by reading. It is still looked at every minute.',
-    end: 'Ended',
     pendingEnd: 'Confirmed by reading the interface',
   },
   attention: {
@@ -193,7 +185,6 @@ export const operation = {
       tryAgain: 'Edit the note again…',
     },
     cancelled: 'Cancelled before anything was sent',
-    why: 'Why',
     cloudCode: 'The cloud’s code',
     cloudMessage: 'The cloud’s text',
   },
@@ -224,7 +215,6 @@ export const operation = {
     text: 'The cloud now routes {count, plural, one {the address} other {the addresses}} to the interface, but the operating system does not know {count, plural, one {it} other {them}} yet.',
     mac: 'Find the network interface with this MAC address',
     macUnknown: 'The MAC address is not known',
-    device: 'Device name',
     linux: 'Linux',
     netplan: 'netplan',
     windows: 'Windows',

@@ -25,15 +25,6 @@ export const status = {
     failed: 'Failed',
     cancelled: 'Cancelled',
   },
-  step: {
-    planned: 'Planned',
-    sending: 'Submitting',
-    accepted: 'Running',
-    succeeded: 'Succeeded',
-    failed: 'Failed',
-    unknown: 'Unconfirmed',
-    needs_attention: 'Needs attention',
-  },
   attempt: {
     awaited: 'Awaiting an answer',
     not_sent: 'Not sent',

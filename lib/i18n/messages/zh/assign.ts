@@ -95,9 +95,7 @@ export const assign = {
     title: '粘贴列表',
     label: '地址、地址段或网段',
     hint: '以空格、逗号、分号或换行分隔。',
-    preview: '检查',
     previewTitle: '识别到 {count} 个地址',
-    source: '来自“{text}”',
     checking: '正在检查其中哪些空闲…',
     usable: '{count, plural, =0 {均不可用} other {# 个可用}}',
     fits: {
@@ -116,7 +114,6 @@ export const assign = {
     open: '粘贴框中的列表尚未加入地址列表，请先添加或取消。',
     copyRejected: '复制未添加的内容',
     reject: { malformed: '不是 IPv4 地址', ipv6: 'IPv6', too_many: '超过 {max} 个地址', backwards: '结束地址小于起始地址' },
-    more: '另有 {count} 个',
   },
   count: {
     label: '分配数量',
@@ -156,7 +153,6 @@ export const assign = {
     signedOut: '重新登录后才能检查地址。',
     age: '{age}检查',
     old: '{age}检查，可能已过时',
-    problems: '{count} 行存在问题',
   },
   blocked: {
     read_only: '服务器处于只读模式，无法分配。',

@@ -3,7 +3,6 @@ import type { Messages } from '#lib/i18n/types.ts'
 export const change = {
   loading: '正在加载弹性网卡…',
   loadFailed: '无法读取该弹性网卡',
-  checking: '正在检查…',
   checkFailed: '暂时无法检查地址。仍可提交，服务器会再次校验。',
   checkSignedOut: '重新登录后才能检查地址。',
   calls: '分 {calls} 次调用：腾讯云单次调用最多 {max} 个地址。',

@@ -21,7 +21,6 @@ export const home = {
   mac: 'MAC',
   eip: '弹性公网 IP',
   notAttached: '未绑定',
-  open: '打开网卡',
   notFound: {
     ip: '没有弹性网卡使用',
     eni: '未找到弹性网卡',

@@ -3,7 +3,6 @@ import { cause, causeOf } from './operation-cause.ts'
 
 export const operation = {
   heading: '操作记录',
-  loading: '正在加载操作…',
   name: {
     assign: '分配 {count} 个地址',
     release: '释放 {count} 个地址',
@@ -24,14 +23,12 @@ export const operation = {
     succeeded: '成功',
     text: '按操作、网卡、私有网络、IP、任务或操作人筛选',
     placeholder: 'ID、IP、网卡、操作人…',
-    count: '{count} 个操作',
     loadOlder: '加载更早的操作',
   },
   empty: {
     title: '暂无操作',
     text: '通过本控制台进行的每次变更都会逐步记录在此。',
     eniTitle: '该弹性网卡暂无操作',
-    action: '查看弹性网卡',
     matchTitle: '没有符合条件的操作',
     matchText: '请修改或清除筛选条件。',
     clear: '清除筛选',
@@ -45,7 +42,6 @@ export const operation = {
     back: '查看全部操作',
   },
   view: {
-    open: '打开此操作',
     eni: '弹性网卡',
     to: '目标网卡',
     newNote: '备注',
@@ -68,9 +64,6 @@ export const operation = {
     addresses: '地址',
     noAddresses: '回读弹性网卡后，地址将显示在此处。',
     noAddressesRecorded: '该操作没有记录任何地址。',
-    ip: '内网 IP',
-    outcome: '结果',
-    cause: '原因',
     timeline: '时间线',
     leave: '可以离开此页面，服务器会继续执行。',
     evidence: {
@@ -106,7 +99,6 @@ export const operation = {
     taskRunning: '已受理，云端执行中。',
     looking: '没有明确响应，正在回读弹性网卡以确认结果。',
     needsPerson: '回读未能确认结果，仍会每分钟检查一次。',
-    end: '已结束',
     pendingEnd: '回读弹性网卡核实',
   },
   attention: {
@@ -182,7 +174,6 @@ export const operation = {
       tryAgain: '重新编辑备注…',
     },
     cancelled: '发送前已取消',
-    why: '原因',
     cloudCode: '云端错误码',
     cloudMessage: '云端原文',
   },
@@ -210,7 +201,6 @@ export const operation = {
     text: '云端已将 {count} 个地址指向该弹性网卡，但操作系统尚未配置，此时还无法访问。',
     mac: '查找使用此 MAC 地址的网络接口',
     macUnknown: 'MAC 地址未知',
-    device: '设备名',
     linux: 'Linux',
     netplan: 'netplan',
     windows: 'Windows',

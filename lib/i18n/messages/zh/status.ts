@@ -27,15 +27,6 @@ export const status = {
     failed: '失败',
     cancelled: '已取消',
   },
-  step: {
-    planned: '待执行',
-    sending: '提交中',
-    accepted: '执行中',
-    succeeded: '成功',
-    failed: '失败',
-    unknown: '待确认',
-    needs_attention: '需处理',
-  },
   attempt: {
     awaited: '等待响应',
     not_sent: '未发出',
