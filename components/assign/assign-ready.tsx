@@ -20,10 +20,10 @@ import { rowId } from './use-rows.ts'
 import type { AssignSheetProps } from './assign-sheet.tsx'
 import { sentCount, filledRows, isDirty, toBody } from './form-model.ts'
 import { refusedRows } from './refusals.ts'
+import { useAssignBlocked } from './use-assign-blocked.ts'
 import { useAssignDraft } from './use-assign-draft.ts'
 import { useAssignForm } from './use-assign-form.ts'
 import { useAssignSubmit } from './use-assign-submit.ts'
-import { useBlocked } from './use-blocked.ts'
 import { useProblemTexts } from './use-problem-texts.ts'
 
 const formId = 'assign-form'
@@ -67,7 +67,7 @@ export const AssignReady = ({
   const memory = useAssignDraft(eni)
   const kit = useAssignForm(detail, mode, ips, memory)
   const { form, values, checked } = kit
-  const blocked = useBlocked(detail, writesAllowed, checked, memory.accepted, memory.draft.unanswered !== undefined)
+  const blocked = useAssignBlocked(detail, writesAllowed, checked, memory)
   const textOf = useProblemTexts(checked)
   const [attempt, setAttempt] = useState(0)
   /** Leaving is asked about; `goOn`: what was pressed, if not to close. */

@@ -7,7 +7,7 @@ import { FormDialog } from '#components/form/form-dialog.tsx'
 import { SubmitOutcome } from '#components/form/submit-problem.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { paths } from '#lib/paths.ts'
-import type { Blocked } from './use-blocked.ts'
+import type { Blocked } from '#components/form/use-blocked.ts'
 
 type ChangeDialogProps = {
   title: ReactNode

@@ -160,14 +160,7 @@ export const assign = {
     age: 'Checked {age}',
     old: 'Checked {age}; may be out of date',
   },
-  blocked: {
-    read_only: 'This server is read-only. Nothing can be assigned.',
-    role_needed: 'Needs the Operator role. Ask an administrator.',
-    eni_busy: 'Another operation on this interface is running.',
-    eni_state: 'The interface is changing its state. Wait until it is available or in use.',
-    quota_full: 'The interface is full: {used} of {limit} addresses are used. Release one, or raise the quota.',
-    subnet_full: 'The subnet has no free address left. Release some, or use an interface in another subnet.',
-  },
+  subnetFull: 'The subnet has no free address left. Release some, or use an interface in another subnet.',
   done: {
     accepted: 'Assigning {count, plural, one {# address} other {# addresses}} to {name}',
   },

@@ -154,14 +154,7 @@ export const assign = {
     age: '{age}检查',
     old: '{age}检查，可能已过时',
   },
-  blocked: {
-    read_only: '服务器处于只读模式，无法分配。',
-    role_needed: '需要“操作员”权限，请联系管理员。',
-    eni_busy: '该网卡有操作正在执行。',
-    eni_state: '网卡状态正在变化，请等待其变为可用或已绑定。',
-    quota_full: '该网卡已满：已用 {used}，配额 {limit}。请先释放地址或申请提升配额。',
-    subnet_full: '子网已无空闲地址。请释放部分地址，或使用其他子网的弹性网卡。',
-  },
+  subnetFull: '子网已无空闲地址。请释放部分地址，或使用其他子网的弹性网卡。',
   done: {
     accepted: '正在为 {name} 分配 {count} 个地址',
   },

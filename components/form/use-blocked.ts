@@ -1,8 +1,8 @@
 import { useTranslations } from 'use-intl'
-import { useWhyNotText } from '#components/form/why-not-text.ts'
 import type { WhyNot } from '#lib/plan/why-not.ts'
 import type { EniDetail } from '#lib/schema/eni.ts'
 import type { Operation } from '#lib/schema/operation.ts'
+import { useWhyNotText } from './why-not-text.ts'
 
 export type Blocked = { text: string; operationId?: string | undefined }
 
@@ -19,8 +19,8 @@ export function useBlocked({ detail, why, memory: { accepted, draft } }: Input):
   const t = useTranslations('form.submit')
   const whyText = useWhyNotText()
   if (accepted !== undefined) return { text: t('accepted'), operationId: accepted.id }
-  // The request without an answer may itself hold the interface: it may be sent again.
-  if (why === 'eni_busy' && draft.unanswered !== undefined) return undefined
+  // The request without an answer may itself hold the interface, or have filled it: it may be sent again.
+  if ((why === 'eni_busy' || why === 'quota_full') && draft.unanswered !== undefined) return undefined
   const text = whyText(why, detail.eni)
   return text === undefined ? undefined : { text, operationId: why === 'eni_busy' ? detail.openOperationId : undefined }
 }
