@@ -152,6 +152,7 @@ test.describe('people', () => {
     await expect(code).toBeFocused()
     await axe()
     await page.getByRole('button', { name: 'Use a recovery code instead' }).click()
+    await expect(page.getByText('This recovery code is wrong')).toHaveCount(0)
     await page.getByRole('textbox', { name: 'Recovery code' }).fill(secondRecoveryCode)
     await page.getByRole('button', { name: 'Set the password and sign in' }).click()
     await page.getByRole('button', { name: 'Account of Li Wei' }).waitFor()

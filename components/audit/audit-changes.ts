@@ -25,7 +25,8 @@ const unseenCauses = ['closed_by_person', 'not_adopted', 'held_elsewhere']
 
 /** Whether the end of an operation leaves open what has become of some address: then it must not be said that nothing was changed. */
 export const isUnsure = ({ data }: Pick<AuditRow, 'data'>): boolean =>
-  data['evidence'] === 'person' ||
+  // A person who adopts has been shown each of them; one who closes has not.
+  (data['evidence'] === 'person' && data['state'] !== 'succeeded') ||
   (Array.isArray(data['addresses']) &&
     data['addresses'].filter(isObject).some(({ outcome, cause }) => outcome === 'unknown' || unseenCauses.some((one) => one === cause)))
 

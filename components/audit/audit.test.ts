@@ -61,7 +61,8 @@ test('the URL becomes a question; what is empty or cannot be read is left out', 
 test.each<[string, Record<string, unknown>, boolean]>([
   ['all was read back', { evidence: 'task', addresses }, false],
   ['it was refused', { addresses: [{ ip: '10.0.0.5', outcome: 'failed', cause: 'address_in_use' }] }, false],
-  ['a person closed it, though it was a count', { evidence: 'person', addresses: [] }, true],
+  ['a person closed it, though it was a count', { evidence: 'person', state: 'failed', addresses: [] }, true],
+  ['a person adopted all of it', { evidence: 'person', state: 'succeeded', addresses: [{ ip: '10.0.0.5', outcome: 'done' }] }, false],
   ['a person closed one address of it', { addresses: [{ ip: '10.0.0.5', outcome: 'failed', cause: 'closed_by_person' }] }, true],
   ['nobody knows of one address', { addresses: [{ ip: '10.0.0.5', outcome: 'unknown' }] }, true],
 ])('that nothing was changed is not said where nobody knows: %s', (_, data, expected) => expect(isUnsure({ data })).toBe(expected))

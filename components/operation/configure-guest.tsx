@@ -12,6 +12,7 @@ import { Tabs } from '#components/ui/tabs.tsx'
 import { parseCidr } from '#lib/ip/cidr.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
 import { pollAfter } from '#lib/query/interval.ts'
+import type { EniDetail } from '#lib/schema/eni.ts'
 import { linuxCommands, netplanLines, windowsCommands, type Guest } from './guest-commands.ts'
 
 type System = 'linux' | 'netplan' | 'windows'
@@ -28,6 +29,9 @@ type ConfigureGuestProps = {
 
 const commands = { linux: linuxCommands, netplan: netplanLines, windows: windowsCommands }
 
+const isRead = ({ observedAt }: EniDetail, endedAt: string | undefined): boolean => observedAt >= (endedAt ?? '')
+const isEnough = (data: EniDetail | undefined, endedAt: string | undefined): boolean => data?.subnet !== undefined && isRead(data, endedAt)
+
 /**
  * What is left to do in the guest: the cloud routes a new address and the guest does not know it yet, or the other way round. Needs the interface for its
  * MAC and the prefix of its subnet; without the prefix no command is shown rather than a wrong one, and what is missing is said. Of an address
@@ -38,14 +42,15 @@ export const ConfigureGuest = ({ to, heading, ips: changed, eniId, account, regi
   const common = useTranslations('common')
   const { data, error, isFetching, refetch } = useQuery({
     ...eniDetailQuery(eniId, { account, region }),
-    // A server that has just started may know the interface before its subnet; each look that does not help makes the next one rarer.
+    // A server that has just started may know the interface before its subnet, and a quiet one what it was before the end; each look that
+    // does not help makes the next one rarer.
     refetchInterval: ({ state }) =>
-      state.data?.subnet === undefined ? pollAfter(1_000, state.dataUpdateCount + state.errorUpdateCount) : false,
+      isEnough(state.data, endedAt) ? false : pollAfter(1_000, state.dataUpdateCount + state.errorUpdateCount),
   })
   const [system, setSystem] = useState<System>('linux')
   const cidr = data?.subnet && parseCidr(data.subnet.cidr)
   // A reading from before the end knows less than the operation.
-  const present = data !== undefined && data.observedAt >= (endedAt ?? '') ? data.eni.privateIps : undefined
+  const present = data !== undefined && isRead(data, endedAt) ? data.eni.privateIps : undefined
   const isOtherwise = (ip: string) => present !== undefined && present.some((address) => address.ip === ip) !== (to === 'add')
   const since = changed.filter(isOtherwise)
   const ips = changed.filter((ip) => !isOtherwise(ip))

@@ -29,11 +29,13 @@ type SetUpFormProps = {
   link: SetUpLink
   error: unknown
   pending: boolean
+  /** What was said of the last try is not true of what is entered now. */
+  onReset: () => void
   onSubmit: (body: { password: string; code?: string; name?: string; email?: string; username?: string }) => void
 }
 
 /** One password, long rather than complicated; for the first administrator a name and an e-mail address too, and a code for who has a second factor. */
-export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) => {
+export const SetUpForm = ({ link, error, pending, onReset, onSubmit }: SetUpFormProps) => {
   const t = useTranslations('signIn')
   const first = link.purpose === 'first_admin'
   const form = useForm<Values>({
@@ -122,6 +124,8 @@ export const SetUpForm = ({ link, error, pending, onSubmit }: SetUpFormProps) =>
           onKind={(other) => {
             setKind(other)
             setCode('')
+            setHeld(0)
+            onReset()
             requestAnimationFrame(() => codeField.current?.focus())
           }}
         />

@@ -68,6 +68,12 @@ export const SetUpScreen = () => {
       </div>
     )
   return (
-    <SetUpForm link={link.data} error={use.error} pending={use.isPending || done} onSubmit={(body) => use.mutate({ ...body, secret })} />
+    <SetUpForm
+      link={link.data}
+      error={use.error}
+      pending={use.isPending || done}
+      onReset={use.reset}
+      onSubmit={(body) => use.mutate({ ...body, secret })}
+    />
   )
 }

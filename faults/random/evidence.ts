@@ -13,7 +13,7 @@ export type Evidence = {
   deadMs: number
   /** What somebody else took away from its ENI before its first request came to the cloud. */
   takenBefore: string[]
-  /** What somebody else placed on its ENI before it ended. */
+  /** What somebody else placed on its ENI before it ended, and so late that a read before its first request need not show it. */
   placedByOthers: string[]
   /** A request of its came to the cloud when it had ended. */
   isLateCopy: boolean
@@ -28,6 +28,9 @@ export type Evidence = {
   /** Somebody else touched one of its ENIs or addresses. */
   isMeddledWith: boolean
 }
+
+/** By so much a read of a schedule lags at most. */
+const lagMaxMs = 60_000
 
 const isOld = ({ faults }: LedgerRow) => faults.includes('stale') || faults.includes('lag')
 
@@ -69,7 +72,9 @@ export async function evidenceOf(world: World): Promise<(operation: Operation) =
       doneThoughRefused: own.filter((row) => refused.some((attempt) => isOf(row, attempt))).flatMap(({ effect }) => touchedBy(effect)),
       deadMs: Math.max(0, ...attempts.filter(({ operationId }) => operationId === id).map(({ deadMs }) => deadMs)),
       takenBefore: foreign.flatMap(({ id: at, effect }) => (effect?.eniId === eniId && at < firstId ? effect.removed : [])),
-      placedByOthers: foreign.flatMap(({ at, effect }) => (effect?.eniId === eniId && at <= start + ended ? effect.added : [])),
+      placedByOthers: foreign.flatMap(({ at, effect }) =>
+        effect?.eniId === eniId && at >= start + begun - lagMaxMs && at <= start + ended ? effect.added : [],
+      ),
       isLateCopy: own.some(({ effectAt }) => effectAt !== null && effectAt > start + ended),
       isLiedTo: isTaskWrong || refused.length > 0 || answered('accepted').length > 0,
       isReadOld: read.some(isOld),

@@ -32,5 +32,7 @@ describe('how often a running operation is looked at', () => {
     expect(wait(100)).toBe(60_000)
     noteTouched('op-1', 101)
     expect([wait(101), wait(112), wait(200), pollIntervalMs(looksSinceTouched('op-2', 101))]).toEqual([300, 1_000, 60_000, 60_000])
+    // The page was left for long, and its looks begin anew.
+    expect([wait(1), wait(11), wait(112)]).toEqual([300, 1_000, 60_000])
   })
 })

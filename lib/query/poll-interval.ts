@@ -19,7 +19,13 @@ function calmMs(looks: number): number {
 const touchedAt = new Map<string, number>()
 /** A person has just done something to this operation: from then on looks are frequent again. `looks`: so many there were. */
 export const noteTouched = (id: string, looks: number): void => void touchedAt.set(id, looks)
-export const looksSinceTouched = (id: string, looks: number): number => looks - (touchedAt.get(id) ?? 0)
+export function looksSinceTouched(id: string, looks: number): number {
+  const touched = touchedAt.get(id) ?? 0
+  if (looks >= touched) return looks - touched
+  // It was forgotten meanwhile, and is looked at from the beginning.
+  touchedAt.delete(id)
+  return looks
+}
 
 /** A list is looked at every 2 s while something in it moves, else every 30 s. */
 export const listIntervalMs = (states: readonly string[], failures = 0): number =>

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Random } from './base/random.ts'
 import { StartError } from './http/startup.ts'
-import { keyFile } from './key-file.ts'
+import { damaged, isKey, keyFile } from './key-file.ts'
 
 const fileName = 'audit.key'
 
@@ -19,7 +19,9 @@ export const keptAuditKey = (given: string | undefined, dataDir: string): string
   if (given !== undefined) return given
   const file = path.join(/* turbopackIgnore: true */ dataDir, fileName)
   try {
-    return readFileSync(file, 'utf8').trim()
+    const key = readFileSync(file, 'utf8').trim()
+    if (!isKey(key)) throw damaged(file, 'AUDIT_KEY')
+    return key
   } catch (error) {
     const how = 'set AUDIT_KEY, or run this as the user that the server runs as'
     if (!(error instanceof Error && 'code' in error)) throw error

@@ -4,6 +4,11 @@ import path from 'node:path'
 import { randomText, type Random } from './base/random.ts'
 import { StartError } from './http/startup.ts'
 
+/** An empty one would seal nothing. */
+export const isKey = (text: string): boolean => text.length >= 32
+export const damaged = (file: string, setting: string): StartError =>
+  new StartError(`${file} is damaged: restore it from a backup, or set ${setting}`)
+
 /**
  * The key that a setting gives, or one that is made once and kept in DATA_DIR for this user only. Throws StartError where that
  * file is damaged: a new key would make everything sealed or signed before it look forged.
@@ -22,7 +27,6 @@ export const keyFile = (
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   const key = readFileSync(file, 'utf8').trim()
-  // An empty key would seal nothing.
-  if (key.length < 32) throw new StartError(`${file} is damaged: restore it from a backup, or set ${kept.setting}`)
+  if (!isKey(key)) throw damaged(file, kept.setting)
   return key
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -76,6 +76,16 @@ test('says in one line why not: nobody of that name, nobody named, no database, 
   }
   expect(await failures('bob@example.com')).toEqual([1, 1, expect.stringContaining('Nobody who may sign in has')])
   expect(await failures()).toEqual([1, 1, expect.stringContaining('Say whose')])
+  // A row under another key would break the log for good.
+  process.env['AUDIT_KEY'] = 'another key than the one that seals this log'
+  expect(await failures('ann@example.com')).toEqual([1, 1, expect.stringContaining('AUDIT_KEY: is not the key of this audit log')])
+  delete process.env['AUDIT_KEY']
+  const kept = readFileSync(join(dir, 'audit.key'))
+  writeFileSync(join(dir, 'audit.key'), '')
+  expect(await failures('ann@example.com')).toEqual([1, 1, expect.stringContaining('audit.key is damaged')])
+  writeFileSync(join(dir, 'audit.key'), kept)
+  const { faults, links } = await after()
+  expect([faults, links]).toEqual([[], []])
   const db = await open()
   expect(await failures('ann@example.com')).toEqual([1, 1, expect.stringContaining('another server already works on this data folder')])
   await db.close()

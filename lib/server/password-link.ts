@@ -2,6 +2,7 @@ import 'server-only'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { createAudit } from './audit/audit.ts'
+import { isSealedWith } from './audit/verify.ts'
 import { keptAuditKey } from './audit-key.ts'
 import { linkTo } from './auth/link-url.ts'
 import { makeWayBack } from './auth/way-back.ts'
@@ -9,8 +10,8 @@ import { systemClock } from './base/clock.ts'
 import { systemRandom } from './base/random.ts'
 import { databaseFile, openDatabase } from './db/database.ts'
 import { DataDirError } from './db/errors.ts'
-import { openPostgres } from './db/postgres.ts'
-import { originOf } from './http/startup.ts'
+import { openPostgresBeside } from './db/postgres.ts'
+import { originOf, StartError } from './http/startup.ts'
 import { storeSettings } from './store-settings.ts'
 
 type Options = { withoutSecondFactor: boolean }
@@ -25,9 +26,11 @@ export async function passwordLink(env: Record<string, string | undefined>, logi
   const file = path.join(dataDir, databaseFile)
   // Opening would make one.
   if (url === undefined && !statSync(file, { throwIfNoEntry: false })) throw new DataDirError('not_found', file)
-  const db = await (url === undefined ? openDatabase({ dataDir }) : openPostgres({ url }))
+  const db = await (url === undefined ? openDatabase({ dataDir }) : openPostgresBeside({ url }))
   try {
-    const audit = createAudit({ key: keptAuditKey(AUDIT_KEY, dataDir) })
+    const key = keptAuditKey(AUDIT_KEY, dataDir)
+    if (!(await isSealedWith(db, key))) throw new StartError('AUDIT_KEY: is not the key of this audit log; use the settings of the server')
+    const audit = createAudit({ key })
     const link = await makeWayBack({ db, audit, random: systemRandom, clock: systemClock }, login, options)
     return linkTo({ origin: PUBLIC_ORIGIN ?? originOf(HOST, PORT) }, link).url
   } finally {

@@ -5,7 +5,7 @@ import { keptAuditKey } from './audit-key.ts'
 import { headMessage } from './audit/head-log.ts'
 import { verifyAudit, type AuditFault, type AuditHead } from './audit/verify.ts'
 import { openForReading } from './db/database.ts'
-import { openPostgresForReading } from './db/postgres.ts'
+import { openPostgresBeside } from './db/postgres.ts'
 import { storeSettings } from './store-settings.ts'
 
 const meaning: Record<AuditFault['kind'], string> = {
@@ -26,7 +26,7 @@ export type AuditVerdict = { whole: boolean; lines: string[] }
  */
 export async function auditVerdict(env: Record<string, string | undefined>, logs: readonly string[]): Promise<AuditVerdict> {
   const { DATA_DIR: dataDir, DATABASE_URL: url, AUDIT_KEY: key } = storeSettings(env)
-  const db = await (url === undefined ? openForReading({ dataDir }) : openPostgresForReading({ url }))
+  const db = await (url === undefined ? openForReading({ dataDir }) : openPostgresBeside({ url }))
   try {
     const noted = logs.flatMap((file) => headsIn(readFileSync(file, 'utf8')))
     const { rows, head, faults } = await verifyAudit(db, keptAuditKey(key, dataDir), noted)

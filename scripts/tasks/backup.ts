@@ -4,7 +4,7 @@ import { Failure, root } from '#scripts/launch/base.mjs'
 import { databaseFolder, readSettings } from '#scripts/parts/settings.ts'
 import { runTask } from '#scripts/parts/task.ts'
 
-/** `npm run backup -- FOLDER`: a copy of the database of the server that `npm start` runs with these settings, while it runs or not. */
+/** `npm run backup -- FOLDER`: a copy of the database in the data folder of these settings, while its server runs or not. */
 await runTask(async (args) => {
   const [folder] = args
   if (folder === undefined || args.length > 1 || folder.startsWith('-'))

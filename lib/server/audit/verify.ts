@@ -17,6 +17,14 @@ export type AuditReport = { rows: number; head?: AuditHead; faults: AuditFault[]
 const pageSize = 1000
 const faultsMax = 100
 
+/** Whether the log was sealed with this key, by its head alone; an empty one fits any. A row under another key would break it for good. */
+export async function isSealedWith(db: Db, key: string): Promise<boolean> {
+  const head = await readHead(db)
+  return !head || sealHead(key, head.seq, head.seal) === head.head_seal
+}
+
+const readHead = (db: Db) => reading(db, (k) => k.selectFrom('audit_head').selectAll().where('name', '=', chainName).executeTakeFirst())
+
 /**
  * Reads the whole chain and tells every fault (the first hundred). A tail cut together with a head that was copied in its
  * day fits itself: only `known`, heads that were noted elsewhere (the server's log), shows that.
@@ -43,11 +51,10 @@ export async function verifyAudit(db: Db, key: string, known: readonly AuditHead
     }
     return page.length
   }
-  const readHead = () => reading(db, (k) => k.selectFrom('audit_head').selectAll().where('name', '=', chainName).executeTakeFirst())
   while ((await readOn()) > 0);
-  let head = await readHead()
+  let head = await readHead(db)
   // A running server may have written on meanwhile: row and head commit together, so a later head has its row.
-  while (head && head.seq > last.seq && (await readOn()) > 0) head = await readHead()
+  while (head && head.seq > last.seq && (await readOn()) > 0) head = await readHead(db)
 
   if (!head) {
     if (rows > 0) add('cut', last.seq)

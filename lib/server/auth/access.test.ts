@@ -184,6 +184,9 @@ describe('a second factor', () => {
     const judged = ['code_wrong', 'code_wrong', 'code_needed', 'code_wrong', 'code_wrong', 'code_needed', 'code_wrong']
     const refused = ['too_many_requests', 'code_needed', 'too_many_requests', 'too_many_requests', 'code_needed']
     expect(codes).toEqual([...judged, ...refused])
+    // A right code that has to wait is no wrong password.
+    for (let n = 0; n < 10; n += 1) expect(await codeOf(signIn(77, codeAt(secret, stepOf(rig.deps.clock.now()))))).toBe('too_many_requests')
+    expect(await codeOf(signIn(77))).toBe('code_needed')
     // Whose account it is comes in when the wait is over.
     rig.pass(60_000)
     expect(await codeOf(signIn(99))).toBe('code_needed')

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 
 /**
- * Whose an address is, as far as an address tells: one of IPv4, or the /64 of IPv6 that one subscriber has at least, in which everybody
- * can take as many addresses as they like. What is no address stays as it is.
+ * Whose an address is, as far as an address tells: one of IPv4, or the /48 of IPv6 that one subscriber has at most, in
+ * which they take as many addresses and subnets as they like. What is no address stays as it is.
  */
 export const networkOf = (address: string): string => {
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1]
@@ -14,7 +14,7 @@ export const networkOf = (address: string): string => {
   const zeros = tail === undefined ? 0 : 8 - before.length - after.length
   const all = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
   return `${all
-    .slice(0, 4)
+    .slice(0, 3)
     .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':')}::/64`
+    .join(':')}::/48`
 }

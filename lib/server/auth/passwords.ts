@@ -77,7 +77,7 @@ export const judgePassword = async (
     return right && tried.hash !== null
   } catch (error) {
     // Too many wait to be hashed: this one was not judged.
-    await transact(deps.db, (tx) => takeBackTry(tx, tried.counted))
+    await transact(deps.db, (tx) => takeBackTry(tx, tried.counted, deps.clock.now()))
     throw error
   }
 }

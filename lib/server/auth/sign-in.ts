@@ -12,7 +12,7 @@ import { hashOfUser, judgePassword, tooManyRequests } from './passwords.ts'
 import { personOf } from './people.ts'
 import { spendRecoveryCode } from './recovery-codes.ts'
 import type { Sessions, Started } from './sessions.ts'
-import { countTry, forgiveTry, mayBeTold, takeBackTry, type Counted } from './throttle.ts'
+import { countTry, forgiveTry, mayBeTold, noteNetwork, takeBackTry, type Counted } from './throttle.ts'
 import { hasTotp, spendCode } from './totp.ts'
 
 export type SignedInNow = Started & { userId: string }
@@ -34,6 +34,7 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
   const start = async (tx: Tx, userId: string, how: How, client: Client): Promise<SignedInNow> => {
     const now = clock.now()
     await dropOld(tx, now)
+    await noteNetwork(tx, client.address, now)
     const started = await sessions.start(userId, client)
     await tx.updateTable('auth_user').set({ last_sign_in_at: now }).where('id', '=', userId).execute()
     const data = { how, address: client.address, sessionId: started.sessionId }
@@ -134,12 +135,17 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
         const asked = await hasTotp(tx, person.id)
         if (asked && body.code === undefined) {
           // The password was right: asking for the code is no failure. The codes that were wrong before still are.
-          await takeBackTry(tx, counted)
+          await takeBackTry(tx, counted, clock.now())
           await fail(tx, 'code_needed', 'password', client, person.id)
           return 'code_needed'
         }
         const judged: Judged = asked ? await judgeCode(tx, person.id, body.code ?? '', client) : { how: 'password' }
-        if (typeof judged === 'string' || 'waitMs' in judged) return judged
+        if (typeof judged === 'string') return judged
+        if ('waitMs' in judged) {
+          // Nothing was judged wrong.
+          await takeBackTry(tx, counted, clock.now())
+          return judged
+        }
         await forgiveTry(tx, counted, clock.now())
         return start(tx, person.id, judged.how, client)
       })

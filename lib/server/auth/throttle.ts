@@ -14,10 +14,10 @@ const knownMs = 90 * 24 * 60 * minuteMs
  * from, `sso` where single sign-on is begun.
  */
 export type Counted = { kind: 'account'; value: string; address: string } | { kind: Exclude<Kind, 'account' | 'everywhere'>; value: string }
-/** `everywhere`: an account as tried from all addresses that nobody has signed in to it from. */
+/** `everywhere`: an account as tried from all networks from which nobody has signed in. */
 type Kind = 'account' | 'everywhere' | 'address' | 'code' | 'own' | 'refusals' | 'sso'
 
-/** So many wrong tries are free; each further one doubles the wait. Of one network or of somebody who knows the password: it keeps nobody else out. */
+/** So many wrong tries are free; each further one doubles the wait. Strangers bring it upon their own network alone; for a code it takes the password. */
 const doubling = (failures: number, now: number): number =>
   failures < 5 ? 0 : now + Math.min(1000 * 2 ** Math.min(failures - 5, 20), windowMs)
 /** So many in a quarter of an hour, then none for the rest of it. */
@@ -37,12 +37,16 @@ const isRenewed = (kind: Kind): boolean => blockedUntil[kind] === doubling
 
 type Row = { kind: Kind; key: string }
 const keyOf = (name: string, ...values: string[]): string => `${name}:${createHash('sha256').update(values.join('\n')).digest('base64url')}`
-const knownKey = (value: string, address: string): string => keyOf('known', value, networkOf(address))
+const knownKey = (address: string): string => keyOf('known', networkOf(address))
 
-/** What is counted for these. Whoever has signed in from a network is not kept out there by what others try elsewhere. */
-const rowsOf = async (tx: Tx, counted: readonly Counted[]): Promise<Row[]> => {
-  const known = counted.flatMap((one) => (one.kind === 'account' ? [knownKey(one.value, one.address)] : []))
-  const isKnown = known.length > 0 && (await tx.selectFrom('sign_in_failure').select('key').where('key', 'in', known).execute()).length > 0
+/**
+ * What is counted for these. Where somebody has signed in of late, nobody is kept out by what others try elsewhere: whoever it was, or
+ * it would tell who signs in from there.
+ */
+const rowsOf = async (tx: Tx, counted: readonly Counted[], now: number): Promise<Row[]> => {
+  const known = counted.flatMap((one) => (one.kind === 'account' ? [knownKey(one.address)] : []))
+  const rows = known.length > 0 ? await tx.selectFrom('sign_in_failure').select('since').where('key', 'in', known).execute() : []
+  const isKnown = rows.some(({ since }) => since > now)
   return counted.flatMap((one): Row[] => {
     if (one.kind !== 'account') return [{ kind: one.kind, key: keyOf(one.kind, isOfNetwork(one.kind) ? networkOf(one.value) : one.value) }]
     const here: Row = { kind: 'account', key: keyOf('account', one.value, networkOf(one.address)) }
@@ -56,7 +60,7 @@ const isOfNetwork = (kind: Kind): boolean => kind === 'address' || kind === 'ref
  * for how many milliseconds no try is allowed yet: 0, and this one is counted; else it is not.
  */
 export const countTry = async (tx: Tx, counted: readonly Counted[], now: number): Promise<number> => {
-  const all = await rowsOf(tx, counted)
+  const all = await rowsOf(tx, counted, now)
   const keys = all.map(({ key }) => key)
   const rows = await tx.selectFrom('sign_in_failure').selectAll().where('key', 'in', keys).execute()
   const blocked = Math.max(0, ...rows.map((row) => row.blocked_until - now))
@@ -81,26 +85,27 @@ export const countTry = async (tx: Tx, counted: readonly Counted[], now: number)
   return 0
 }
 
-/** The try was right: what doubles starts at nothing again, the others get this one back, and the network is known from now on. */
+/** The try was right: what doubles starts at nothing again, the others get this one back. */
 export const forgiveTry = async (tx: Tx, counted: readonly Counted[], now: number): Promise<void> => {
-  for (const { kind, key } of await rowsOf(tx, counted))
+  for (const { kind, key } of await rowsOf(tx, counted, now))
     if (isRenewed(kind)) await tx.deleteFrom('sign_in_failure').where('key', '=', key).execute()
     else await takeBack(tx, key)
-  for (const one of counted)
-    if (one.kind === 'account') {
-      // Rows are dropped a day after `since`.
-      const row = { failures: 0, since: now + knownMs, blocked_until: 0 }
-      await tx
-        .insertInto('sign_in_failure')
-        .values({ key: knownKey(one.value, one.address), ...row })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-        .execute()
-    }
+}
+
+/** Somebody has signed in from there. */
+export const noteNetwork = async (tx: Tx, address: string, now: number): Promise<void> => {
+  // Rows are dropped a day after `since`.
+  const row = { failures: 0, since: now + knownMs, blocked_until: 0 }
+  await tx
+    .insertInto('sign_in_failure')
+    .values({ key: knownKey(address), ...row })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(row))
+    .execute()
 }
 
 /** The try was none, and only it is taken back: earlier ones stay counted. */
-export const takeBackTry = async (tx: Tx, counted: readonly Counted[]): Promise<void> => {
-  for (const { key } of await rowsOf(tx, counted)) await takeBack(tx, key)
+export const takeBackTry = async (tx: Tx, counted: readonly Counted[], now: number): Promise<void> => {
+  for (const { key } of await rowsOf(tx, counted, now)) await takeBack(tx, key)
 }
 
 const takeBack = async (tx: Tx, key: string): Promise<void> => {

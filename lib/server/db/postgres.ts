@@ -98,10 +98,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Db> {
 }
 
 /**
- * Opens the same database beside running servers, or on a standby, only to read it (audit:verify). Changes nothing, not even the
- * tables. Throws DataDirError, `not_found` where no server has ever been.
+ * Opens the same database beside running servers, or on a standby (audit:verify, password:link), with the tables as they are: bringing
+ * them up to date would stop servers of an older version. Throws DataDirError, `not_found` where no server has ever been.
  */
-export async function openPostgresForReading(options: { url: string }): Promise<Db> {
+export async function openPostgresBeside(options: { url: string }): Promise<Db> {
   const path = placeOf(options.url)
   const kysely = new Kysely<Tables>({ dialect: new OneWriterDialect(createPool({ ...options, max: 1, statementMs: 60_000 })) })
   const db = handle(kysely, path, options)

@@ -32,7 +32,7 @@ export const audit = {
   after: '变更后',
   onlyAsked: '本行记录的是请求内容，结果见之后的记录。',
   nothingChanged: '未产生变更。',
-  notConfirmed: '部分结果未经确认：由人员关闭，或云端未显示。详见该操作。',
+  notConfirmed: '部分结果未经确认：由人工关闭，或云端未显示。详见该操作。',
   data: '本行的全部内容',
   address: '来源地址',
   place: '账号 / 地域',
