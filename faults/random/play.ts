@@ -193,11 +193,10 @@ function createPlay(world: World, schedule: Schedule) {
  */
 function settledMs(operations: readonly Operation[], calmAt: number, world: World, { taskMs, faults }: Schedule) {
   // What was asked for before a clock was set back is, to a server that takes it over after that, of that moment.
-  const setBackSince = (begun: number) =>
-    Math.max(
-      0,
-      ...faults.map((fault) => (fault.on === 'clock' && fault.at >= begun ? Math.min(-fault.byMs, fault.at - begun + minute) : 0)),
-    )
+  const setBackWithin = (begun: number, ended: number) => {
+    const within = faults.flatMap((fault) => (fault.on === 'clock' && fault.at >= begun && fault.at <= ended ? [fault] : []))
+    return Math.max(0, ...within.map(({ at, byMs }) => Math.min(-byMs, at - begun + minute)))
+  }
   return operations.flatMap(({ id, mode, endedAt, steps, addresses }) => {
     const inDoubt = steps.some(({ attempts }) => attempts.some(({ outcome }) => outcome === 'unknown'))
     if (mode === 'count' || endedAt === undefined || !inDoubt) return []
@@ -209,7 +208,7 @@ function settledMs(operations: readonly Operation[], calmAt: number, world: Worl
     const { begun, ended } = world.moments.of(id)
     const from = Math.max(calmAt, begun)
     // Two minutes after the asking.
-    const believed = isWithoutUs ? Math.max(0, begun + setBackSince(begun) + 2 * minute - from) : 0
+    const believed = isWithoutUs ? Math.max(0, begun + setBackWithin(begun, ended) + 2 * minute - from) : 0
     return {
       id,
       isElsewhere: elsewhere > 0 || isNowhere || isWithoutUs,
