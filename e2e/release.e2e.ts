@@ -35,6 +35,9 @@ test('its EIP is named, its interface’s name confirms it, and it comes back in
   await expect(page).toHaveTitle(/: Assign 1 address · eni-m6dyj72l/)
   await expect.poll(() => added(cloud)).toEqual(['10.0.0.60'])
   await expect(page).toHaveTitle(/^Succeeded: Assign/)
+  // An answer of the server that was written earlier and comes later does not turn the title back.
+  await page.evaluate(() => void (document.title = 'Running: Assign 1 address'))
+  await expect(page).toHaveTitle(/^Succeeded: Assign/)
 
   // The address is live once more: nobody is told to take it away.
   await page.goBack()

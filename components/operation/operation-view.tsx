@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, SearchX } from 'lucide-react'
 import Link from 'next/link'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { ProblemReport } from '#components/form/problem-report.tsx'
 import { Banner } from '#components/ui/banner.tsx'
@@ -31,14 +31,25 @@ import { useOperationName } from './use-operation-words.ts'
 import { useOperationWatch } from './use-operation-watch.ts'
 import { WhatIsLeft } from './what-is-left.tsx'
 
-/** The state, in the tab's title: it can be watched from another tab. */
+/**
+ * The state, in the tab's title: it can be watched from another tab. The framework's own title comes with its answer, and says what was so
+ * when the server wrote that: late, it would stay. Before the next page's title, which comes with that page, this one lets go.
+ */
 const useStateInTitle = (operation: Operation | undefined) => {
   const t = useTranslations('operation')
   const status = useTranslations('status')
   const product = useTranslations('common')('productName')
   const title = operation && `${operationTitle(operation, t, status)} · ${product}`
-  useEffect(() => {
-    if (title !== undefined) document.title = title
+  useLayoutEffect(() => {
+    if (title === undefined) return
+    const keep = () => {
+      // A form over the page may put a word before it.
+      if (!document.title.endsWith(title)) document.title = title
+    }
+    keep()
+    const observer = new MutationObserver(keep)
+    observer.observe(document.head, { childList: true, subtree: true, characterData: true })
+    return () => observer.disconnect()
   }, [title])
 }
 

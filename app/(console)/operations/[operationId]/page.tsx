@@ -18,7 +18,7 @@ const read = cache(async (operationId: string) => partsFor(await requireActor())
 
 type PageProps = { params: Promise<{ operationId: string }> }
 
-/** The same title that the page then keeps up to date: a late one of the framework's must not undo it. */
+/** The same title that the page then keeps up to date. */
 export const generateMetadata = async ({ params }: PageProps): Promise<Metadata> => {
   const [{ operationId }, t, status] = await Promise.all([params, serverTranslations('operation'), serverTranslations('status')])
   const operation = await read(decodeURIComponent(operationId)).catch(() => undefined)
