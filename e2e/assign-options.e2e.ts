@@ -73,18 +73,23 @@ test(
   },
 )
 
-test('a quota that is unknown says why: the API has none, or it could not be read', overBoth, async ({ page, cloud, api }) => {
-  await cloud.failNext({ action: 'DescribeNetworkInterfaceLimit', code: 'UnauthorizedOperation', times: 1000 })
-  const told =
-    api === 'v3'
-      ? { page: 'The quota could not be read just now.', form: 'The quota could not be read just now, so it is not checked here.' }
-      : {
-          page: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
-          form: 'The API does not report the quota of this interface, so it is not checked here.',
-        }
-  await page.goto(paths.eni(webFront, scope))
-  await expect(page.getByText(told.page, { exact: true })).toBeVisible()
-  const form = new AssignPage(page)
-  await page.getByRole('link', { name: 'Assign addresses' }).click()
-  await expect(form.sheet.getByText(told.form, { exact: true })).toBeVisible()
+test.describe('a server that has never been told a quota', () => {
+  // Another setting than the stories before: one that has told them of a quota remembers it.
+  test.use({ settings: { LOG_LEVEL: 'error' } })
+
+  test('a quota that is unknown says why: the API has none, or it could not be read', overBoth, async ({ page, cloud, api }) => {
+    await cloud.failNext({ action: 'DescribeNetworkInterfaceLimit', code: 'UnauthorizedOperation', times: 1000 })
+    const told =
+      api === 'v3'
+        ? { page: 'The quota could not be read just now.', form: 'The quota could not be read just now, so it is not checked here.' }
+        : {
+            page: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
+            form: 'The API does not report the quota of this interface, so it is not checked here.',
+          }
+    await page.goto(paths.eni(webFront, scope))
+    await expect(page.getByText(told.page, { exact: true })).toBeVisible()
+    const form = new AssignPage(page)
+    await page.getByRole('link', { name: 'Assign addresses' }).click()
+    await expect(form.sheet.getByText(told.form, { exact: true })).toBeVisible()
+  })
 })
