@@ -8,11 +8,11 @@ import type { AuthDeps } from './deps.ts'
 import { transactJoined } from './joined.ts'
 import type { Library } from './library.ts'
 import { mustBeUncommon, mustKnowPassword, mustNotWait, writePassword } from './passwords.ts'
-import { dropRecoveryCodes, makeRecoveryCodes } from './recovery-codes.ts'
+import { makeRecoveryCodes } from './recovery-codes.ts'
 import type { SignedIn, Sessions } from './sessions.ts'
 import type { SignIn, SignedInNow } from './sign-in.ts'
 import { countTry, forgiveTry, type Counted } from './throttle.ts'
-import { hasTotp, startTotp, totpUri, spendCode } from './totp.ts'
+import { dropSecondFactor, hasTotp, startTotp, totpUri, spendCode } from './totp.ts'
 
 /** What people do about their own way in. */
 export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, signIn: SignIn) => {
@@ -97,8 +97,7 @@ export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, 
     async removeTotp(who: SignedIn, password: string): Promise<void> {
       await mustKnowPassword(deps, library, who, { password, path: 'password' })
       await transact(db, async (tx) => {
-        await tx.deleteFrom('user_totp').where('user_id', '=', who.id).execute()
-        await dropRecoveryCodes(tx, who.id)
+        await dropSecondFactor(tx, who.id)
         await event(tx, who, 'totp_removed')
       })
     },

@@ -3,6 +3,7 @@ import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import type { Tx } from '#lib/server/db/transact.ts'
 import { base32, fromBase32 } from './base32.ts'
 import type { AuthDeps } from './deps.ts'
+import { dropRecoveryCodes } from './recovery-codes.ts'
 
 const stepMs = 30_000
 const secretBytes = 20
@@ -39,6 +40,12 @@ export const startTotp = async (tx: Tx, deps: Pick<AuthDeps, 'random' | 'secret'
 export const hasTotp = async (tx: Pick<Tx, 'selectFrom'>, userId: string): Promise<boolean> => {
   const row = await tx.selectFrom('user_totp').select('confirmed_at').where('user_id', '=', userId).executeTakeFirst()
   return row !== undefined && row.confirmed_at !== null
+}
+
+/** Takes the second factor off, and the codes that stand in for it. */
+export const dropSecondFactor = async (tx: Tx, userId: string): Promise<void> => {
+  await tx.deleteFrom('user_totp').where('user_id', '=', userId).execute()
+  await dropRecoveryCodes(tx, userId)
 }
 
 /** Uses a code up. `none`: there is no secret. The first right one puts the secret in force. */

@@ -12,8 +12,8 @@ import type { AuthDeps } from './deps.ts'
 import { grantsOf, writeGrants } from './grants.ts'
 import { makeLink, type NewLink } from './links.ts'
 import { countAll, fromCursor, pageOf, type ListOf } from './list.ts'
-import { dropRecoveryCodes } from './recovery-codes.ts'
 import type { Sessions } from './sessions.ts'
+import { dropSecondFactor } from './totp.ts'
 import { insertUser, mustBeFree } from './user-rows.ts'
 
 const searched = ['auth_user.name', 'auth_user.email', 'auth_user.username'] as const
@@ -132,10 +132,7 @@ export const createUsers = (deps: AuthDeps, sessions: Sessions) => {
         // Lists of operations say who asked by the name they have now.
         if (name !== undefined && name !== before.name) await bumpCounter(tx)
         if (body.grants) await writeGrants(tx, id, body.grants)
-        if (body.totp === false) {
-          await tx.deleteFrom('user_totp').where('user_id', '=', id).execute()
-          await dropRecoveryCodes(tx, id)
-        }
+        if (body.totp === false) await dropSecondFactor(tx, id)
         const after = await toUser(tx, id)
         const regranted = JSON.stringify(after.grants) !== JSON.stringify(before.grants)
         const ended = regranted || after.disabled || before.totp !== after.totp ? await sessions.end(tx, id) : 0

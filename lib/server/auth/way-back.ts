@@ -1,7 +1,7 @@
 import { transact } from '#lib/server/db/transact.ts'
 import type { AuthDeps } from './deps.ts'
 import { makeLink, type NewLink } from './links.ts'
-import { dropRecoveryCodes } from './recovery-codes.ts'
+import { dropSecondFactor } from './totp.ts'
 
 /** Nobody whom a link would let in: unknown, or disabled. */
 export class NoSuchUser extends Error {
@@ -27,10 +27,7 @@ export const makeWayBack = (
       .where('disabled', '=', 0)
       .executeTakeFirst()
     if (!user) throw new NoSuchUser(login)
-    if (withoutSecondFactor) {
-      await tx.deleteFrom('user_totp').where('user_id', '=', user.id).execute()
-      await dropRecoveryCodes(tx, user.id)
-    }
+    if (withoutSecondFactor) await dropSecondFactor(tx, user.id)
     const now = clock.now()
     const link = await makeLink(tx, { random }, user.id, now)
     const data = { withoutSecondFactor }
