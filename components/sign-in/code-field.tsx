@@ -7,12 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 /** From the app, or from the list that was kept for the day the app is lost. */
 export type CodeKind = 'app' | 'recovery'
 
-const shapes: Record<CodeKind, RegExp> = { app: /^\d{6}$/, recovery: /^[A-Za-z2-7]{24}$/ }
-/** Without what people put between the parts. */
-export const plainCode = (code: string): string => code.replaceAll(/[\s-]/g, '')
-export const isWhole = (kind: CodeKind, code: string): boolean => shapes[kind].test(plainCode(code))
-
-type CodeFieldProps = {
+export type CodeFieldProps = {
   ref: RefObject<HTMLInputElement | null>
   kind: CodeKind
   value: string

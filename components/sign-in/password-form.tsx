@@ -13,10 +13,11 @@ import { ApiError } from '#lib/query/api-error.ts'
 import { signIn } from '#lib/query/sign-in.ts'
 import type { Session } from '#lib/schema/session.ts'
 import { PasswordField } from '#components/form/password-field.tsx'
-import { CodeField, isWhole, plainCode, type CodeKind } from './code-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { useCodeField } from './use-code-field.ts'
 import { useWait } from './use-wait.ts'
 
-const isCode = (error: unknown, ...codes: string[]) => error instanceof ApiError && codes.includes(error.code)
+const isCode = (error: unknown, ...codes: string[]): error is ApiError => error instanceof ApiError && codes.includes(error.code)
 
 type PasswordFormProps = {
   /** Who it probably is: somebody whose session has ended. */
@@ -31,47 +32,41 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
   const problemText = useProblemText()
   const [login, setLogin] = useState(known ?? '')
   const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const [kind, setKind] = useState<CodeKind>('app')
   const [codeAsked, setCodeAsked] = useState(false)
   const [tried, setTried] = useState(false)
   const name = useRef<HTMLInputElement>(null)
   const ownSecret = useRef<HTMLInputElement>(null)
   const secret = passwordRef ?? ownSecret
-  const second = useRef<HTMLInputElement>(null)
   const failure = useRef<HTMLDivElement>(null)
   const attempt = useMutation({
-    mutationFn: () => signIn({ login: login.trim(), password, ...(codeAsked && code !== '' ? { code: plainCode(code) } : {}) }),
+    mutationFn: () => signIn({ login: login.trim(), password, ...(codeAsked ? { code: second.code } : {}) }),
     onSuccess: onSignedIn,
     onError: (error) => {
       if (isCode(error, 'code_needed', 'code_wrong')) {
         setCodeAsked(true)
+        // Nothing has been tried with the new field.
+        setTried(false)
         // The field is there after this draw.
-        requestAnimationFrame(() => second.current?.select())
+        requestAnimationFrame(() => second.field.ref.current?.select())
       } else requestAnimationFrame(() => failure.current?.focus())
     },
   })
+  const refused = isCode(attempt.error, 'code_wrong') ? attempt.error : undefined
+  const second = useCodeField({ refused, checked: tried, onKind: attempt.reset })
   const wait = useWait(attempt.error)
   useEffect(() => {
     // Not on a touch screen, where the keyboard would cover half the page.
     if (known === undefined && window.matchMedia('(pointer: fine)').matches) name.current?.focus()
   }, [known])
-  const codeMissing = codeAsked && !isWhole(kind, code)
   const submit = () => {
     if (attempt.isPending || wait > 0) return
     setTried(true)
     if (login.trim() === '') name.current?.focus()
     else if (password === '') secret.current?.focus()
-    else if (codeMissing) second.current?.focus()
+    else if (codeAsked && !second.isWhole) second.field.ref.current?.focus()
     else attempt.mutate()
   }
   const atCode = isCode(attempt.error, 'code_needed', 'code_wrong')
-  const wrong = kind === 'app' ? problemText : () => t('recoveryWrong')
-  const codeError = isCode(attempt.error, 'code_wrong')
-    ? wrong(attempt.error)
-    : tried && code !== '' && codeMissing
-      ? t(kind === 'app' ? 'codeSix' : 'recoveryShape')
-      : undefined
   const waitReason = wait > 0 ? t('wait', { seconds: wait }) : undefined
   return (
     <form
@@ -110,21 +105,7 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
         error={tried && password === '' ? t('passwordNeeded') : undefined}
         onChange={(event) => setPassword(event.target.value)}
       />
-      {codeAsked ? (
-        <CodeField
-          ref={second}
-          kind={kind}
-          value={code}
-          error={codeError}
-          onChange={setCode}
-          onKind={(other) => {
-            setKind(other)
-            setCode('')
-            attempt.reset()
-            requestAnimationFrame(() => second.current?.focus())
-          }}
-        />
-      ) : null}
+      {codeAsked ? <CodeField {...second.field} /> : null}
       <div className="grid gap-1">
         <Button type="submit" variant="primary" pending={attempt.isPending} disabledReason={waitReason} className="w-full">
           {t('submit')}

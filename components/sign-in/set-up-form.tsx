@@ -1,11 +1,10 @@
 'use client'
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
 import { FormFailure } from '#components/form/failure-box.tsx'
-import { useProblemText } from '#components/form/use-problem-text.ts'
 import { PasswordField } from '#components/form/password-field.tsx'
 import { useFailureFocus } from '#components/form/use-failure-focus.ts'
 import { useFieldTexts } from '#components/form/use-field-texts.ts'
@@ -16,7 +15,8 @@ import { ApiError } from '#lib/query/api-error.ts'
 import { newPassword, passwordLengthMin } from '#lib/schema/password.ts'
 import type { SetUpLink } from '#lib/schema/sign-in.ts'
 import { userNames } from '#lib/schema/user.ts'
-import { CodeField, isWhole, plainCode, type CodeKind } from './code-field.tsx'
+import { CodeField } from './code-field.tsx'
+import { useCodeField } from './use-code-field.ts'
 
 const optional = <T extends z.ZodMiniType>(schema: T) => z.union([z.literal(''), schema])
 const passwordOnly = z.object({ name: z.string(), email: z.string(), username: z.string(), password: newPassword })
@@ -42,33 +42,29 @@ export const SetUpForm = ({ link, error, pending, onReset, onSubmit }: SetUpForm
     resolver: zodResolver(first ? firstAdmin : passwordOnly),
     defaultValues: { name: '', email: link.email ?? '', username: '', password: '' },
   })
-  const [code, setCode] = useState('')
-  const [kind, setKind] = useState<CodeKind>('app')
-  const codeField = useRef<HTMLInputElement>(null)
-  const codeMissing = link.totp === true && !isWhole(kind, code)
-  const isCodeWrong = error instanceof ApiError && error.code === 'code_wrong' && !pending
-  const problemText = useProblemText()
+  const refused = error instanceof ApiError && error.code === 'code_wrong' && !pending ? error : undefined
   /** Submits that the form itself held back. */
   const [held, setHeld] = useState(0)
+  const second = useCodeField({
+    refused,
+    checked: held > 0,
+    onKind: () => {
+      setHeld(0)
+      onReset()
+    },
+  })
   const element = useFailureFocus(error, held)
   const { textAt, rest } = useFieldTexts<Field>(error, first ? fields : ['password'])
   const own = form.formState.errors
   const textOf = (name: Field): string | undefined =>
     own[name] === undefined ? textAt(name) : t(`needed.${name}`, { min: passwordLengthMin })
-  const codeError = isCodeWrong
-    ? kind === 'app'
-      ? problemText(error)
-      : t('recoveryWrong')
-    : held > 0 && codeMissing
-      ? t(kind === 'app' ? 'codeSix' : 'recoveryShape')
-      : undefined
   const holdBack = () => setHeld((n) => n + 1)
   const send = form.handleSubmit(({ name, email, username, password }) => {
-    if (codeMissing) holdBack()
+    if (link.totp && !second.isWhole) holdBack()
     else if (!pending)
       onSubmit({
         password,
-        ...(link.totp ? { code: plainCode(code) } : {}),
+        ...(link.totp ? { code: second.code } : {}),
         ...(first ? { name, email, ...(username === '' ? {} : { username }) } : {}),
       })
   }, holdBack)
@@ -78,7 +74,7 @@ export const SetUpForm = ({ link, error, pending, onReset, onSubmit }: SetUpForm
         {first ? t('firstAdminText') : t('choosePasswordText', { name: link.name ?? '' })} {t('linkUntil')}{' '}
         <Time at={link.expiresAt} mode="absolute" />
       </p>
-      <FormFailure error={isCodeWrong ? null : rest} title={t('failed')} />
+      <FormFailure error={refused ? null : rest} title={t('failed')} />
       {first ? (
         <>
           <TextField label={t('name')} required autoComplete="name" charactersMax={100} error={textOf('name')} {...form.register('name')} />
@@ -114,22 +110,7 @@ export const SetUpForm = ({ link, error, pending, onReset, onSubmit }: SetUpForm
         error={textOf('password')}
         {...form.register('password')}
       />
-      {link.totp ? (
-        <CodeField
-          ref={codeField}
-          kind={kind}
-          value={code}
-          error={codeError}
-          onChange={setCode}
-          onKind={(other) => {
-            setKind(other)
-            setCode('')
-            setHeld(0)
-            onReset()
-            requestAnimationFrame(() => codeField.current?.focus())
-          }}
-        />
-      ) : null}
+      {link.totp ? <CodeField {...second.field} /> : null}
       <Button type="submit" variant="primary" pending={pending} className="w-full">
         {t(first ? 'createAdmin' : 'setPassword')}
       </Button>

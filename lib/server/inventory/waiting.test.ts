@@ -1,8 +1,8 @@
 /** How long whoever asks is kept waiting, and who goes first. */
 import { describe, expect, it } from 'vitest'
-import { listEnis } from '#lib/server/enis/list-enis.ts'
 import { createInventory } from './create.ts'
 import { eniOf, fakeCloud, settle, stillClock, vpcOf } from './fake-cloud.ts'
+import { pageReply } from './page-reply.ts'
 
 function setUp() {
   const still = stillClock()
@@ -27,15 +27,15 @@ describe('a list on a cold start', () => {
     const { cloud, other, inventory, advance } = setUp()
     cloud.hold()
     other.hold()
-    const list = fateOf(listEnis(inventory, query))
+    const list = fateOf(pageReply(inventory, query, inventory.enis))
     await settle()
     advance(1_999)
     await settle()
     expect(list.isOver).toBe(false)
     advance(1)
     await settle()
-    expect(list.value?.page).toMatchObject({ total: 0, missing: [{ account: 'main', code: 'loading' }, { code: 'loading' }] })
-    expect(list.value?.version).toBe(list.value?.page.version)
+    expect(list.value?.body).toMatchObject({ total: 0, missing: [{ account: 'main', code: 'loading' }, { code: 'loading' }] })
+    expect(list.value?.etag).toBe(list.value?.body.version)
     cloud.release()
     other.release()
     await settle()
@@ -62,7 +62,7 @@ describe('what somebody waits for', () => {
     const readAt = new Date(clock.now()).toISOString()
     advance(2_000)
     cloud.hold()
-    const list = fateOf(listEnis(inventory, { ...query, fresh: '1' }))
+    const list = fateOf(pageReply(inventory, { ...query, fresh: '1' }, inventory.enis))
     await settle()
     advance(2_999)
     await settle()
@@ -70,7 +70,7 @@ describe('what somebody waits for', () => {
     advance(1)
     await settle()
     const part = { account: 'main', region: 'r1', vpcId: 'vpc-a', code: 'loading' }
-    expect(list.value?.page).toMatchObject({ total: 1, observedAt: readAt, missing: [part] })
+    expect(list.value?.body).toMatchObject({ total: 1, observedAt: readAt, missing: [part] })
     expect(await inventory.vpcs(main)).toMatchObject({ total: 1, missing: [{ account: 'main', region: 'r1', code: 'loading' }] })
     cloud.release()
     await settle()

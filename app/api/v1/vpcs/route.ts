@@ -1,9 +1,9 @@
 import { endpoints } from '#lib/schema/endpoints.ts'
 import { route } from '#lib/server/http/route.ts'
+import { pageReply } from '#lib/server/inventory/page-reply.ts'
 import { partsFor } from '#lib/server/parts-for.ts'
-import { listVpcs } from '#lib/server/vpcs/list-vpcs.ts'
 
-export const GET = route(endpoints.listVpcs, async ({ actor, query }) => {
-  const { page, version } = await listVpcs(partsFor(actor).inventory, query)
-  return { body: page, etag: version }
+export const GET = route(endpoints.listVpcs, ({ actor, query }) => {
+  const { inventory } = partsFor(actor)
+  return pageReply(inventory, query, inventory.vpcs)
 })
