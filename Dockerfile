@@ -18,4 +18,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Not through npm: a stop must reach the server itself, which then finishes what is on the wire.
-CMD ["node", "--conditions=react-server", "server.ts"]
+CMD ["node", "--conditions=react-server", "--max-semi-space-size=8", "server.ts"]

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { nodeOptions } from '#lib/node-options.ts'
 
 function committed() {
   try {
@@ -100,6 +101,15 @@ describe.skipIf(files.length === 0)('what is committed', () => {
           .map((name) => `${from}: ${name}`),
       )
     expect(dead).toEqual([])
+  })
+
+  test('a server is started with the same options wherever it is written down', () => {
+    const command = /node[", ]+(--conditions=react-server\b.*?)[", ]+server\.ts/g
+    const written = texts
+      .filter(({ path }) => path === 'Dockerfile' || path.startsWith('docs/'))
+      .flatMap(({ text }) => [...text.matchAll(command)].map(([, options = '']) => options.split(/[", ]+/)))
+    expect(written).toHaveLength(3)
+    for (const options of written) expect(options).toEqual(nodeOptions)
   })
 
   test('files are short enough to be read', () => {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { nodeOptions } from '#lib/node-options.ts'
 import { openDatabase } from '#lib/server/db/database.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'enidesk-start-'))
@@ -27,7 +28,7 @@ const settings = {
 /** @param within a program that runs another one: its name and arguments go before the server's */
 const start = (env: Record<string, string>, within: string[] = []): Promise<{ code: number | null; stdout: string; stderr: string }> =>
   new Promise((resolve, reject) => {
-    const [file, ...args] = [...within, process.execPath, '--conditions=react-server', 'server.ts']
+    const [file, ...args] = [...within, process.execPath, ...nodeOptions, 'server.ts']
     const child = spawn(file, args, {
       env: {
         PATH: process.env['PATH'],

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { nodeOptions } from '#lib/node-options.ts'
 
 /** The emulator's ready line (its documented contract). */
 export type Cloud = { listening: string; secretId: string; secretKey: string; control: string; controlToken: string }
@@ -23,7 +24,7 @@ export async function startStack(
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ready = JSON.parse(await lineOf(emulator, /^\{/)) as Cloud
-  const app = spawn(process.execPath, ['--conditions=react-server', 'server.ts'], {
+  const app = spawn(process.execPath, [...nodeOptions, 'server.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
+import { nodeOptions } from '#lib/node-options.ts'
 
 /** Loaded first: ends the process when the test worker dies, however it dies. */
 const tied = pathToFileURL(resolve('scripts/launch/tied.mjs')).href
@@ -34,7 +35,7 @@ export async function startProgram(
   ready: (line: string) => string | undefined,
   onLine: (line: string) => void = () => {},
 ): Promise<Running> {
-  const child = spawn(process.execPath, ['--conditions=react-server', `--import=${tied}`, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, `--import=${tied}`, ...args], {
     // Next.js declares NODE_ENV as always there; the caller sets it for the app.
     env: env as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -65,6 +65,7 @@ export const layers: Record<string, string[]> = {
     'emulator/control.ts',
     'lib/ip',
     'lib/schema',
+    'lib/node-options.ts',
     'lib/paths.ts',
     'lib/server/auth/testing',
     'lib/server/db/testing',
@@ -72,7 +73,14 @@ export const layers: Record<string, string[]> = {
   ],
   bench: ['lib', 'emulator'],
   faults: ['lib', 'emulator'],
-  scripts: ['bench/main.ts', 'faults/main.ts', 'lib/server/verify-audit.ts', 'lib/server/password-link.ts', 'lib/server/db/backup.ts'],
+  scripts: [
+    'lib/node-options.ts',
+    'bench/main.ts',
+    'faults/main.ts',
+    'lib/server/verify-audit.ts',
+    'lib/server/password-link.ts',
+    'lib/server/db/backup.ts',
+  ],
 }
 
 /** Pure code: no React, no Node.js, nothing that reads or writes. Of all packages it may import only these. */

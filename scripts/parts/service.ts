@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
+import { nodeOptions } from '#lib/node-options.ts'
 import { root } from '#scripts/launch/base.mjs'
+
 import type { Settings } from './settings.ts'
 import { tiedTo } from './tool.ts'
 
@@ -14,7 +16,7 @@ const isWindows = process.platform === 'win32'
  * @param stdout `inherit`, or `pipe` to read a line with {@link firstLine}
  */
 export function startService(name: string, args: string[], env: Settings, stdout: 'inherit' | 'pipe' = 'inherit'): Service {
-  const child = spawn(process.execPath, ['--conditions=react-server', tiedTo, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, tiedTo, ...args], {
     cwd: root,
     // Next.js declares NODE_ENV as always there; it is, for the app.
     env: env as NodeJS.ProcessEnv,
