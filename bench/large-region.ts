@@ -6,7 +6,7 @@ import type { Inventory } from '#lib/server/inventory/types.ts'
 
 const enisPerVpc = 10_000
 export const addressesEach = 4
-const region = 'r1'
+export const regionName = 'r1'
 
 const nth = (n: number): CloudEni => {
   const at = n % enisPerVpc
@@ -25,9 +25,9 @@ const nth = (n: number): CloudEni => {
 /** An inventory over one region with so many ENIs of four addresses each, not yet read, from a cloud that answers at once. */
 export function largeRegion(enis: number): { inventory: Inventory; world: readonly CloudEni[] } {
   const { clock } = stillClock()
-  const cloud = fakeCloud(clock, { regions: [region] })
+  const cloud = fakeCloud(clock, { regions: [regionName] })
   const world = Array.from({ length: enis }, (_, n) => nth(n))
   const vpcs = Array.from({ length: Math.ceil(enis / enisPerVpc) }, (_, n) => vpcOf(`vpc-${n}`))
-  Object.assign(cloud.world(region), { vpcs, enis: world })
+  Object.assign(cloud.world(regionName), { vpcs, enis: world })
   return { inventory: createInventory({ clients: [cloud.client], clock, quotaFor: () => undefined }), world }
 }

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ bench: () => Promise<Comparison[]>
   P1: () => import('./p1-list.ts'),
   P2: () => import('./p2-v3-signer.ts'),
   P3: () => import('./p3-v2-signer.ts'),
+  P4: () => import('./p4-filter.ts'),
   P5: () => import('./p5-planner.ts'),
   P6: () => import('./p6-growth.ts'),
   P7: () => import('./p7-upstream.ts'),

@@ -1,5 +1,5 @@
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
-import { eniKey } from '#lib/plan/eni-order.ts'
+import { eniKey, naturalKey } from '#lib/plan/eni-order.ts'
 import { eniSearchText } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 
@@ -11,6 +11,7 @@ export type EniRow = {
   /** What the search box looks in. */
   text: string
   primaryIp: string | undefined
+  nameKey: string
   /** The primary address as a number, so that 10.0.0.9 sorts before 10.0.0.10; −1 if there is none. */
   primaryIpValue: number
   eips: string[]
@@ -28,6 +29,7 @@ export function rowOf(eni: Eni): EniRow {
     eni,
     key: eniKey(eni),
     text: eniSearchText(eni),
+    nameKey: naturalKey(eni.name),
     primaryIp,
     primaryIpValue: (primaryIp === undefined ? undefined : parseIpv4(primaryIp)) ?? -1,
     eips,

@@ -15,7 +15,7 @@ const rowOf = (name: string, eniId = 'eni-1', region = 'r1') => {
     privateIps: [],
     quota: { used: 0 },
   }
-  return { eni, primaryIpValue: -1 }
+  return { eni, nameKey: naturalKey(name), primaryIpValue: -1 }
 }
 const names = (rows: ReturnType<typeof rowOf>[]) => rows.map(({ eni }) => eni.name)
 const byName = { key: 'name', descending: false } as const

@@ -1,8 +1,11 @@
 /** In which order a list of ENIs stands: one answer in the browser, which sorts a VPC, and on the server, which sorts all of them. */
 import type { Eni } from '#lib/schema/eni.ts'
 
-/** `primaryIpValue`: the primary address as a number, so that 10.0.0.9 stands before 10.0.0.10; −1 if there is none. */
-type Orderable = { eni: Eni; primaryIpValue: number }
+/**
+ * What is worked out once for an ENI. `nameKey`: see naturalKey. `primaryIpValue`: the primary address as a number, so that 10.0.0.9 stands
+ * before 10.0.0.10; −1 if there is none.
+ */
+export type Orderable = { eni: Eni; nameKey: string; primaryIpValue: number }
 
 /**
  * What names are compared by: web-2 stands before web-10, and case counts for nothing. A number is preceded by how many digits it has,
@@ -16,7 +19,7 @@ export const naturalKey = (text: string): string =>
   })
 
 const orders = {
-  name: ({ eni }) => naturalKey(eni.name),
+  name: ({ nameKey }) => nameKey,
   id: ({ eni }) => eni.eniId,
   state: ({ eni }) => eni.state,
   ip: ({ primaryIpValue }) => primaryIpValue,
@@ -35,12 +38,25 @@ export const isEniOrderKey = (text: string): text is EniOrder['key'] => Object.h
 /** One text for one ENI over all accounts and regions: ids alone are not unique. */
 export const eniKey = ({ account, region, eniId }: Eni): string => `${account}/${region}/${eniId}`
 
-/** A sorted copy. Rows that are equal by the key stand by their id, so that the order never depends on how they came. */
-export function sortEnis<T extends Orderable>(rows: Iterable<T>, { key, descending }: EniOrder): T[] {
+/** A row with what it stands by. Of one order all values are texts, or all are numbers. */
+export type Placed<T> = { row: T; value: string | number }
+
+export const place = <T extends Orderable>(row: T, { key }: EniOrder): Placed<T> => ({ row, value: orders[key](row) })
+
+/** Rows that are equal by the key stand by their id, so that the order never depends on how they came. */
+export function comparing({ descending }: EniOrder): (a: Placed<Orderable>, b: Placed<Orderable>) => number {
   const sign = descending ? -1 : 1
-  // Of one key all values are texts, or all are numbers.
-  const keyed = Array.from(rows, (row) => ({ row, value: orders[key](row) }))
-  const byId = (a: Eni, b: Eni) => (a.eniId < b.eniId ? -1 : a.eniId > b.eniId ? 1 : eniKey(a) < eniKey(b) ? -1 : 1)
-  keyed.sort((a, b) => (a.value < b.value ? -sign : a.value > b.value ? sign : byId(a.row.eni, b.row.eni)))
-  return keyed.map(({ row }) => row)
+  return (a, b) => (a.value < b.value ? -sign : a.value > b.value ? sign : compareIds(a.row.eni, b.row.eni))
 }
+
+function compareIds(a: Eni, b: Eni): number {
+  if (a.eniId !== b.eniId) return a.eniId < b.eniId ? -1 : 1
+  const [keyA, keyB] = [eniKey(a), eniKey(b)]
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0
+}
+
+/** A sorted copy. */
+export const sortEnis = <T extends Orderable>(rows: Iterable<T>, order: EniOrder): T[] =>
+  Array.from(rows, (row) => place(row, order))
+    .sort(comparing(order))
+    .map(({ row }) => row)

@@ -9,7 +9,8 @@ import type { Log } from '#lib/server/base/log.ts'
 import { CloudError, type CloudClient } from '#lib/server/cloud/client.ts'
 import { createAsked } from './asked.ts'
 import { atMost, refreshWaitMs } from './at-most.ts'
-import { listEnis, rowKey, sortOf } from './eni-list.ts'
+import type { IndexedEni } from './eni-index.ts'
+import { listEnis, pagesOf, sortAhead, sortOf } from './eni-list.ts'
 import { cloudFailure } from './failure.ts'
 import { findEni, readFrom } from './find-eni.ts'
 import { fingerprint, mustBeCursorOf, pageOf } from './pager.ts'
@@ -50,7 +51,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   )
   const taken = createTaken(clock)
   const asked = createAsked(clock)
-  const recent = createRecent<ReturnType<typeof listEnis>>(recentResults)
+  const recent = createRecent<IndexedEni[][]>(recentResults)
 
   const regionOf = (scope: Scope): Region => {
     const [region] = regionsOf(everywhere, scope)
@@ -82,11 +83,13 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     const parts = await placeParts(regions, query, clock)
     const q = (query.q ?? '').trim().toLowerCase()
     const key = (item: T) => `${item.account}/${item.region}/${idOf(item)}`
+    const textOf = (item: T) => `${item.name}\n${key(item)}`
+    const compare = (a: T, b: T) => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0)
     const found = parts.regions
       .flatMap((region) => [...itemsOf(region)])
       .filter((item) => q === '' || `${item.name}\n${idOf(item)}\n${item.cidr}`.toLowerCase().includes(q))
-      .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : key(a) < key(b) ? -1 : 1))
-    return finish(pageOf(found, key, at), parts)
+      .sort(compare)
+    return finish(pageOf({ lists: [found], compare, keyOf: key, find: (known) => found.find((item) => key(item) === known) }, at), parts)
   }
 
   /** What is seen by who may see these regions. */
@@ -119,15 +122,13 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     async enis(query = {}) {
       const at = paging('enis', query)
       mustBeCursorOf(at)
-      sortOf(query.sort)
-      const parts = await eniParts(regions, query, clock)
-      const rows = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () =>
-        listEnis(
-          parts.vpcs.map((part) => part.snapshot.data.index),
-          query,
-        ),
-      )
-      const page = pageOf(rows, rowKey, at)
+      const order = sortOf(query.sort)
+      let parts = await eniParts(regions, query, clock)
+      const indexes = () => parts.vpcs.map(({ snapshot }) => snapshot.data.index)
+      // Others were served meanwhile, so there may be something newer.
+      if (await sortAhead(indexes(), order)) parts = await eniParts(regions, query, clock, 0)
+      const lists = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () => listEnis(indexes(), query, order))
+      const page = pageOf(pagesOf(lists, indexes(), order), at)
       for (const region of parts.regions) {
         const { account, region: name } = region.scope
         const rowsThere = page.items.filter(({ eni }) => eni.account === account && eni.region === name && eni.quota.limit === undefined)

@@ -3,9 +3,16 @@ import { fingerprint, pageOf } from './pager.ts'
 
 const list = fingerprint(['a list'])
 const names = (count: number) => Array.from({ length: count }, (_, n) => `eni-${n}`)
-const page = (items: string[], cursor?: string, of = list) => pageOf(items, (item) => item, { list: of, limit: 3, cursor })
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const inTurn = (items: string[], lists: number) => Array.from({ length: lists }, (_, k) => items.filter((_item, n) => n % lists === k))
 
-describe('a cursor', () => {
+describe.each([1, 3])('a cursor of what is in %i sorted lists', (lists) => {
+  const page = (items: string[], cursor?: string, of = list) =>
+    pageOf(
+      { lists: inTurn(items.toSorted(compare), lists), compare, keyOf: (item) => item, find: (key) => items.find((item) => item === key) },
+      { list: of, limit: 3, cursor },
+    )
+
   it('leads through the whole list once', () => {
     const seen: string[] = []
     let cursor: string | undefined
@@ -20,7 +27,7 @@ describe('a cursor', () => {
 
   it('goes on after the last item shown when the list has changed before it', () => {
     const { nextCursor } = page(names(8))
-    expect(page(['eni-new', ...names(8)], nextCursor).items).toEqual(['eni-3', 'eni-4', 'eni-5'])
+    expect(page(['eni', ...names(8)], nextCursor).items).toEqual(['eni-3', 'eni-4', 'eni-5'])
     expect(page(names(8).slice(1), nextCursor).items).toEqual(['eni-3', 'eni-4', 'eni-5'])
   })
 

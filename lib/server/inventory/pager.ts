@@ -21,31 +21,73 @@ export function mustBeCursorOf({ list, cursor }: { list: string; cursor: string 
   if (cursor !== undefined && decode(cursor)?.list !== list) throw new AppError('bad_cursor')
 }
 
+/** What is paged through: sorted lists that together are one, in the order of `compare`. `find`: the item of a key, if it is still there. */
+export type Sorted<T> = {
+  lists: readonly (readonly T[])[]
+  compare: (a: T, b: T) => number
+  keyOf: (item: T) => string
+  find: (key: string) => T | undefined
+}
+
 /**
  * One page. A cursor holds the last item that was given out, so it works on a newer list too: it goes on after that item wherever
  * it is now, and if it is gone, where it was. A cursor of another query is refused: AppError `bad_cursor`.
  */
 export function pageOf<T>(
-  sorted: readonly T[],
-  keyOf: (item: T) => string,
+  sorted: Sorted<T>,
   options: { list: string; limit: number; cursor: string | undefined },
 ): Pick<Page<T>, 'items' | 'nextCursor' | 'total'> {
-  let start = 0
+  const { lists, keyOf } = sorted
+  /** How many have gone by of each list. */
+  let gone = lists.map(() => 0)
   if (options.cursor !== undefined) {
     const at = decode(options.cursor)
     if (!at || at.list !== options.list) throw new AppError('bad_cursor')
-    const expected = sorted[at.next - 1]
-    const isWhereItWas = expected !== undefined && keyOf(expected) === at.lastKey
-    const found = isWhereItWas ? at.next - 1 : sorted.findIndex((item) => keyOf(item) === at.lastKey)
-    // Gone: what followed it has moved up by one. An item twice is better than one never shown.
-    start = found >= 0 ? found + 1 : Math.max(0, at.next - 1)
+    const last = sorted.find(at.lastKey ?? '')
+    if (last !== undefined) gone = lists.map((list) => countUpTo(list, last, sorted.compare))
+    // What followed it has moved up by one. An item twice is better than one never shown.
+    else take(sorted, gone, Math.max(0, at.next - 1))
   }
-  const items = sorted.slice(start, start + options.limit)
+  const items = take(sorted, gone, options.limit)
   const last = items.at(-1)
-  const next = start + items.length
+  const total = sum(lists.map(({ length }) => length))
+  const next = sum(gone)
   return {
     items,
-    total: sorted.length,
-    nextCursor: last !== undefined && next < sorted.length ? encode(options.list, next, keyOf(last)) : undefined,
+    total,
+    nextCursor: last !== undefined && next < total ? encode(options.list, next, keyOf(last)) : undefined,
   }
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+/** So many items from where `gone` says, which is moved on past them. */
+function take<T>({ lists, compare }: Sorted<T>, gone: number[], count: number): T[] {
+  const items: T[] = []
+  while (items.length < count) {
+    let next: T | undefined
+    let from = -1
+    for (const [k, list] of lists.entries()) {
+      const item = list[gone[k] ?? 0]
+      if (item === undefined || (next !== undefined && compare(next, item) <= 0)) continue
+      next = item
+      from = k
+    }
+    if (next === undefined) break
+    items.push(next)
+    gone[from] = (gone[from] ?? 0) + 1
+  }
+  return items
+}
+
+/** How many of a sorted list stand before the item or are it. */
+function countUpTo<T>(list: readonly T[], item: T, compare: (a: T, b: T) => number): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const there = list[middle]
+    if (there !== undefined && compare(there, item) <= 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -40,21 +40,23 @@ export async function eniParts(all: readonly Region[], query: InventoryQuery, cl
         parts.missing.push({ account, region: name, vpcId, code: failure?.reason ?? 'loading' })
     }
   }
-  // A region without a VPC says so as of its own list.
-  const empty = regionsWithout(regions, parts).flatMap(({ places }) => places.peek()?.observedAt ?? [])
-  parts.observedAt = Math.min(parts.observedAt, ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt), ...empty)
+  // As long as it has no VPC, a region's own list is all that there is of it.
+  const without = regions
+    .filter((region) => !parts.vpcs.some((part) => part.region === region))
+    .map(({ scope, places }) => ({ scope, at: places.peek()?.observedAt }))
+  parts.observedAt = Math.min(
+    parts.observedAt,
+    ...parts.vpcs.map(({ snapshot }) => snapshot.observedAt),
+    ...without.flatMap(({ at }) => at ?? []),
+  )
   parts.version = [
-    // As long as it has no VPC, a region's own list is all that there is of it.
-    ...regionsWithout(regions, parts).flatMap(({ scope, places }) => `${scope.account}/${scope.region}@${places.peek()?.observedAt ?? ''}`),
+    ...without.map(({ scope, at }) => `${scope.account}/${scope.region}@${at ?? ''}`),
     ...parts.vpcs.map(({ vpcId, snapshot }) => `${vpcId}@${snapshot.observedAt}.${snapshot.data.version}`),
     JSON.stringify(parts.missing),
   ]
   if (parts.vpcs.length === 0 && parts.missing.length > 0) throwIfNothing(regions, parts.missing)
   return parts
 }
-
-const regionsWithout = (regions: readonly Region[], { vpcs }: Parts): Region[] =>
-  regions.filter((region) => !vpcs.some((part) => part.region === region))
 
 function throwIfNothing(regions: readonly Region[], missing: Missing): void {
   const failures = regions.flatMap((region) => region.places.failure() ?? region.vpcIds().flatMap((vpcId) => region.failureOf(vpcId) ?? []))
