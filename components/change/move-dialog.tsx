@@ -22,14 +22,14 @@ import { useBlocked } from '#components/form/use-blocked.ts'
 import { useMove } from './use-move.ts'
 import { useQuestion } from './use-question.ts'
 import { useSettled } from './use-settled.ts'
-import { isRefusal, useVerdictWords } from './verdict-words.tsx'
+import { isRefusal, useRefusalWords } from './refusal-words.tsx'
 
 const isPrimaryThere = ({ eni }: EniDetail, ip: string): boolean => eni.privateIps.some((address) => address.ip === ip && address.isPrimary)
 
 const MoveReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProps & { ip: string }) => {
   const t = useTranslations('change.move')
   const change = useTranslations('change')
-  const words = useVerdictWords()
+  const words = useRefusalWords()
   const targetText = useTargetText()
   const id = useId()
   const { eni, openOperationId } = detail

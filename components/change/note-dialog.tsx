@@ -20,13 +20,13 @@ import { ChangeScreen, type ChangeProps, type ReadyProps } from './change-screen
 import { useBlocked } from '#components/form/use-blocked.ts'
 import { useNoteForm, type NoteForm } from './use-note-form.ts'
 import { useQuestion } from './use-question.ts'
-import { useVerdictWords } from './verdict-words.tsx'
+import { useRefusalWords } from './refusal-words.tsx'
 
 const NoteReady = ({ detail, ip, writesAllowed, onClose, onAccepted }: ReadyProps & { ip: string }) => {
   const t = useTranslations('change.note')
   const change = useTranslations('change')
   const shared = useTranslations('form')
-  const words = useVerdictWords()
+  const words = useRefusalWords()
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const { eni, openOperationId } = detail

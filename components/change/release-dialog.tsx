@@ -23,12 +23,12 @@ import { useBlocked } from '#components/form/use-blocked.ts'
 import { useQuestion } from './use-question.ts'
 import { useRelease } from './use-release.ts'
 import { useSettled } from './use-settled.ts'
-import { isRefusal, useVerdictWords } from './verdict-words.tsx'
+import { isRefusal, useRefusalWords } from './refusal-words.tsx'
 
 const ReleaseReady = ({ detail, ips, writesAllowed, onClose, onAccepted }: ReadyProps & { ips: readonly string[] }) => {
   const t = useTranslations('change.release')
   const change = useTranslations('change')
-  const words = useVerdictWords()
+  const words = useRefusalWords()
   const id = useId()
   const { eni, openOperationId } = detail
   const name = eni.name || eni.eniId

@@ -13,7 +13,7 @@ export type Refusal = ChangeVerdict & { code: Exclude<ChangeVerdict['code'], 'ok
 export const isRefusal = (verdict: ChangeVerdict | undefined): verdict is Refusal => verdict !== undefined && verdict.code !== 'ok'
 
 /** The words of a verdict, plain for the error summary and with links for the row: one choice of message for both. */
-export function useVerdictWords(): Words {
+export function useRefusalWords(): Words {
   const t = useTranslations('change.verdict')
   const timeZone = useTimeZone() ?? 'UTC'
   const choose = ({ ip, code, holder, until }: Refusal) => {
