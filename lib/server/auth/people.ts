@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely'
 import { mayIn, strongest, type Action, type Actor } from '#lib/schema/role.ts'
 import type { Grant } from '#lib/schema/grant.ts'
 import type { Db } from '#lib/server/db/database.ts'
+import type { Tables } from '#lib/server/db/schema.ts'
 import { reading } from '#lib/server/db/transact.ts'
 import { grantOf, grantsOf } from './grants.ts'
 
@@ -17,6 +19,17 @@ export const personOf = async (db: Db, demo: boolean, userId: string): Promise<P
     if (role === undefined) return undefined
     return { id: row.id, name: row.name, kind: 'user', role, grants, email: row.email, ...(row.username ? { username: row.username } : {}) }
   })
+
+/** By e-mail address or user name, as somebody types it to sign in; of the demo's people none. */
+export const userNamed = (from: Kysely<Tables>, login: string): Promise<{ id: string; disabled: number } | undefined> => {
+  const name = login.trim().toLowerCase()
+  return from
+    .selectFrom('auth_user')
+    .select(['id', 'disabled'])
+    .where((eb) => eb.or([eb('email', '=', name), eb('username', '=', name)]))
+    .where('demo', '=', 0)
+    .executeTakeFirst()
+}
 
 export type TokenActor = Actor & { expiresAt: number; lastUsedAt: number | null }
 

@@ -9,7 +9,7 @@ import type { AuthDeps } from './deps.ts'
 import { transactJoined } from './joined.ts'
 import type { Library } from './library.ts'
 import { hashOfUser, judgePassword, tooManyRequests } from './passwords.ts'
-import { personOf } from './people.ts'
+import { personOf, userNamed } from './people.ts'
 import { spendRecoveryCode } from './recovery-codes.ts'
 import type { Sessions, Started } from './sessions.ts'
 import { countTry, forgiveTry, mayBeTold, noteNetwork, takeBackTry, type Counted } from './throttle.ts'
@@ -63,16 +63,9 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
       data: { how, code, address: client.address },
     })
 
-  /** Looks an e-mail address or user name up. */
   const find = (login: string) =>
     reading(db, async (kysely) => {
-      const name = login.toLowerCase()
-      const user = await kysely
-        .selectFrom('auth_user')
-        .select('id')
-        .where((eb) => eb.or([eb('email', '=', name), eb('username', '=', name)]))
-        .where('demo', '=', 0)
-        .executeTakeFirst()
+      const user = await userNamed(kysely, login)
       // Asked for nobody too, so that both ways take the same time.
       return { id: user?.id, hash: await hashOfUser(kysely, user?.id ?? '') }
     })

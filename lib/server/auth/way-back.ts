@@ -1,6 +1,7 @@
 import { transact } from '#lib/server/db/transact.ts'
 import type { AuthDeps } from './deps.ts'
 import { makeLink, type NewLink } from './links.ts'
+import { userNamed } from './people.ts'
 import { dropSecondFactor } from './totp.ts'
 
 /** Nobody whom a link would let in: unknown, or disabled. */
@@ -18,15 +19,8 @@ export const makeWayBack = (
   { withoutSecondFactor }: { withoutSecondFactor: boolean },
 ): Promise<NewLink> =>
   transact(db, async (tx) => {
-    const name = login.trim().toLowerCase()
-    const user = await tx
-      .selectFrom('auth_user')
-      .select('id')
-      .where((eb) => eb.or([eb('email', '=', name), eb('username', '=', name)]))
-      .where('demo', '=', 0)
-      .where('disabled', '=', 0)
-      .executeTakeFirst()
-    if (!user) throw new NoSuchUser(login)
+    const user = await userNamed(tx, login)
+    if (!user || user.disabled === 1) throw new NoSuchUser(login)
     if (withoutSecondFactor) await dropSecondFactor(tx, user.id)
     const now = clock.now()
     const link = await makeLink(tx, { random }, user.id, now)
