@@ -125,7 +125,14 @@ test.describe('people', () => {
     await page.getByRole('textbox', { name: 'User name or e-mail' }).fill('li.wei@example.com')
     await page.getByLabel('Password', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Code from your authenticator app' }).fill('12')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('Enter the six digits.')).toBeVisible()
     await page.getByRole('button', { name: 'Use a recovery code instead' }).click()
+    await expect(page.getByRole('textbox', { name: 'Recovery code' }), 'nothing was tried in it').not.toHaveAttribute(
+      'aria-invalid',
+      'true',
+    )
     await page.getByRole('textbox', { name: 'Recovery code' }).fill('ABCD')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByText('Enter all six groups of four letters and digits.')).toBeVisible()

@@ -52,7 +52,14 @@ export const PasswordForm = ({ login: known, passwordRef, onSignedIn }: Password
     },
   })
   const refused = isCode(attempt.error, 'code_wrong') ? attempt.error : undefined
-  const second = useCodeField({ refused, checked: tried, onKind: attempt.reset })
+  const second = useCodeField({
+    refused,
+    checked: tried,
+    onKind: () => {
+      setTried(false)
+      attempt.reset()
+    },
+  })
   const wait = useWait(attempt.error)
   useEffect(() => {
     // Not on a touch screen, where the keyboard would cover half the page.

@@ -36,20 +36,22 @@ export type EniOrder = { key: keyof typeof orders; descending: boolean }
 export const isEniOrderKey = (text: string): text is EniOrder['key'] => Object.hasOwn(orders, text)
 
 /** One text for one ENI over all accounts and regions: ids alone are not unique. */
-export const eniKey = ({ account, region, eniId }: Eni): string => `${account}/${region}/${eniId}`
+export const eniKey = ({ account, region, eniId }: Identity): string => `${account}/${region}/${eniId}`
 
-/** A row with what it stands by. Of one order all values are texts, or all are numbers. */
-export type Placed<T> = { row: T; value: string | number }
+type Identity = Pick<Eni, 'account' | 'region' | 'eniId'>
+/** Where something stands: by its value, and among equals by who it is. Of one order all values are texts, or all are numbers. */
+export type Place = { value: string | number; row: { eni: Identity } }
+export type Placed<T> = Place & { row: T }
 
 export const place = <T extends Orderable>(row: T, { key }: EniOrder): Placed<T> => ({ row, value: orders[key](row) })
 
-/** Rows that are equal by the key stand by their id, so that the order never depends on how they came. */
-export function comparing({ descending }: EniOrder): (a: Placed<Orderable>, b: Placed<Orderable>) => number {
+/** The order never depends on how the rows came. */
+export function comparing({ descending }: EniOrder): (a: Place, b: Place) => number {
   const sign = descending ? -1 : 1
   return (a, b) => (a.value < b.value ? -sign : a.value > b.value ? sign : compareIds(a.row.eni, b.row.eni))
 }
 
-function compareIds(a: Eni, b: Eni): number {
+function compareIds(a: Identity, b: Identity): number {
   if (a.eniId !== b.eniId) return a.eniId < b.eniId ? -1 : 1
   const [keyA, keyB] = [eniKey(a), eniKey(b)]
   return keyA < keyB ? -1 : keyA > keyB ? 1 : 0

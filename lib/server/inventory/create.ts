@@ -16,7 +16,7 @@ import { findEni, readFrom } from './find-eni.ts'
 import { fingerprint, mustBeCursorOf, pageOf } from './pager.ts'
 import { eniParts, placeParts, type Parts } from './parts.ts'
 import { enisNamed } from './named.ts'
-import { createRecent } from './recent.ts'
+import { Recent } from './recent.ts'
 import { Region } from './region.ts'
 import { regionsOf } from './scope.ts'
 import { search } from './search.ts'
@@ -33,6 +33,8 @@ export type InventoryOptions = {
 
 /** Results kept for the next page or the next poll of the same query. */
 const recentResults = 16
+/** So often what has changed while a list was sorted is sorted ahead too; after that it is taken as it is. */
+const sortedAheadMax = 3
 
 const keyOfQuery = (kind: string, { account, region, vpc, subnet, state, q, sort }: InventoryQuery): string =>
   fingerprint([kind, JSON.stringify([account, region, vpc, subnet, state, q, sort].map((value) => value || undefined))])
@@ -51,7 +53,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   )
   const taken = createTaken(clock)
   const asked = createAsked(clock)
-  const recent = createRecent<IndexedEni[][]>(recentResults)
+  const recent = new Recent<IndexedEni[][]>(recentResults)
 
   const regionOf = (scope: Scope): Region => {
     const [region] = regionsOf(everywhere, scope)
@@ -89,7 +91,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       .flatMap((region) => [...itemsOf(region)])
       .filter((item) => q === '' || `${item.name}\n${idOf(item)}\n${item.cidr}`.toLowerCase().includes(q))
       .sort(compare)
-    return finish(pageOf({ lists: [found], compare, keyOf: key, find: (known) => found.find((item) => key(item) === known) }, at), parts)
+    return finish(pageOf({ lists: [found], compare, markOf: textOf, upTo: (mark) => (item) => textOf(item) <= mark }, at), parts)
   }
 
   /** What is seen by who may see these regions. */
@@ -125,10 +127,17 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       const order = sortOf(query.sort)
       let parts = await eniParts(regions, query, clock)
       const indexes = () => parts.vpcs.map(({ snapshot }) => snapshot.data.index)
-      // Others were served meanwhile, so there may be something newer.
-      if (await sortAhead(indexes(), order)) parts = await eniParts(regions, query, clock, 0)
-      const lists = recent(`${keyOfQuery('enis', query)} ${parts.version.join(' ')}`, () => listEnis(indexes(), query, order))
-      const page = pageOf(pagesOf(lists, indexes(), order), at)
+      const key = () => `${keyOfQuery('enis', query)} ${parts.version.join(' ')}`
+      // Others are served meanwhile, so there may be something newer.
+      for (let n = 0; n < sortedAheadMax && !recent.has(key()) && (await sortAhead(indexes(), order)); n += 1)
+        parts = await eniParts(regions, query, clock, 0)
+      const page = pageOf(
+        pagesOf(
+          recent.get(key(), () => listEnis(indexes(), query, order)),
+          order,
+        ),
+        at,
+      )
       for (const region of parts.regions) {
         const { account, region: name } = region.scope
         const rowsThere = page.items.filter(({ eni }) => eni.account === account && eni.region === name && eni.quota.limit === undefined)

@@ -21,14 +21,26 @@ const eniOf = (vpcId: string, n: number, name: string): Eni => ({
 })
 const sorts = ['name', '-name', 'used', '-id', 'subnet', 'state']
 const all = (indexes: readonly EniIndex[]) => indexes.flatMap((index) => [...index.rows()])
-/** All pages of two rows, one after the other. */
-const paged = (indexes: readonly EniIndex[], query: { q?: string; subnet?: string; state?: string }, sort: string) => {
+/** All pages of two rows, one after the other. @param between is called after each */
+const paged = (
+  indexes: readonly EniIndex[],
+  query: { q?: string; subnet?: string; state?: string },
+  sort: string,
+  between?: (page: number) => void,
+) => {
   const order = sortOf(sort)
-  const sorted = pagesOf(listEnis(indexes, query, order), indexes, order)
   const rows: IndexedEni[] = []
   let cursor: string | undefined
+  let pages = 0
   do {
-    const page: ReturnType<typeof pageOf<IndexedEni>> = pageOf(sorted, { list: '0123456789abcdef', limit: 2, cursor })
+    pages += 1
+    if (pages > 1000) throw new Error('pages without end')
+    const page: ReturnType<typeof pageOf<IndexedEni>> = pageOf(pagesOf(listEnis(indexes, query, order), order), {
+      list: '0123456789abcdef',
+      limit: 2,
+      cursor,
+    })
+    between?.(pages)
     rows.push(...page.items)
     cursor = page.nextCursor
   } while (cursor !== undefined)
@@ -50,6 +62,43 @@ describe('the rows of several VPCs', () => {
           expect(paged(indexes, { subnet: 'subnet-0', state: 'inuse' }, sort)).toEqual(sortEnis(some, order))
         }
       }),
+    )
+  })
+
+  test('each comes once over all pages, whatever becomes of others between them', () => {
+    const change = fc.record({ vpc: fc.nat(2), n: fc.nat(7), name: fc.constantFrom('a1', 'a', 'a9', 'zz', undefined) })
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 8 }),
+        fc.constantFrom('name', '-name', 'state', '-id'),
+        (changes, sort) => {
+          const indexes = [0, 1, 2].map((vpc) => new EniIndex(Array.from({ length: 6 }, (_, n) => eniOf(`vpc-${vpc}`, n, `a${n}`))))
+          const before = all(indexes)
+          const rows = paged(indexes, { q: 'a' }, sort, (page) => {
+            for (const { vpc, n, name } of changes[page - 1] ?? []) {
+              const vpcId = `vpc-${vpc}`
+              indexes[vpc]?.set(`eni-${vpcId}-${n}`, name === undefined ? undefined : eniOf(vpcId, n, name))
+            }
+          })
+          const untouched = before.filter((row) => all(indexes).includes(row))
+          expect(untouched.map((row) => rows.filter((shown) => shown === row).length)).toEqual(untouched.map(() => 1))
+        },
+      ),
+    )
+  })
+
+  test.each(['vpc', 'name'])('one that two VPCs claim leads to no page that leads to itself, by %s', (sort) => {
+    const twice = eniOf('vpc-0', 1, 'x')
+    const indexes = [new EniIndex([eniOf('vpc-0', 0, 'w'), twice]), new EniIndex([{ ...twice, vpcId: 'vpc-1' }, eniOf('vpc-1', 2, 'z')])]
+    const ids = paged(indexes, {}, sort).map(({ eni }) => eni.eniId)
+    expect(new Set(ids)).toEqual(new Set(['eni-vpc-0-0', 'eni-vpc-0-1', 'eni-vpc-1-2']))
+  })
+
+  test.each(['[]', '1', '["a"]', '["a","b","c",4]', 'x'])('a cursor with %s in the place of a mark is refused', (mark) => {
+    const cursor = Buffer.from(`0123456789abcdef:${mark}`).toString('base64url')
+    const order = sortOf('name')
+    expect(() => pageOf(pagesOf([], order), { list: '0123456789abcdef', limit: 2, cursor })).toThrow(
+      expect.objectContaining({ code: 'bad_cursor' }),
     )
   })
 

@@ -1,12 +1,11 @@
 /** Filters and sorts ENIs for a query. */
-import { comparing, eniKey, isEniOrderKey, place, type EniOrder } from '#lib/plan/eni-order.ts'
+import * as z from 'zod/mini'
+import { comparing, isEniOrderKey, place, type EniOrder } from '#lib/plan/eni-order.ts'
 import { searchWords } from '#lib/plan/eni-search.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { EniIndex, IndexedEni } from './eni-index.ts'
 import type { Sorted } from './pager.ts'
 import type { InventoryQuery } from './types.ts'
-
-const rowKey = ({ eni }: IndexedEni): string => eniKey(eni)
 
 /** `name` ascending, `-name` descending. Throws AppError `invalid` for a key that is not sorted by. */
 export function sortOf(sort: string | undefined): EniOrder {
@@ -34,16 +33,30 @@ export function listEnis(indexes: readonly EniIndex[], { q, subnet, state }: Inv
   return lists.map((rows) => rows.filter(isAsked))
 }
 
+const markText = z.tuple([z.union([z.string(), z.number()]), z.string(), z.string(), z.string()])
+
 /** Those lists as one, to be given out in pages: nobody sorts 100,000 rows to see a hundred. */
-export function pagesOf(lists: IndexedEni[][], indexes: readonly EniIndex[], order: EniOrder): Sorted<IndexedEni> {
+export function pagesOf(lists: readonly IndexedEni[][], order: EniOrder): Sorted<IndexedEni> {
   const compare = comparing(order)
   return {
     lists,
     compare: (a, b) => compare(place(a, order), place(b, order)),
-    keyOf: rowKey,
-    find: (key) => {
-      const eniId = key.slice(key.lastIndexOf('/') + 1)
-      return indexes.map((index) => index.get(eniId)).find((row) => row !== undefined && rowKey(row) === key)
+    markOf: (row) => JSON.stringify([place(row, order).value, row.eni.account, row.eni.region, row.eni.eniId]),
+    upTo: (mark) => {
+      const read = markText.safeParse(jsonOf(mark))
+      if (!read.success) return undefined
+      const [value, account, region, eniId] = read.data
+      const there = { value, row: { eni: { account, region, eniId } } }
+      return (row) => compare(place(row, order), there) <= 0
     },
+  }
+}
+
+/** Undefined for what is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

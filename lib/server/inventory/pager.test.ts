@@ -9,7 +9,7 @@ const inTurn = (items: string[], lists: number) => Array.from({ length: lists },
 describe.each([1, 3])('a cursor of what is in %i sorted lists', (lists) => {
   const page = (items: string[], cursor?: string, of = list) =>
     pageOf(
-      { lists: inTurn(items.toSorted(compare), lists), compare, keyOf: (item) => item, find: (key) => items.find((item) => item === key) },
+      { lists: inTurn(items.toSorted(compare), lists), compare, markOf: (item) => item, upTo: (mark) => (item) => item <= mark },
       { list: of, limit: 3, cursor },
     )
 
@@ -50,7 +50,7 @@ describe.each([1, 3])('a cursor of what is in %i sorted lists', (lists) => {
     expect(page(names(8)).nextCursor?.length).toBeLessThan(200)
   })
 
-  it.each(['', 'x', 'bm90LWEtY3Vyc29y', '%%%', Buffer.from(`${list}:9999999999:x`).toString('base64url')])('%o is refused', (cursor) => {
+  it.each(['', 'x', 'bm90LWEtY3Vyc29y', '%%%', Buffer.from(`${list}:`).toString('base64url')])('%o is refused', (cursor) => {
     expect(() => page(names(8), cursor)).toThrow(expect.objectContaining({ code: 'bad_cursor' }))
   })
 

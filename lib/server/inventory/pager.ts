@@ -7,13 +7,13 @@ import { AppError } from '#lib/server/base/errors.ts'
 export const fingerprint = (parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 16)
 
-/** The list that a cursor belongs to, the place after the last item given out, and that item. */
-const encode = (list: string, next: number, lastKey: string) => Buffer.from(`${list}:${next}:${lastKey}`).toString('base64url')
+/** The list that a cursor belongs to, and the mark of the last item given out. */
+const encode = (list: string, mark: string) => Buffer.from(`${list}:${mark}`).toString('base64url')
 const decode = (cursor: string) => {
   const match = Buffer.from(cursor, 'base64url')
     .toString('utf8')
-    .match(/^([\w-]{16}):(\d{1,9}):(.+)$/s)
-  return match && { list: match[1], next: Number(match[2]), lastKey: match[3] }
+    .match(/^([\w-]{16}):(.+)$/s)
+  return match && { list: match[1], mark: match[2] ?? '' }
 }
 
 /** Throws AppError `bad_cursor` for what is no cursor of this list: known before anything is read. */
@@ -21,42 +21,38 @@ export function mustBeCursorOf({ list, cursor }: { list: string; cursor: string 
   if (cursor !== undefined && decode(cursor)?.list !== list) throw new AppError('bad_cursor')
 }
 
-/** What is paged through: sorted lists that together are one, in the order of `compare`. `find`: the item of a key, if it is still there. */
+/** What is paged through: sorted lists that together are one. */
 export type Sorted<T> = {
   lists: readonly (readonly T[])[]
   compare: (a: T, b: T) => number
-  keyOf: (item: T) => string
-  find: (key: string) => T | undefined
+  /** Where an item stands, as text. */
+  markOf: (item: T) => string
+  /** Whether an item stands there or before. Undefined: the text is no mark. */
+  upTo: (mark: string) => ((item: T) => boolean) | undefined
 }
 
 /**
- * One page. A cursor holds the last item that was given out, so it works on a newer list too: it goes on after that item wherever
- * it is now, and if it is gone, where it was. A cursor of another query is refused: AppError `bad_cursor`.
+ * One page. A cursor holds where the last item stood that was given out, so it works on a newer list too, whatever has become of that item.
+ * A cursor of another query is refused: AppError `bad_cursor`.
  */
 export function pageOf<T>(
   sorted: Sorted<T>,
   options: { list: string; limit: number; cursor: string | undefined },
 ): Pick<Page<T>, 'items' | 'nextCursor' | 'total'> {
-  const { lists, keyOf } = sorted
+  const { lists } = sorted
   /** How many have gone by of each list. */
   let gone = lists.map(() => 0)
   if (options.cursor !== undefined) {
     const at = decode(options.cursor)
-    if (!at || at.list !== options.list) throw new AppError('bad_cursor')
-    const last = sorted.find(at.lastKey ?? '')
-    if (last !== undefined) gone = lists.map((list) => countUpTo(list, last, sorted.compare))
-    // What followed it has moved up by one. An item twice is better than one never shown.
-    else take(sorted, gone, Math.max(0, at.next - 1))
+    const isGone = at?.list === options.list ? sorted.upTo(at.mark) : undefined
+    if (!isGone) throw new AppError('bad_cursor')
+    gone = lists.map((list) => countWhile(list, isGone))
   }
   const items = take(sorted, gone, options.limit)
   const last = items.at(-1)
   const total = sum(lists.map(({ length }) => length))
-  const next = sum(gone)
-  return {
-    items,
-    total,
-    nextCursor: last !== undefined && next < total ? encode(options.list, next, keyOf(last)) : undefined,
-  }
+  const isMore = last !== undefined && sum(gone) < total
+  return { items, total, nextCursor: isMore ? encode(options.list, sorted.markOf(last)) : undefined }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
@@ -80,13 +76,13 @@ function take<T>({ lists, compare }: Sorted<T>, gone: number[], count: number): 
   return items
 }
 
-/** How many of a sorted list stand before the item or are it. */
-function countUpTo<T>(list: readonly T[], item: T, compare: (a: T, b: T) => number): number {
+/** How many of a sorted list are so, from its beginning: none after the first that is not. */
+function countWhile<T>(list: readonly T[], isSo: (item: T) => boolean): number {
   let [low, high] = [0, list.length]
   while (low < high) {
     const middle = (low + high) >>> 1
     const there = list[middle]
-    if (there !== undefined && compare(there, item) <= 0) low = middle + 1
+    if (there !== undefined && isSo(there)) low = middle + 1
     else high = middle
   }
   return low

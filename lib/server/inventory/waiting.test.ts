@@ -1,6 +1,7 @@
 /** How long whoever asks is kept waiting, and who goes first. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createInventory } from './create.ts'
+import { EniIndex } from './eni-index.ts'
 import { eniOf, fakeCloud, settle, stillClock, vpcOf } from './fake-cloud.ts'
 import { pageReply } from './page-reply.ts'
 
@@ -51,6 +52,24 @@ describe('a list on a cold start', () => {
     await expect(inventory.vpcs({ cursor: 'zzzz' })).rejects.toMatchObject({ code: 'bad_cursor' })
     await expect(inventory.enis({ sort: 'nothing' })).rejects.toMatchObject({ code: 'invalid' })
     expect(cloud.calls).toEqual([])
+  })
+})
+
+describe('a list that was given out already', () => {
+  it('is not sorted again for who asks once more, in however many orders others want theirs', async () => {
+    const { inventory, clock } = setUp()
+    const orders = ['name', '-name', 'ip', 'used', 'state']
+    const ask = async () => {
+      for (const sort of orders) await inventory.enis({ ...main, vpc: 'vpc-a', sort })
+    }
+    await ask()
+    const list = vi.spyOn(EniIndex.prototype, 'list')
+    await ask()
+    expect(list).not.toHaveBeenCalled()
+    inventory.observe(main, eniOf('eni-2'), clock.now() + 1)
+    await ask()
+    expect(list).toHaveBeenCalled()
+    list.mockRestore()
   })
 })
 
