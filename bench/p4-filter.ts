@@ -104,10 +104,11 @@ async function longestTask(work: () => Promise<unknown>): Promise<number> {
 
 async function textsOf(inventory: Inventory): Promise<{ text: string }[]> {
   const texts: { text: string }[] = []
-  for (let cursor: string | undefined = ''; cursor !== undefined;) {
-    const page: Awaited<ReturnType<Inventory['enis']>> = await inventory.enis({ limit: 1000, ...(cursor === '' ? {} : { cursor }) })
+  let cursor: string | undefined
+  do {
+    const page: Awaited<ReturnType<Inventory['enis']>> = await inventory.enis({ limit: 1000, cursor })
     texts.push(...page.items.map((eni) => ({ text: eniSearchText(eni) })))
     cursor = page.nextCursor
-  }
+  } while (cursor !== undefined)
   return texts
 }

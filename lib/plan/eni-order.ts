@@ -1,4 +1,5 @@
 /** In which order a list of ENIs stands: one answer in the browser, which sorts a VPC, and on the server, which sorts all of them. */
+import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 
 /**
@@ -6,6 +7,11 @@ import type { Eni } from '#lib/schema/eni.ts'
  * before 10.0.0.10; −1 if there is none.
  */
 export type Orderable = { eni: Eni; nameKey: string; primaryIpValue: number }
+
+export function orderable(eni: Eni): Orderable {
+  const primary = eni.privateIps.find((address) => address.isPrimary)
+  return { eni, nameKey: naturalKey(eni.name), primaryIpValue: (primary && parseIpv4(primary.ip)) ?? -1 }
+}
 
 /**
  * What names are compared by: web-2 stands before web-10, and case counts for nothing. A number is preceded by how many digits it has,

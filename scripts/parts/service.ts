@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
 import { nodeOptions } from '#lib/node-options.ts'
 import { root } from '#scripts/launch/base.mjs'
-
 import type { Settings } from './settings.ts'
 import { tiedTo } from './tool.ts'
 

@@ -127,17 +127,12 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       const order = sortOf(query.sort)
       let parts = await eniParts(regions, query, clock)
       const indexes = () => parts.vpcs.map(({ snapshot }) => snapshot.data.index)
-      const key = () => `${keyOfQuery('enis', query)} ${parts.version.join(' ')}`
+      const key = () => `${at.list} ${parts.version.join(' ')}`
       // Others are served meanwhile, so there may be something newer.
-      for (let n = 0; n < sortedAheadMax && !recent.has(key()) && (await sortAhead(indexes(), order)); n += 1)
+      for (let n = 0; n < sortedAheadMax && !recent.peek(key()) && (await sortAhead(indexes(), order)); n += 1)
         parts = await eniParts(regions, query, clock, 0)
-      const page = pageOf(
-        pagesOf(
-          recent.get(key(), () => listEnis(indexes(), query, order)),
-          order,
-        ),
-        at,
-      )
+      const lists = recent.get(key(), () => listEnis(indexes(), query, order))
+      const page = pageOf(pagesOf(lists, order), at)
       for (const region of parts.regions) {
         const { account, region: name } = region.scope
         const rowsThere = page.items.filter(({ eni }) => eni.account === account && eni.region === name && eni.quota.limit === undefined)

@@ -1,25 +1,13 @@
 /** The ENIs of one VPC, ready to be looked up. Changed in place: an observation of one ENI must not rebuild 100,000. */
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
-import { naturalKey, type EniOrder } from '#lib/plan/eni-order.ts'
+import { orderable, type EniOrder, type Orderable } from '#lib/plan/eni-order.ts'
 import { eniSearchText, normaliseMac } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { EniOrders } from './eni-orders.ts'
 
-export type IndexedEni = {
-  eni: Eni
-  /** What the search box looks in. */
-  text: string
-  /** What its name is sorted by. */
-  nameKey: string
-  /** The primary address as a number, −1 if there is none: 10.0.0.9 sorts before 10.0.0.10. */
-  primaryIpValue: number
-}
+/** `text`: what the search box looks in. */
+export type IndexedEni = Orderable & { text: string }
 type Hit = { row: IndexedEni; ip?: string }
-
-export function indexEni(eni: Eni): IndexedEni {
-  const primary = eni.privateIps.find((address) => address.isPrimary)
-  return { eni, text: eniSearchText(eni), nameKey: naturalKey(eni.name), primaryIpValue: (primary && parseIpv4(primary.ip)) ?? -1 }
-}
 
 export class EniIndex {
   /** In the order in which they came, which is that of the memory: to look through all is a matter of reading on. */
@@ -47,6 +35,9 @@ export class EniIndex {
   /** True if `list` has to sort, which takes milliseconds for thousands. */
   mustSort(order: EniOrder): boolean {
     return this.#orders.mustSort(order)
+  }
+  sort(order: EniOrder): void {
+    this.#orders.sorted(order, this.#rows)
   }
   /** The rows that hold every word, in this order; an array of its own. */
   list(order: EniOrder, words: readonly string[] = []): IndexedEni[] {
@@ -80,7 +71,7 @@ export class EniIndex {
     const before = this.#rows[slot]
     if (!before && !eni) return
     if (before) for (const ip of ipsOf(before.eni)) if (this.#byIp.get(ip) === before) this.#byIp.delete(ip)
-    const row = eni && indexEni(eni)
+    const row = eni && { ...orderable(eni), text: eniSearchText(eni) }
     this.#rows[slot] = row
     if (row) {
       this.#slots.set(eniId, slot)

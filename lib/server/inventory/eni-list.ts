@@ -19,7 +19,7 @@ export async function sortAhead(indexes: readonly EniIndex[], order: EniOrder): 
   const late = indexes.filter((index) => index.mustSort(order))
   for (const index of late) {
     await new Promise((done) => setImmediate(done))
-    index.list(order)
+    index.sort(order)
   }
   return late.length > 0
 }

@@ -1,5 +1,6 @@
 /** The rows of one VPC in the orders that are asked for: they are sorted once, and after a change hardly at all. */
 import { comparing, place, type EniOrder, type Orderable, type Placed } from '#lib/plan/eni-order.ts'
+import { Recent } from './recent.ts'
 
 /** Each costs two words and a small object for a row. */
 const keptOrders = 3
@@ -9,17 +10,15 @@ type Kept<T> = { order: EniOrder; placed: (Placed<T> | undefined)[]; slots: numb
 
 /** Rows are told by their slot in the index: numbers lie side by side in memory, and what they are numbers of is seldom looked at. */
 export class EniOrders<T extends Orderable> {
-  /** The Map's own order is the order of use. */
-  readonly #kept = new Map<string, Kept<T>>()
+  readonly #kept = new Recent<Kept<T>>(keptOrders)
 
   mustSort(order: EniOrder): boolean {
-    return this.#kept.get(nameOf(order))?.isInOrder !== true
+    return this.#kept.peek(nameOf(order))?.isInOrder !== true
   }
 
   /** The slots in this order. @param rows all there are, by slot, read where this order is not kept */
   sorted(order: EniOrder, rows: readonly (T | undefined)[]): readonly number[] {
-    const name = nameOf(order)
-    const kept = this.#kept.get(name) ?? keep(order, rows)
+    const kept = this.#kept.get(nameOf(order), () => keep(order, rows))
     if (!kept.isInOrder) {
       const compare = comparing(order)
       const { placed } = kept
@@ -27,18 +26,12 @@ export class EniOrders<T extends Orderable> {
       kept.slots.sort((a, b) => compare(placed[a] as Placed<T>, placed[b] as Placed<T>))
       kept.isInOrder = true
     }
-    this.#kept.delete(name)
-    this.#kept.set(name, kept)
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= keptOrders) break
-      this.#kept.delete(oldest)
-    }
     return kept.slots
   }
 
   /** What is in a slot now; undefined: nothing any more. */
   replace(slot: number, row: T | undefined): void {
-    for (const kept of this.#kept.values()) {
+    for (const kept of this.#kept.all()) {
       if (row === undefined) kept.slots.splice(kept.slots.indexOf(slot), 1)
       else if (kept.placed[slot] === undefined) kept.slots.push(slot)
       kept.placed[slot] = row && place(row, kept.order)

@@ -1,4 +1,4 @@
-/** The last few results, by key. */
+/** The last few that were used, by key. */
 export class Recent<T> {
   readonly #max: number
   /** The Map's own order is the order of use. */
@@ -8,8 +8,13 @@ export class Recent<T> {
     this.#max = max
   }
 
-  has(key: string): boolean {
-    return this.#kept.has(key)
+  /** Undefined where it is not kept. Not a use. */
+  peek(key: string): T | undefined {
+    return this.#kept.get(key)
+  }
+
+  all(): Iterable<T> {
+    return this.#kept.values()
   }
 
   get(key: string, make: () => T): T {

@@ -64,12 +64,16 @@ describe('a list that was given out already', () => {
     }
     await ask()
     const list = vi.spyOn(EniIndex.prototype, 'list')
+    const sort = vi.spyOn(EniIndex.prototype, 'sort')
     await ask()
     expect(list).not.toHaveBeenCalled()
+    expect(sort).not.toHaveBeenCalled()
     inventory.observe(main, eniOf('eni-2'), clock.now() + 1)
     await ask()
     expect(list).toHaveBeenCalled()
+    expect(sort).toHaveBeenCalled()
     list.mockRestore()
+    sort.mockRestore()
   })
 })
 
