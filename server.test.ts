@@ -32,6 +32,7 @@ const start = (env: Record<string, string>, within: string[] = []): Promise<{ co
     const child = spawn(file, args, {
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         NODE_ENV: 'production',
         NEXT_DIST_DIR: distDir,
         DATA_DIR: path.join(folder, 'data'),

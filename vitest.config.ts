@@ -25,8 +25,8 @@ export default defineConfig({
     // A worker runs many files and loads each module once, which halves the time. So a test sets what it reads of a module's state
     // (`lib/server/base/singleton.ts`), and puts back what it changes of the process.
     isolate: false,
-    // By default one processor is left alone.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: some wait for a clock or for a program that they have started.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

@@ -9,33 +9,29 @@ test.describe('a restart', () => {
   // The open page polls while the server is away.
   test.use({ expectedStatuses: [0] })
 
-  test(
-    'a running operation survives a reload and a restart, and is followed to its end',
-    overBoth,
-    async ({ page, app, cloud, request, axe }) => {
-      // Two starts of the server.
-      test.slow()
-      await cloud.settings({ manualTasks: true })
-      const { id } = await ask(request, app.url, explicit('10.0.0.30', '10.0.0.31'))
-      await page.goto(paths.operation(id))
-      await expect(page.getByText('Accepted. The cloud is working on it.')).toBeVisible()
-      await expect(page).toHaveTitle(/^Running: Assign 2 addresses/)
-      await axe()
-      await page.reload()
-      await expect(page.getByText('Accepted. The cloud is working on it.')).toBeVisible()
-      await app.restart()
-      await page.reload()
-      await expect(page).toHaveTitle(/^Running: Assign 2 addresses/)
-      await cloud.finishTasks()
-      await expect(page.getByRole('heading', { name: 'Next: configure it in the instance' })).toBeVisible()
-      await expect(page).toHaveTitle(/^Succeeded/)
-      await expect(page.locator('[data-live=polite]')).toHaveText('2 addresses assigned to eni-m6dyj72l.')
-      expect(await assigns(cloud)).toHaveLength(1)
-      await page.reload()
-      await expect(page.getByRole('main').getByText('Assigned', { exact: true })).toHaveCount(2)
-      await axe()
-    },
-  )
+  test('a running operation survives a reload and a restart, and is followed to its end', async ({ page, app, cloud, request, axe }) => {
+    // Two starts of the server.
+    test.slow()
+    await cloud.settings({ manualTasks: true })
+    const { id } = await ask(request, app.url, explicit('10.0.0.30', '10.0.0.31'))
+    await page.goto(paths.operation(id))
+    await expect(page.getByText('Accepted. The cloud is working on it.')).toBeVisible()
+    await expect(page).toHaveTitle(/^Running: Assign 2 addresses/)
+    await axe()
+    await page.reload()
+    await expect(page.getByText('Accepted. The cloud is working on it.')).toBeVisible()
+    await app.restart()
+    await page.reload()
+    await expect(page).toHaveTitle(/^Running: Assign 2 addresses/)
+    await cloud.finishTasks()
+    await expect(page.getByRole('heading', { name: 'Next: configure it in the instance' })).toBeVisible()
+    await expect(page).toHaveTitle(/^Succeeded/)
+    await expect(page.locator('[data-live=polite]')).toHaveText('2 addresses assigned to eni-m6dyj72l.')
+    expect(await assigns(cloud)).toHaveLength(1)
+    await page.reload()
+    await expect(page.getByRole('main').getByText('Assigned', { exact: true })).toHaveCount(2)
+    await axe()
+  })
 })
 
 test('is copied for a ticket and for a program: what, where, who and what came of it', async ({ page, app, request, context, axe }) => {
@@ -77,7 +73,7 @@ test('a refusal says why, in the cloud’s own words too, and what to do', overB
 test.describe('a call that has to wait', () => {
   test.use({ settings: { OPERATION_WAITS: 'retryFirstMs=6000' } })
 
-  test('says why, in the cloud’s own words too, and goes on by itself', overBoth, async ({ page, app, cloud, request, axe, api }) => {
+  test('says why, in the cloud’s own words too, and goes on by itself', async ({ page, app, cloud, request, axe, api }) => {
     await cloud.failNext({
       action: 'AssignPrivateIpAddresses',
       code: api === 'v2' ? 'ActionLocked' : 'UnsupportedOperation.MutexOperationTaskRunning',
@@ -123,7 +119,7 @@ test.describe('what somebody else has done meanwhile', () => {
 test.describe('needs attention', () => {
   test.use({ settings: { OPERATION_WAITS: 'disagreeMs=500,goneMs=100,attentionEveryMs=600000' } })
 
-  test('is said, can be looked at again, and is closed with a reason', overBoth, async ({ page, app, cloud, request, axe }) => {
+  test('is said, can be looked at again, and is closed with a reason', async ({ page, app, cloud, request, axe }) => {
     await cloud.fault({ kind: 'task', plan: { end: 'hollow' } })
     const { id } = await ask(request, app.url, explicit('10.0.0.34'))
     await page.goto(paths.operations())
@@ -159,34 +155,36 @@ test.describe('needs attention', () => {
     expect([now.state, now.evidence]).toEqual(['failed', 'person'])
   })
 
-  test(
-    'ends with the addresses that a person adopts, or goes on when the request is sent again',
-    overBoth,
-    async ({ page, app, cloud, request, axe }) => {
-      await cloud.fault({ kind: 'task', plan: { end: 'kept' } })
-      const { id } = await ask(request, app.url, explicit('10.0.0.36'))
-      await page.goto(paths.operation(id))
-      await page.getByRole('button', { name: 'Adopt…' }).click()
-      const adopting = page.getByRole('dialog', { name: 'Adopt what is there?' })
-      await adopting.getByRole('button', { name: 'Adopt addresses' }).click()
-      await expect(adopting.getByText('Choose at least one address.')).toBeVisible()
-      await axe()
-      await adopting.getByRole('checkbox', { name: '10.0.0.36' }).check()
-      await adopting.getByRole('textbox', { name: 'Reason' }).fill('seen in the console')
-      await adopting.getByRole('button', { name: 'Adopt addresses' }).click()
-      await expect(page).toHaveTitle(/^Succeeded/)
+  test('ends with the addresses that a person adopts, or goes on when the request is sent again', async ({
+    page,
+    app,
+    cloud,
+    request,
+    axe,
+  }) => {
+    await cloud.fault({ kind: 'task', plan: { end: 'kept' } })
+    const { id } = await ask(request, app.url, explicit('10.0.0.36'))
+    await page.goto(paths.operation(id))
+    await page.getByRole('button', { name: 'Adopt…' }).click()
+    const adopting = page.getByRole('dialog', { name: 'Adopt what is there?' })
+    await adopting.getByRole('button', { name: 'Adopt addresses' }).click()
+    await expect(adopting.getByText('Choose at least one address.')).toBeVisible()
+    await axe()
+    await adopting.getByRole('checkbox', { name: '10.0.0.36' }).check()
+    await adopting.getByRole('textbox', { name: 'Reason' }).fill('seen in the console')
+    await adopting.getByRole('button', { name: 'Adopt addresses' }).click()
+    await expect(page).toHaveTitle(/^Succeeded/)
 
-      await cloud.fault({ kind: 'task', plan: { end: 'hollow' } })
-      const other = await ask(request, app.url, explicit('10.0.0.37'))
-      await page.goto(paths.operation(other.id))
-      await page.getByRole('button', { name: 'Retry…' }).click()
-      const retrying = page.getByRole('dialog', { name: 'Send the request again?' })
-      await retrying.getByRole('textbox', { name: 'Reason' }).fill('the cloud is well again')
-      await retrying.getByRole('button', { name: 'Send again' }).click()
-      await expect(retrying).toBeHidden()
-      await expect(page).toHaveTitle(/^Succeeded/, { timeout: 30_000 })
-    },
-  )
+    await cloud.fault({ kind: 'task', plan: { end: 'hollow' } })
+    const other = await ask(request, app.url, explicit('10.0.0.37'))
+    await page.goto(paths.operation(other.id))
+    await page.getByRole('button', { name: 'Retry…' }).click()
+    const retrying = page.getByRole('dialog', { name: 'Send the request again?' })
+    await retrying.getByRole('textbox', { name: 'Reason' }).fill('the cloud is well again')
+    await retrying.getByRole('button', { name: 'Send again' }).click()
+    await expect(retrying).toBeHidden()
+    await expect(page).toHaveTitle(/^Succeeded/, { timeout: 30_000 })
+  })
 })
 
 test('the list: what runs is on top, filters are in the URL, and nothing found says so', async ({ page, app, cloud, request, axe }) => {

@@ -36,8 +36,8 @@ export async function startProgram(
   onLine: (line: string) => void = () => {},
 ): Promise<Running> {
   const child = spawn(process.execPath, [...nodeOptions, `--import=${tied}`, ...args], {
-    // Next.js declares NODE_ENV as always there; the caller sets it for the app.
-    env: env as NodeJS.ProcessEnv,
+    // Next.js declares NODE_ENV as always there; the caller sets it for the app. What was compiled at one start is not at the next.
+    env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...(env as NodeJS.ProcessEnv) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const lines: string[] = []

@@ -29,8 +29,6 @@ const base = () => ({
   TMPDIR: process.env.TMPDIR,
   SystemRoot: process.env.SystemRoot,
   NEXT_TELEMETRY_DISABLED: '1',
-  // What was compiled at one start is not compiled at the next.
-  NODE_COMPILE_CACHE: resolve('.cache', 'compiled'),
 })
 
 /** Loaded first into a server: see there. */

@@ -11,9 +11,7 @@ const result = z.object({ seen: z.string(), wrong: z.array(z.string()), doubles:
 /** What the row came to with the guard taken out: `wrong` must not be empty. Throws if the guard is not found in the source any more. */
 export async function playMutant(mutant: Mutant): Promise<z.infer<typeof result>> {
   const args = ['--conditions=react-server', '--no-warnings', child, mutant.id]
-  // Most of what a child does is to read the same sources as the one before it: so a third of the time.
-  const env = { ...process.env, NODE_COMPILE_CACHE: fileURLToPath(new URL('../../.cache/compile', import.meta.url)) }
-  const { stdout } = await run(process.execPath, args, { timeout: 240_000, env })
+  const { stdout } = await run(process.execPath, args, { timeout: 240_000 })
   return result.parse(JSON.parse(stdout))
 }
 
