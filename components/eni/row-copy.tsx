@@ -1,5 +1,5 @@
 'use client'
-import { Check, Copy } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { createContext, useContext } from 'react'
 import { cx } from '#components/ui/class-names.ts'
 import { useCopied } from '#components/ui/use-copied.ts'
@@ -27,10 +27,11 @@ export const RowCopy = ({ value, quiet = false }: { value: string; quiet?: boole
       }}
       className={cx(
         'inline-flex size-6 flex-none items-center justify-center rounded-md text-tertiary hover:bg-active hover:text-primary coarse:size-8',
+        result !== 'copied' && 'copy-icon',
         quiet && 'opacity-0 group-hover/row:opacity-100 group-focus/row:opacity-100 group-focus-within/row:opacity-100 coarse:opacity-100',
       )}
     >
-      {result === 'copied' ? <Check className="size-3.5 text-success-icon" /> : <Copy className="size-3.5" />}
+      {result === 'copied' && <Check className="size-3.5 text-success-icon" />}
     </button>
   )
 }

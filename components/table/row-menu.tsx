@@ -1,5 +1,4 @@
 'use client'
-import { Ellipsis } from 'lucide-react'
 import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import type { MenuItem } from '#components/ui/menu.tsx'
@@ -82,9 +81,7 @@ export const RowMenuButton = ({ rowKey, name }: { rowKey: string; name: string }
         event.preventDefault()
         open(event, true)
       }}
-      className="inline-flex size-7 flex-none items-center justify-center rounded-md text-tertiary hover:bg-active hover:text-primary aria-expanded:bg-active aria-expanded:text-primary coarse:size-10"
-    >
-      <Ellipsis />
-    </button>
+      className="more-icon inline-flex size-7 flex-none items-center justify-center rounded-md text-tertiary hover:bg-active hover:text-primary aria-expanded:bg-active aria-expanded:text-primary coarse:size-10"
+    />
   )
 }
