@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { test as base, expect, type Page } from '@playwright/test'
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import type { Control } from '#emulator/control.ts'
 import { guard } from './guard.ts'
 import type { Options, WorkerOptions } from './options.ts'
@@ -37,6 +39,8 @@ async function alive<Result>(page: Page, result: Result): Promise<Result> {
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 1000 })))
   return result
 }
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Half-way from one colour to the next nothing is as it was designed. What goes round for ever is not waited for. */
 const settled = async () => {
@@ -104,7 +108,7 @@ export const test = base.extend<Options & Fixtures, WorkerOptions & { stack: Sta
       // sounds look into, are not read again.
       expect(await page.locator('iframe, frame, video, audio').count(), 'what this does not look into').toBe(0)
       // Half a megabyte of script: once for a document.
-      if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+      if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
       await page.evaluate(settled)
       const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ['violations'], preload: false }))
       const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`))
