@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { GridCell } from '#components/ui/grid-list.tsx'
+import { GridCell, GridRow } from '#components/ui/grid-list.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
@@ -38,7 +38,7 @@ export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }
   const [open, setOpen] = useState(openAtFirst)
   return (
     <li data-audit={row.seq} className="border-b border-subtle px-3 py-1.5 last:border-b-0">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
+      <GridRow grid={rowGrid}>
         <GridCell label={t('time')} className="text-sm text-secondary @max-4xl:col-span-2">
           <Time at={row.at} mode="absolute" />
         </GridCell>
@@ -64,7 +64,7 @@ export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }
         <GridCell label={t('resultColumn')} className="justify-self-start @max-4xl:order-2 @max-4xl:justify-self-end">
           <ResultStatus row={row} />
         </GridCell>
-      </div>
+      </GridRow>
       <div id={details} hidden={!open}>
         {open ? <AuditDetails row={row} /> : null}
       </div>

@@ -3,7 +3,7 @@ import { CircleCheck, CircleSlash, Clock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useGrantText } from '#components/form/grant-text.ts'
 import { Button } from '#components/ui/button.tsx'
-import { GridCell } from '#components/ui/grid-list.tsx'
+import { GridCell, GridRow } from '#components/ui/grid-list.tsx'
 import { useNow } from '#components/ui/now.ts'
 import { Status } from '#components/ui/status.tsx'
 import { Time } from '#components/ui/time.tsx'
@@ -39,7 +39,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
   const grantText = useGrantText()
   return (
     <li data-token={token.id} tabIndex={-1} className="border-b border-subtle px-3 py-2 -outline-offset-2! last:border-b-0">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
+      <GridRow grid={rowGrid}>
         <div className="min-w-0">
           <p data-raw translate="no" className="text-base font-semibold break-words">
             {token.name}
@@ -67,7 +67,7 @@ export const TokenRow = ({ token, onRevoke }: { token: Token; onRevoke: () => vo
             </Button>
           ) : null}
         </span>
-      </div>
+      </GridRow>
     </li>
   )
 }

@@ -19,6 +19,19 @@ export const GridHeader = ({ grid, labels }: GridHeaderProps) => (
   </div>
 )
 
+/**
+ * A row of such a list: columns where there is room; below that a few lines, in which its cells may stand in another order than they come,
+ * so there it is shown once all of them have arrived.
+ */
+export const GridRow = ({ grid, children }: { grid: string; children: ReactNode }) => (
+  <div
+    className={cx('grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 @max-4xl:not-has-[>[data-all-arrived]]:hidden', grid)}
+  >
+    {children}
+    <span data-all-arrived hidden />
+  </div>
+)
+
 type GridCellProps = {
   label: string
   /** Read by everybody where there is no room for columns, and so no heading. */

@@ -19,9 +19,11 @@ export const PageTop = ({ breadcrumb, title, aside, meta, actions, children }: P
         <h1 className="text-xl font-semibold [overflow-wrap:anywhere]">{title}</h1>
         {aside}
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      {/* Shown once all of it has arrived: a part of it may fit beside the title where the whole stands under it. */}
+      <div className="flex flex-wrap items-center gap-2 not-has-[>[data-all-arrived]]:hidden">
         {meta}
         {actions}
+        <span data-all-arrived hidden />
       </div>
     </div>
     {children}

@@ -2,7 +2,7 @@
 import { CircleCheck, CircleSlash, MailQuestionMark, Ellipsis } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useGrantText } from '#components/form/grant-text.ts'
-import { GridCell } from '#components/ui/grid-list.tsx'
+import { GridCell, GridRow } from '#components/ui/grid-list.tsx'
 import { Menu } from '#components/ui/menu.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
@@ -42,7 +42,7 @@ export const UserRow = ({ user, own, onAction }: { user: User; own: boolean; onA
   const ownReason = own ? t('notOneself') : undefined
   return (
     <li data-user={user.id} className="border-b border-subtle px-3 py-2 last:border-b-0">
-      <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${rowGrid}`}>
+      <GridRow grid={rowGrid}>
         <div className="min-w-0">
           <p className="flex flex-wrap items-center gap-x-2 text-base font-semibold">
             <span data-raw translate="no" className="break-words">
@@ -98,7 +98,7 @@ export const UserRow = ({ user, own, onAction }: { user: User; own: boolean; onA
             ]}
           />
         </span>
-      </div>
+      </GridRow>
     </li>
   )
 }

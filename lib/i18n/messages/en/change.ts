@@ -47,7 +47,7 @@ export const change = {
     titlePlain: 'Move an address',
     from: 'From',
     to: 'To',
-    choose: 'Choose an interface of this subnet',
+    choose: 'Choose an interface',
     loading: 'Loading the interfaces…',
     loadFailed: 'The interfaces of the subnet could not be read.',
     needed: 'Choose where the address is to go.',
