@@ -18,7 +18,7 @@ export class EniIndex {
   /** Only a search needs these: built at the first one after a change. */
   #exact: { instance: Map<string, Hit[]>; mac: Map<string, Hit[]>; publicIp: Map<string, Hit[]> } | undefined
 
-  constructor(enis: Iterable<Eni>) {
+  constructor(enis: Iterable<Eni> = []) {
     for (const eni of enis) this.set(eni.eniId, eni)
   }
 

@@ -219,6 +219,32 @@ describe('one ENI', () => {
     })
   })
 
+  it('others get their turn while a long listing is taken in, and nothing that comes in it is lost', async () => {
+    const { cloud, inventory, clock, advance } = setUp()
+    const many = Array.from({ length: 5000 }, (_, n) => eniOf(`eni-${n}`))
+    cloud.world('r1').enis = many
+    await inventory.enis({ vpc: 'vpc-a' })
+    advance(61_000)
+    await inventory.enis({ vpc: 'vpc-a' })
+    advance(10)
+    let turns = 0
+    const old = (await inventory.enis({ vpc: 'vpc-a' })).observedAt
+    while (turns < 100 && (await inventory.enis({ vpc: 'vpc-a' })).observedAt === old) {
+      await settle()
+      turns += 1
+      // Both have been taken in already.
+      if (turns === 1) {
+        inventory.observe(scope, { gone: 'eni-0' }, clock.now())
+        // Of the rows that are shown next.
+        cloud.client.quotaOf = async () => 7
+      }
+    }
+    expect(turns).toBeGreaterThan(1)
+    const now = await inventory.enis({ vpc: 'vpc-a' })
+    expect(now.total).toBe(4999)
+    expect(now.items.find(({ eniId }) => eniId === 'eni-1')?.quota.limit).toBe(7)
+  })
+
   it('gone, and an older observation does not bring it back', async () => {
     const { cloud, inventory, clock, advance } = setUp()
     cloud.world('r1').enis = [eniOf('eni-1')]

@@ -12,6 +12,9 @@ import type { ReadEni } from './types.ts'
 /** An observation is kept this long at most for a reading that began before it and ends after it. */
 const observationKeptMs = 30 * 60_000
 const loneObservationMs = 10_000
+/** Of 10,000 the index takes some 80 ms: so many are put into it before others get their turn. */
+const atOnce = 1000
+const othersTurn = () => new Promise<void>((done) => setImmediate(done))
 
 export type VpcSnapshot = { index: EniIndex; version: number }
 /** `at` is shown, `since` (monotonic) is what orders readings: the wall clock may be set back. */
@@ -34,6 +37,8 @@ export class Region {
   readonly places: Cell<Places>
   readonly #deps: RegionDeps
   readonly #vpcs = new Map<string, Cell<VpcSnapshot>>()
+  /** Not yet shown: a listing is being put into them. */
+  readonly #growing = new Set<EniIndex>()
   /** All VPCs by one listing: fewer calls than VPC by VPC when all are wanted. */
   readonly #whole: Cell<undefined>
   readonly #observations = new Map<string, Observation>()
@@ -60,10 +65,11 @@ export class Region {
           else byVpc.set(eni.vpcId, [eni])
         }
         for (const [vpcId, enis] of byVpc) {
-          // Indexing 10,000 ENIs takes some 50 ms: others get their turn between two VPCs.
+          // There may be hundreds of them.
           // oxlint-disable-next-line no-await-in-loop
-          await new Promise((resolve) => setImmediate(resolve))
-          this.vpc(vpcId).put({ data: this.#snapshot(vpcId, enis, since), observedAt: seen.observedAt }, since)
+          await othersTurn()
+          // oxlint-disable-next-line no-await-in-loop
+          this.vpc(vpcId).put({ data: await this.#snapshot(vpcId, enis, since), observedAt: seen.observedAt }, since)
         }
         return { data: undefined, observedAt: seen.observedAt }
       },
@@ -85,7 +91,7 @@ export class Region {
       load: async (signal, urgency) => {
         const since = clock.monotonic()
         const seen = await client.listEnis(scope.region, vpcId, signal, urgency)
-        return { data: this.#snapshot(vpcId, seen.data, since), observedAt: seen.observedAt }
+        return { data: await this.#snapshot(vpcId, seen.data, since), observedAt: seen.observedAt }
       },
     })
     this.#vpcs.set(vpcId, cell)
@@ -195,24 +201,33 @@ export class Region {
 
   #showQuota(eniId: string): void {
     const limit = this.#quotas.of(eniId)
+    const isNews = (index: EniIndex): boolean => {
+      const eni = index.get(eniId)?.eni
+      if (!eni || eni.quota.limit === limit) return false
+      index.set(eniId, { ...eni, quota: { ...eni.quota, limit } })
+      return true
+    }
+    for (const index of this.#growing) isNews(index)
     for (const cell of this.#vpcs.values()) {
       const data = cell.peek()?.data
-      const eni = data?.index.get(eniId)?.eni
-      if (!data || !eni || eni.quota.limit === limit) continue
-      data.index.set(eniId, { ...eni, quota: { ...eni.quota, limit } })
-      data.version = this.#deps.nextVersion()
+      if (data && isNews(data.index)) data.version = this.#deps.nextVersion()
     }
   }
 
   /** A listing, with what was observed after it began: a slow listing must not undo it. */
-  #snapshot(vpcId: string, listed: CloudEni[], listedSince: number): VpcSnapshot {
-    const enis = new Map(listed.map((eni) => [eni.eniId, eni]))
+  async #snapshot(vpcId: string, listed: readonly CloudEni[], listedSince: number): Promise<VpcSnapshot> {
+    const index = new EniIndex()
+    this.#growing.add(index)
+    for (const [n, eni] of listed.entries()) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (n > 0 && n % atOnce === 0) await othersTurn()
+      index.set(eni.eniId, this.toEni(eni))
+    }
+    this.#growing.delete(index)
     for (const [eniId, { eni, since }] of this.#observations) {
       if (since < this.#deps.clock.monotonic() - observationKeptMs) this.#observations.delete(eniId)
-      if (since <= listedSince) continue
-      if (eni?.vpcId === vpcId) enis.set(eniId, eni)
-      else enis.delete(eniId)
+      if (since > listedSince) index.set(eniId, eni?.vpcId === vpcId ? this.toEni(eni) : undefined)
     }
-    return { index: new EniIndex([...enis.values()].map((eni) => this.toEni(eni))), version: this.#deps.nextVersion() }
+    return { index, version: this.#deps.nextVersion() }
   }
 }

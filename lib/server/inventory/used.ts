@@ -48,7 +48,7 @@ export function usedAddresses(region: Region, vpcId: string, { noted, asked, que
   const cell = region.vpc(vpcId)
   const snapshot = cell.peek()
   if (!snapshot && !evenUnread) return undefined
-  const index = snapshot?.data.index ?? new EniIndex([])
+  const index = snapshot?.data.index ?? new EniIndex()
   const ofEni = (eniId: string): Holder => {
     const eni = index.get(eniId)?.eni
     return { eniId, eniName: eni?.name || undefined, instanceId: eni?.instanceId }
