@@ -4,9 +4,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
-import { dirname, delimiter, join } from 'node:path'
+import { dirname, delimiter } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Failure, root, say, unwritable } from './launch/base.mjs'
+import { compiled, Failure, root, say, unwritable } from './launch/base.mjs'
 import { ensurePackages } from './launch/packages.mjs'
 import { ensureNode } from './launch/runtime.mjs'
 
@@ -19,15 +19,12 @@ const [task = '', ...args] = process.argv.slice(2)
 const entryOf = (name) =>
   fileURLToPath(new URL(name === 'emulator' ? '../emulator/main.ts' : `./tasks/${name.replaceAll(':', '-')}.ts`, import.meta.url))
 
-/**
- * The environment of everything below: the right Node.js is found first, what one process has compiled is not compiled by the next (which
- * halves the start of a server), and Next.js reports nothing to anyone.
- */
+/** The environment of everything below: the right Node.js is found first, what it compiles is kept, and Next.js reports nothing to anyone. */
 function environment(node) {
   // Windows spells it `Path`.
   const pathName = Object.keys(process.env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
   return {
-    NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'),
+    NODE_COMPILE_CACHE: compiled,
     ...process.env,
     [pathName]: `${dirname(node)}${delimiter}${process.env[pathName] ?? ''}`,
     NEXT_TELEMETRY_DISABLED: '1',

