@@ -46,7 +46,7 @@ export const compose = async (settings: Settings, log: Log = createLog(settings.
     onFault: (error) => log.error('the other servers cannot be counted', { error }),
     onSkew: (skewMs) => log.warn('the clock of this machine differs from the database’s: set both by NTP', { skewMs }),
   })
-  const audit = createAudit({ key: auditKey(settings.auditKey, dataDir, random) })
+  const audit = createAudit({ key: await auditKey(db, settings.auditKey, dataDir, random) })
   const { authSecret, publicOrigin, oidc, demo } = settings
   const secret = keyFile(authSecret, dataDir, random, { fileName: 'auth.key', setting: 'AUTH_SECRET' })
   setAuthDeps({ db, audit, clock, random, log, secret, demo, ...(publicOrigin ? { publicOrigin } : {}), ...(oidc ? { oidc } : {}) })

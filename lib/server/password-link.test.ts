@@ -26,7 +26,7 @@ const command = (...args: string[]) =>
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'enidesk-link-'))
   const db = await open()
-  const audit = createAudit({ key: auditKey(undefined, dir, systemRandom) })
+  const audit = createAudit({ key: await auditKey(db, undefined, dir, systemRandom) })
   await transact(db, async (tx) => {
     const grants = [{ role: 'admin', accounts: 'all' }] as const
     const id = await insertUser(tx, { random: systemRandom }, { name: 'Ann', email: 'ann@example.com', grants }, 1)
@@ -40,7 +40,7 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 const after = async () => {
   const db = await open()
   try {
-    const { faults } = await verifyAudit(db, auditKey(undefined, dir, systemRandom))
+    const { faults } = await verifyAudit(db, await auditKey(db, undefined, dir, systemRandom))
     const rows = await db.kysely.selectFrom('audit').select(['actor', 'action', 'data']).orderBy('seq', 'desc').execute()
     const links = await db.kysely.selectFrom('one_time_link').select(['purpose', 'user_id']).execute()
     const factors = await db.kysely.selectFrom('user_totp').selectAll().execute()

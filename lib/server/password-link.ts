@@ -2,8 +2,7 @@ import 'server-only'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { createAudit } from './audit/audit.ts'
-import { isSealedWith } from './audit/verify.ts'
-import { keptAuditKey } from './audit-key.ts'
+import { keyOfLog } from './audit-key.ts'
 import { linkTo } from './auth/link-url.ts'
 import { makeWayBack } from './auth/way-back.ts'
 import { systemClock } from './base/clock.ts'
@@ -11,7 +10,7 @@ import { systemRandom } from './base/random.ts'
 import { databaseFile, openDatabase } from './db/database.ts'
 import { DataDirError } from './db/errors.ts'
 import { openPostgresBeside } from './db/postgres.ts'
-import { originOf, StartError } from './http/startup.ts'
+import { originOf } from './http/startup.ts'
 import { storeSettings } from './store-settings.ts'
 
 type Options = { withoutSecondFactor: boolean }
@@ -28,9 +27,7 @@ export async function passwordLink(env: Record<string, string | undefined>, logi
   if (url === undefined && !statSync(file, { throwIfNoEntry: false })) throw new DataDirError('not_found', file)
   const db = await (url === undefined ? openDatabase({ dataDir }) : openPostgresBeside({ url }))
   try {
-    const key = keptAuditKey(AUDIT_KEY, dataDir)
-    if (!(await isSealedWith(db, key))) throw new StartError('AUDIT_KEY: is not the key of this audit log; use the settings of the server')
-    const audit = createAudit({ key })
+    const audit = createAudit({ key: await keyOfLog(db, AUDIT_KEY, dataDir) })
     const link = await makeWayBack({ db, audit, random: systemRandom, clock: systemClock }, login, options)
     return linkTo({ origin: PUBLIC_ORIGIN ?? originOf(HOST, PORT) }, link).url
   } finally {

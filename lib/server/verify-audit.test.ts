@@ -18,11 +18,12 @@ let db: Db
 let text = ''
 const serverLog = createLog('info', { write: (line) => void (text += line) })
 const env = () => ({ DATA_DIR: dir })
-const write = (count: number) =>
-  transact(db, async (tx) => {
-    const audit = createAudit({ key: auditKey(undefined, dir, systemRandom) })
+const write = async (count: number) => {
+  const audit = createAudit({ key: await auditKey(db, undefined, dir, systemRandom) })
+  await transact(db, async (tx) => {
     for (let n = 0; n < count; n++) await audit.record(tx, { at: n, actor: 'ann', action: 'assign', phase: 'intent' })
   })
+}
 /** `npm run audit:verify` itself, beside the server that holds the folder. */
 const command = (...args: string[]) =>
   new Promise<{ code: number; said: string }>((resolve) => {

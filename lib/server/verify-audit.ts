@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { keptAuditKey } from './audit-key.ts'
 import { headMessage } from './audit/head-log.ts'
-import { verifyAudit, type AuditFault, type AuditHead } from './audit/verify.ts'
+import { isSealedWith, verifyAudit, type AuditFault, type AuditHead } from './audit/verify.ts'
 import { openForReading } from './db/database.ts'
 import { openPostgresBeside } from './db/postgres.ts'
 import { storeSettings } from './store-settings.ts'
@@ -29,7 +29,8 @@ export async function auditVerdict(env: Record<string, string | undefined>, logs
   const db = await (url === undefined ? openForReading({ dataDir }) : openPostgresBeside({ url }))
   try {
     const noted = logs.flatMap((file) => headsIn(readFileSync(file, 'utf8')))
-    const { rows, head, faults } = await verifyAudit(db, keptAuditKey(key, dataDir), noted)
+    const sealKey = keptAuditKey(key, dataDir)
+    const { rows, head, faults } = await verifyAudit(db, sealKey, noted)
     const [first] = faults
     const against = logs.length === 0 ? '' : ` It fits the ${noted.length} ends that the server noted.`
     if (first === undefined) {
@@ -40,7 +41,10 @@ export async function auditVerdict(env: Record<string, string | undefined>, logs
       faults.length === 1
         ? []
         : [`${faults.length - 1}${faults.length >= 100 ? ' or more' : ''} further faults, up to row ${faults.at(-1)?.seq}.`]
-    return { whole: false, lines: ['The audit log is NOT whole.', `Row ${first.seq}: ${meaning[first.kind]}.`, ...more] }
+    const doubt = (await isSealedWith(db, sealKey))
+      ? []
+      : ['With a key that is not the key of this log, all of it looks like this: check AUDIT_KEY first.']
+    return { whole: false, lines: ['The audit log is NOT whole.', `Row ${first.seq}: ${meaning[first.kind]}.`, ...more, ...doubt] }
   } finally {
     await db.close()
   }

@@ -23,6 +23,9 @@ export async function isSealedWith(db: Db, key: string): Promise<boolean> {
   return !head || sealHead(key, head.seq, head.seal) === head.head_seal
 }
 
+/** Whether anything was ever sealed. */
+export const isBegun = async (db: Db): Promise<boolean> => (await readHead(db)) !== undefined
+
 const readHead = (db: Db) => reading(db, (k) => k.selectFrom('audit_head').selectAll().where('name', '=', chainName).executeTakeFirst())
 
 /**

@@ -25,6 +25,12 @@ export const getSingleton = <T>(name: string): T => {
   return map().get(name) as T
 }
 
+/** One that needs nothing of a composition: made by whoever asks first. */
+export const sharedSingleton = <T>(name: string, make: () => T): T => {
+  if (!map().has(name)) map().set(name, make())
+  return getSingleton<T>(name)
+}
+
 export const hasSingleton = (name: string): boolean => map().has(name)
 
 /** For tests: forgets a singleton so that the next composition can set it. */

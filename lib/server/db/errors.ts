@@ -1,3 +1,4 @@
+import { named } from '#lib/server/base/errors.ts'
 import { postgresProblem } from './pg-errors.ts'
 
 /**
@@ -52,6 +53,7 @@ const sentences: Record<DataDirProblem, string> = {
 }
 
 export class DataDirError extends Error {
+  static override [Symbol.hasInstance] = named('DataDirError')
   readonly kind: DataDirProblem
   readonly path: string
   constructor(kind: DataDirProblem, path: string, options?: ErrorOptions) {

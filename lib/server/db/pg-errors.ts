@@ -1,3 +1,4 @@
+import { named } from '#lib/server/base/errors.ts'
 import type { DataDirProblem } from './errors.ts'
 
 /** SQLSTATE, or its class (the first two characters): postgresql.org/docs/15/errcodes-appendix.html */
@@ -26,6 +27,7 @@ const tls = /^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|CERT_|ERR_TLS|ERR_SSL)|does not
 
 /** The connection broke while a commit was on its way: it may have been carried out. */
 export class CommitUnknown extends Error {
+  static override [Symbol.hasInstance] = named('CommitUnknown')
   constructor(cause: unknown) {
     super('the connection broke during a commit', { cause })
     this.name = 'CommitUnknown'

@@ -1,12 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { KyselyPlugin, Transaction } from 'kysely'
+import { sharedSingleton } from '#lib/server/base/singleton.ts'
 import { storeFailure } from './errors.ts'
 import type { Db } from './database.ts'
 import type { Tables } from './schema.ts'
 
 export type Tx = Transaction<Tables>
 
-const inside = new AsyncLocalStorage<{ open: boolean }>()
+/** Of whichever copy of this file the transaction was opened in. */
+const inside = sharedSingleton('transaction', () => new AsyncLocalStorage<{ open: boolean }>())
 
 /**
  * A query on the plain handle inside a transaction would wait for the one connection, which the transaction holds: for
