@@ -18,8 +18,9 @@ const dev = process.argv.includes('--dev')
 const dir = import.meta.dirname
 // The framework prints notes; stdout carries the one line that says the server is ready.
 console.log = console.error
-// Before the framework is loaded: it decides then which build of React to use, and it would report its use to its maker.
-Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+// Before the framework is loaded: it decides then which build of React to use, would report its use to its maker, and would read `.env`
+// once more, which puts every secret back that is taken out of the environment below.
+Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' })
 const where: { host?: string; port?: number } = {}
 
 try {

@@ -1,8 +1,8 @@
-import { webFront } from './assign-page.ts'
+import { scope, webFront } from './assign-page.ts'
 import { calls, ChangePage, standby } from './change-page.ts'
 import { expect, test } from './fixtures.ts'
 import { overBoth } from './options.ts'
-import { paths } from '#lib/paths.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
 
 test.use({ settings: { ENI_IP_QUOTA: '6' } })
 
@@ -12,6 +12,16 @@ test('an address of this console that names no address to move, note or release 
     await expect(page).toHaveURL(paths.eni(webFront))
   }
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('a target that does not exist is told of the target, not of the interface', async ({ request, app, cloud }) => {
+  const answer = await request.post(apiPaths.move(webFront, scope), {
+    headers: { origin: app.url, 'idempotency-key': `story-${crypto.randomUUID()}` },
+    data: { ip: '10.0.0.60', toEniId: 'eni-25ap3xz1' },
+  })
+  expect(answer.status()).toBe(422)
+  expect(await answer.json()).toMatchObject({ code: 'invalid', fields: [{ path: 'toEniId', code: 'not_found' }] })
+  expect(await calls(cloud, 'MigratePrivateIpAddress')).toEqual([])
 })
 
 test(

@@ -77,6 +77,7 @@ export const layers: Record<string, string[]> = {
     'lib/node-options.ts',
     'bench/main.ts',
     'faults/main.ts',
+    'lib/server/base/make-folder.ts',
     'lib/server/verify-audit.ts',
     'lib/server/password-link.ts',
     'lib/server/db/backup.ts',

@@ -43,8 +43,13 @@ function run(node, env) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   // A signal sent to npm alone ends npm and its shell, and never gets here. Seen from here, the parent changes.
   const parent = process.ppid
-  const ifOrphaned = () => process.ppid !== parent && child.kill('SIGTERM')
-  if (process.env.npm_lifecycle_event) setInterval(ifOrphaned, 250).unref()
+  const ifOrphaned = () => {
+    if (process.ppid === parent) return
+    // Once: a second one, later, would end what the first one lets finish.
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }
+  const watch = process.env.npm_lifecycle_event && setInterval(ifOrphaned, 250).unref()
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))

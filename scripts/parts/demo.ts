@@ -1,15 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import Database from 'better-sqlite3'
+import { makeFolder } from '#lib/server/base/make-folder.ts'
 import { Failure, root, say } from '#scripts/launch/base.mjs'
 import { firstLine, startService, type Service } from './service.ts'
 import { dataFolder, type Settings } from './settings.ts'
 
-/** One folder after the other: Node.js's own recursive form never returns where the system refuses a name without a reason (below /proc). */
-function makeFolder(path: string) {
-  if (!existsSync(dirname(path))) makeFolder(dirname(path))
-  if (!existsSync(path)) mkdirSync(path)
-}
+/** For the life of the process: what nobody holds is collected as garbage, and the lock with it. */
+const held: Database.Database[] = []
 
 /**
  * Keeps a second demo off the same folder: two emulators would overwrite each other's world. The lock is the operating system's, through
@@ -19,7 +17,7 @@ function makeFolder(path: string) {
 function hold(folder: string) {
   try {
     makeFolder(folder)
-    new Database(join(folder, 'demo-lock.sqlite'), { timeout: 0 }).exec('BEGIN EXCLUSIVE')
+    held.push(new Database(join(folder, 'demo-lock.sqlite'), { timeout: 0 }).exec('BEGIN EXCLUSIVE'))
   } catch (error) {
     if (!(error instanceof Error)) throw error
     const isHeld = 'code' in error && error.code === 'SQLITE_BUSY'

@@ -75,10 +75,10 @@ export const createOwn = (deps: AuthDeps, library: Library, sessions: Sessions, 
         const wasOn = await hasTotp(tx, who.id)
         const found = await spendCode(tx, deps, who.id, code, clock.now())
         if (found === 'right') await forgiveTry(tx, counted, clock.now())
-        if (found !== 'none') await event(tx, who, found === 'right' ? 'totp_confirmed' : 'totp_wrong')
+        if (found === 'right' || found === 'wrong') await event(tx, who, found === 'right' ? 'totp_confirmed' : 'totp_wrong')
         return { found, codes: found === 'right' && !wasOn ? await makeRecoveryCodes(tx, deps, who.id) : [] }
       })
-      if (found === 'none') throw new AppError('not_found')
+      if (found === 'none' || found === 'unreadable') throw new AppError('not_found')
       if (found === 'wrong') throw new AppError('code_wrong')
       return codes
     },

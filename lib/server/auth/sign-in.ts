@@ -83,8 +83,10 @@ export const createSignIn = (deps: AuthDeps, library: Library, sessions: Session
       if (await mayBeTold(tx, client.address, now)) await fail(tx, 'too_many_requests', how, client, userId)
       return { waitMs }
     }
-    const isRight =
-      how === 'password_and_code' ? (await spendCode(tx, deps, userId, code, now)) === 'right' : await spendRecoveryCode(tx, userId, code)
+    const spent = how === 'password_and_code' ? await spendCode(tx, deps, userId, code, now) : undefined
+    if (spent === 'unreadable')
+      deps.log.error('no code can be right: this second factor was kept under another AUTH_SECRET', { actor: userId })
+    const isRight = spent === undefined ? await spendRecoveryCode(tx, userId, code) : spent === 'right'
     if (!isRight) {
       await fail(tx, 'code_wrong', how, client, userId)
       return 'code_wrong'

@@ -48,17 +48,18 @@ export const dropSecondFactor = async (tx: Tx, userId: string): Promise<void> =>
   await dropRecoveryCodes(tx, userId)
 }
 
-/** Uses a code up. `none`: there is no secret. The first right one puts the secret in force. */
+/** Uses a code up. `none`: there is no secret. `unreadable`: it was kept under another AUTH_SECRET, so no code can be right. The first right one puts the secret in force. */
 export const spendCode = async (
   tx: Tx,
   deps: Pick<AuthDeps, 'secret'>,
   userId: string,
   code: string,
   now: number,
-): Promise<'right' | 'wrong' | 'none'> => {
+): Promise<'right' | 'wrong' | 'none' | 'unreadable'> => {
   const row = await tx.selectFrom('user_totp').selectAll().where('user_id', '=', userId).executeTakeFirst()
   if (!row) return 'none'
-  const secret = await symmetricDecrypt({ key: deps.secret, data: row.secret })
+  const secret = await symmetricDecrypt({ key: deps.secret, data: row.secret }).catch(() => undefined)
+  if (secret === undefined) return 'unreadable'
   const step = matchingStep(secret, code, now, row.last_step)
   if (step === undefined) return 'wrong'
   // Two requests with one code: the second finds the step used.

@@ -152,6 +152,11 @@ describe('loadSettings', () => {
       'TRUST_PROXY: must name the proxy in front when others can reach the port, got HOST="0.0.0.0"',
     ])
     expect(linesOf({ HOST: '::', PUBLIC_ORIGIN: 'http://eni.example.com', TRUST_PROXY: '10.0.0.1' })).toHaveLength(1)
+    // Nor beside a proxy on this machine: the session would go over the network as it is.
+    expect(linesOf({ PUBLIC_ORIGIN: 'http://eni.example.com' })).toEqual([
+      'PUBLIC_ORIGIN: must be the https address of the proxy in front, got "http://eni.example.com"',
+    ])
+    expect(load({ PUBLIC_ORIGIN: 'http://127.0.0.1:8080' }).publicOrigin).toBe('http://127.0.0.1:8080')
     const proxied = { HOST: '0.0.0.0', PUBLIC_ORIGIN: 'https://eni.example.com', TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }
     expect(load(proxied)).toMatchObject({ host: '0.0.0.0', trustProxy: ['10.0.0.1', '10.1.0.0/16'] })
     expect(linesOf({ ...proxied, DEMO: '1', CLOUD_ENDPOINT: 'http://127.0.0.1:1' })).toEqual([

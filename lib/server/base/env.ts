@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { AccountSettings } from './account-settings.ts'
 import { readAccounts, type ReadAccounts } from './accounts-file.ts'
 import { oidcOf, type OidcSettings } from './oidc-settings.ts'
-import { readSecretFile } from './secret-file.ts'
+import { readSecret } from './secret-file.ts'
 import { isLoopback, publicEndpoints, secretSettings, settingSchemas, singleAccountSettings, type SettingName } from './settings.ts'
 
 export type Settings = {
@@ -62,6 +62,7 @@ export const loadSettings = (env: Env, cwd: string, waits: Readonly<Record<strin
   const { accounts, endpoints, envNames } = accountsOf(data, given, env, cwd, lines)
   for (const { what, endpoint } of endpoints) if (data.DEMO) checkDemo(what, endpoint, lines)
   if (!isLoopback(data.HOST)) checkHost(data, lines)
+  else if (data.PUBLIC_ORIGIN !== undefined) checkOrigin(data.PUBLIC_ORIGIN, lines)
   checkWaits(data.OPERATION_WAITS, waits, endpoints, lines)
   if (data.DATABASE_URL !== undefined) checkShared(given, lines)
   const oidc = oidcOf(data, cwd, lines)
@@ -123,6 +124,13 @@ const checkHost = ({ HOST, PUBLIC_ORIGIN, TRUST_PROXY, DEMO }: Parsed, lines: st
   if (!PUBLIC_ORIGIN?.startsWith('https:'))
     lines.push(`PUBLIC_ORIGIN: must be the https address of the proxy in front when others can reach the port, ${got}`)
   if (TRUST_PROXY.length === 0) lines.push(`TRUST_PROXY: must name the proxy in front when others can reach the port, ${got}`)
+}
+
+/** Sessions over plain http can be read on the way. */
+const checkOrigin = (origin: string, lines: string[]): void => {
+  const { protocol, hostname } = new URL(origin)
+  if (protocol !== 'https:' && !isLoopback(hostname))
+    lines.push(`PUBLIC_ORIGIN: must be the https address of the proxy in front, got ${JSON.stringify(origin)}`)
 }
 
 /** The demo lets everybody write: it must be impossible to reach with a real account. */
@@ -187,7 +195,7 @@ const secretKeyOf = (data: Parsed, given: Env, cwd: string, lines: string[]): st
     lines.push('TENCENTCLOUD_SECRET_KEY: set it or TENCENTCLOUD_SECRET_KEY_FILE, not both')
     return undefined
   }
-  if (file !== undefined) return readSecretFile(file, cwd, (line) => lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: ${line}`))
+  if (file !== undefined) return readSecret(file, cwd, (line) => lines.push(`TENCENTCLOUD_SECRET_KEY_FILE: ${line}`))
   if (!isGiven) lines.push('TENCENTCLOUD_SECRET_KEY: is required, or TENCENTCLOUD_SECRET_KEY_FILE with the path of a file that holds it')
   return data.TENCENTCLOUD_SECRET_KEY
 }

@@ -1,4 +1,4 @@
-import { readSecretFile } from './secret-file.ts'
+import { readSecret } from './secret-file.ts'
 
 /** The provider of single sign-on, if there is one. */
 export type OidcSettings = {
@@ -34,7 +34,7 @@ export const oidcOf = (given: OidcGiven, cwd: string, lines: string[]): OidcSett
   if (secret !== undefined && file !== undefined) lines.push('OIDC_CLIENT_SECRET: set it or OIDC_CLIENT_SECRET_FILE, not both')
   if (secret === undefined && file === undefined)
     lines.push('OIDC_CLIENT_SECRET: is required with OIDC_ISSUER, or OIDC_CLIENT_SECRET_FILE with the path of a file that holds it')
-  const read = file === undefined ? secret : readSecretFile(file, cwd, (line) => lines.push(`OIDC_CLIENT_SECRET_FILE: ${line}`))
+  const read = file === undefined ? secret : readSecret(file, cwd, (line) => lines.push(`OIDC_CLIENT_SECRET_FILE: ${line}`))
   if (clientId === undefined || read === undefined) return undefined
   return {
     issuer,

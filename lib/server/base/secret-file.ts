@@ -1,6 +1,7 @@
 import 'server-only'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { credential } from './settings.ts'
 
 /**
  * Reads a file that nobody but this user may read. `say` gets what is wrong, in one line and without anything of its content.
@@ -20,6 +21,14 @@ export const readSecretFile = (file: string, cwd: string, say: (line: string) =>
   } catch (error) {
     say(`cannot read ${JSON.stringify(file)} (${codeOf(error)})`)
   }
+  return undefined
+}
+
+/** Of a file that holds nothing but one secret: it is written as the variable is that stands for it. */
+export const readSecret = (file: string, cwd: string, say: (line: string) => void): string | undefined => {
+  const text = readSecretFile(file, cwd, say)
+  if (text === undefined || credential.safeParse(text).success) return text
+  say(`${JSON.stringify(file)} must hold printable characters without spaces, and nothing else`)
   return undefined
 }
 

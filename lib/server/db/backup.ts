@@ -1,7 +1,8 @@
 import 'server-only'
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { makeFolder } from '#lib/server/base/make-folder.ts'
 import { databaseFile } from './database.ts'
 import { DataDirError, storeFailure } from './errors.ts'
 
@@ -15,7 +16,7 @@ export type Backup = { file: string; bytes: number; operations: number; auditRow
 export function backUp(dataDir: string, folder: string, now: number): Backup {
   const source = join(dataDir, databaseFile)
   if (!statSync(source, { throwIfNoEntry: false })) throw new DataDirError('not_found', source)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const file = join(folder, `enidesk-${new Date(now).toISOString().replaceAll(':', '-')}.sqlite`)
   const part = `${file}.part`
   // It holds what the database holds: for this user only, from its first byte.

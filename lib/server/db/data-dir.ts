@@ -1,12 +1,13 @@
-import { accessSync, chmodSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { makeFolder } from '#lib/server/base/make-folder.ts'
 import { DataDirError, storeFailure } from './errors.ts'
 
 /** Makes the folder if it is missing, for this user only (0700), and checks that it can be written. Throws DataDirError. */
 export function prepareDataDir(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     throw new DataDirError(

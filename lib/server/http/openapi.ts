@@ -14,8 +14,12 @@ const common = (endpoint: Endpoint): ProblemCode[] => [
   'wrong_host',
   'invalid',
   'internal',
+  'store_failed',
+  'shutting_down',
+  'cookie_and_token',
   ...(endpoint.action === 'public' ? [] : (['unauthenticated', 'role_needed'] as const)),
-  ...(endpoint.method === 'GET' ? [] : (['cross_site', 'read_only', 'bad_json', 'not_json', 'too_large'] as const)),
+  ...(endpoint.action === 'self' ? (['person_needed'] as const) : []),
+  ...(endpoint.method === 'GET' ? [] : (['cross_site', 'read_only', 'bad_json', 'not_json', 'too_large', 'store_unknown'] as const)),
   ...(endpoint.key ? (['key_missing'] as const) : []),
 ]
 
