@@ -50,6 +50,8 @@ export type Started = {
   killServer: () => void
   /** Ctrl-C in a terminal: SIGINT to the whole group. */
   interrupt: () => void
+  /** SIGTERM to npm, and to nobody else. */
+  terminate: () => void
   /** Its exit code as a shell tells it. */
   ended: Promise<number>
 }
@@ -109,6 +111,7 @@ export async function npmStart(settings: Record<string, string>): Promise<Starte
       process.kill(server.pid, 'SIGKILL')
     },
     interrupt: () => process.kill(-pid, 'SIGINT'),
+    terminate: () => process.kill(pid, 'SIGTERM'),
     ended,
   }
 }

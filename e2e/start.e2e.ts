@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test as base } from '@playwright/test'
 import { createControl, type Snapshot } from '#emulator/control.ts'
 import { apiPaths } from '#lib/paths.ts'
@@ -54,6 +56,16 @@ const assign = async (started: Started, account: string, ip: string): Promise<Op
 }
 const operationAt = async (started: Started, id: string) =>
   operationSchema.parse(await (await fetch(`${started.url}${apiPaths.operation(id)}`, { headers: await bearer(started) })).json())
+
+/** Begins a request and sends the rest of it after `ms`: the status it is answered with, or what broke it. */
+const slowRequest = (url: string, ms: number) =>
+  new Promise<number | string>((resolve) => {
+    const headers = { origin: url, 'content-type': 'application/json' }
+    const message = request(`${url}${apiPaths.signInDemo()}`, { method: 'POST', headers }, (answer) => resolve(answer.statusCode ?? 0))
+    message.on('error', (error) => resolve(error.message))
+    message.write('{')
+    setTimeout(() => message.end('"role":"viewer"}'), ms)
+  })
 
 test('npm start: killed in the middle of an operation, started again, the operation ends as the cloud did it; Ctrl-C leaves nothing', async ({
   dataDir,
@@ -116,6 +128,13 @@ for (const api of ['v2', 'v3'] as const) {
     const second = await start(settings)
     await expect.poll(async () => (await operationAt(second, id)).state, { timeout: 60_000 }).toBe('succeeded')
     expect((await assigns(cloud)).filter(({ effect }) => effect !== null).map(({ effect }) => effect?.added)).toEqual([['10.0.0.40']])
+
+    // As a supervisor ends it, which knows npm alone: what is on the wire is answered, and then nothing is left.
+    const answered = slowRequest(second.url, 3000)
+    await sleep(500)
+    second.terminate()
+    expect(await answered).toBe(200)
+    await nothingIsLeft(second)
     await cloudProgram.end('SIGTERM')
   })
 }
