@@ -190,6 +190,11 @@ describe('transact', () => {
   it('makes an error of what would wait for itself, and only of that', async () => {
     const db = await open()
     await expect(transact(db, async () => value(db))).rejects.toThrow('beside the open transaction')
+    // In a transaction of the framework's bundle too, which has a copy of the file of its own.
+    const file = './transact.ts?copy'
+    const bundled = (await import(/* @vite-ignore */ file)) as { transact: typeof transact }
+    expect(bundled.transact).not.toBe(transact)
+    await expect(bundled.transact(db, async () => value(db))).rejects.toThrow('beside the open transaction')
     await expect(transact(db, async () => transact(db, bump))).rejects.toThrow('inside another one')
     // What a transaction started but did not wait for may use the database once it is over.
     let later: Promise<number> | undefined
