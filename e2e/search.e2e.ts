@@ -81,6 +81,10 @@ test('an instance with several interfaces lists them, and a MAC finds its one', 
   await open(page)
   await page.keyboard.type('ins-3bastion')
   await expect(hits(page)).toHaveCount(2)
+  // What was not asked about is not said to be absent: every address, and every EIP.
+  const card = page.getByRole('listitem').filter({ hasText: 'eni-qjv3czfe' })
+  await expect(card.getByText('172.16.10.10', { exact: true })).toBeVisible()
+  await expect(card.getByText('119.29.60.10', { exact: true })).toBeVisible()
   const mac = (await cloud.state()).enis.find((eni) => eni.eniId === 'eni-m6dyj72l')?.mac ?? ''
   await box(page).fill(mac.toUpperCase().replaceAll(':', '-'))
   await page.keyboard.press('Enter')

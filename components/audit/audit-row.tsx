@@ -21,7 +21,7 @@ const ObjectCell = ({ row }: { row: Row }) => {
   if (row.operationId !== undefined) return <Ident value={target} href={paths.eni(target, { account, region })} copy />
   return (
     <span className="flex min-w-0 items-center gap-0.5">
-      <span data-raw translate="no" className="truncate text-sm" title={target}>
+      <span data-raw translate="no" className="min-w-0 truncate text-sm" title={row.targetName ?? target}>
         {row.targetName ?? target}
       </span>
       <CopyButton value={target} />

@@ -20,6 +20,22 @@ import { None } from './none.tsx'
 import { RunByTag } from './run-by-tag.tsx'
 import { hitHref } from './use-search.ts'
 
+const shownMax = 3
+
+/** The first few, and how many more there are. */
+const Some = ({ values }: { values: readonly string[] }) => {
+  const t = useTranslations('home')
+  if (values.length === 0) return <None />
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-3">
+      {values.slice(0, shownMax).map((value) => (
+        <Ident key={value} value={value} copy />
+      ))}
+      {values.length > shownMax && <span className="text-sm text-secondary">{t('more', { count: values.length - shownMax })}</span>}
+    </span>
+  )
+}
+
 type HitProps = {
   hit: SearchResult['items'][number]
   observedAt: string
@@ -37,7 +53,9 @@ export const SearchHit = ({ hit, observedAt, severalAccounts, writesAllowed }: H
   // A running operation is not known here: the form says so itself.
   const whyNot = useWhyNotText()(assignBlocked({ eni }, writesAllowed, useMay()('assign', eni.account)), eni)
   const address = eni.privateIps.find(({ ip }) => ip === hit.ip)
-  const eip = address?.eip?.publicIp ?? address?.eip?.eipId
+  // Of what was looked for: an address, or all that the interface has.
+  const addresses = hit.ip === undefined ? eni.privateIps : address === undefined ? [] : [address]
+  const eips = addresses.flatMap(({ eip }) => eip?.publicIp ?? eip?.eipId ?? [])
   const id = hit.ip ?? (eni.name === '' ? eni.eniId : undefined)
   const items: KeyValueItem[] = [
     {
@@ -62,10 +80,11 @@ export const SearchHit = ({ hit, observedAt, severalAccounts, writesAllowed }: H
       value:
         eni.instanceId === undefined ? <span className="text-secondary">{t('notAttached')}</span> : <Ident value={eni.instanceId} copy />,
     },
+    ...(hit.ip === undefined ? [{ key: 'ips', label: t('ips'), value: <Some values={addresses.map(({ ip }) => ip)} /> }] : []),
     { key: 'vpc', label: t('vpc'), value: <Ident value={eni.vpcId} copy /> },
     { key: 'subnet', label: t('subnet'), value: <Ident value={eni.subnetId} copy /> },
     { key: 'mac', label: t('mac'), value: eni.mac === undefined ? <None /> : <Ident value={eni.mac} copy /> },
-    { key: 'eip', label: t('eip'), value: eip === undefined ? <None /> : <Ident value={eip} copy /> },
+    { key: 'eip', label: t('eip'), value: <Some values={eips} /> },
   ]
   return (
     <li className="rounded-lg border border-default bg-surface">

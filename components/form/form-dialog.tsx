@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
@@ -38,6 +38,11 @@ export const FormDialog = ({ title, submitLabel, danger = false, width = 'sm', p
   const common = useTranslations('common')
   const id = useId()
   const form = useFailureFocus(error, attempt)
+  /** Known with the press itself: `pending` is only after the next drawing, and a second press before it would send twice. */
+  const sent = useRef(false)
+  useEffect(() => {
+    sent.current = pending
+  })
   /** Closing is asked about; `goOn`: what was pressed besides. */
   const [asking, setAsking] = useState<{ goOn?: () => void }>()
   const close = () => (dirty ? setAsking({}) : onClose())
@@ -66,7 +71,9 @@ export const FormDialog = ({ title, submitLabel, danger = false, width = 'sm', p
         className="grid grid-cols-[minmax(0,1fr)] gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!pending && disabledReason === undefined) onSubmit()
+          if (sent.current || disabledReason !== undefined) return
+          sent.current = true
+          onSubmit()
         }}
       >
         {children}

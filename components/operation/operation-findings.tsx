@@ -7,9 +7,13 @@ const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent', 
 const listOf = (value: unknown): string =>
   Array.isArray(value) ? value.join(', ') : typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
+/** That nothing new has come is what a decision is about. */
+const isNone = (value: unknown, name: string): boolean => name === 'added' && Array.isArray(value) && value.length === 0
+
 /** What the server noticed on the way: an exact difference, a task that contradicts what was read. */
 export const OperationFindings = ({ operation: { findings, kind } }: { operation: Pick<Operation, 'findings' | 'kind'> }) => {
   const t = useTranslations('operation.view')
+  const common = useTranslations('common')
   if (findings.length === 0) return null
   return (
     <section aria-labelledby="findings">
@@ -23,7 +27,7 @@ export const OperationFindings = ({ operation: { findings, kind } }: { operation
               <CauseText kind={kind} code={finding.code} />
             </span>
             {shownParams
-              .map((name) => ({ name, list: listOf(finding.params?.[name]) }))
+              .map((name) => ({ name, list: isNone(finding.params?.[name], name) ? common('none') : listOf(finding.params?.[name]) }))
               .filter(({ list }) => list !== '')
               .map(({ name, list }) => (
                 <span key={name} data-raw className="font-mono break-words text-secondary">

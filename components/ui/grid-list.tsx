@@ -25,7 +25,10 @@ export const GridHeader = ({ grid, labels }: GridHeaderProps) => (
  */
 export const GridRow = ({ grid, children }: { grid: string; children: ReactNode }) => (
   <div
-    className={cx('grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 @max-4xl:not-has-[>[data-all-arrived]]:hidden', grid)}
+    className={cx(
+      'grid grid-cols-[minmax(40%,1fr)_minmax(0,max-content)] items-center gap-y-0.5 @max-4xl:not-has-[>[data-all-arrived]]:hidden',
+      grid,
+    )}
   >
     {children}
     <span data-all-arrived hidden />

@@ -18,6 +18,8 @@ export const home = {
   subnet: 'Subnet',
   mac: 'MAC',
   eip: 'EIP',
+  ips: 'Private IPs',
+  more: 'and {count} more',
   notAttached: 'Not attached',
   notFound: {
     ip: 'No interface has',

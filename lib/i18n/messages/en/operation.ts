@@ -212,7 +212,7 @@ export const operation = {
       '{ips} {count, plural, one {is} other {are}} on the interface again: leave {count, plural, one {it} other {them}} in the operating system.',
     textGone:
       'The cloud no longer routes {count, plural, one {the address} other {the addresses}} to this interface, but the operating system may still have {count, plural, one {it} other {them}}.',
-    text: 'The cloud now routes {count, plural, one {the address} other {the addresses}} to the interface, but the operating system does not know {count, plural, one {it} other {them}} yet.',
+    text: 'The cloud now routes {count, plural, one {the address} other {the addresses}} to the interface. {count, plural, one {It answers} other {They answer}} once the operating system has {count, plural, one {it} other {them}} too.',
     mac: 'Find the network interface with this MAC address',
     macUnknown: 'The MAC address is not known',
     linux: 'Linux',

@@ -20,6 +20,8 @@ export const home = {
   subnet: '子网',
   mac: 'MAC',
   eip: '弹性公网 IP',
+  ips: '内网 IP',
+  more: '另有 {count} 个',
   notAttached: '未绑定',
   notFound: {
     ip: '没有弹性网卡使用',

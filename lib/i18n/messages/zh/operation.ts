@@ -198,7 +198,7 @@ export const operation = {
     goneSince: '{count, plural, =1 {{ips} } other {这 # 个地址（{ips}）}}已不在该弹性网卡上，无需再配置。',
     backSince: '{count, plural, =1 {{ips} } other {这 # 个地址（{ips}）}}又回到了该弹性网卡上，请保留操作系统中的配置。',
     textGone: '云端已不再将 {count} 个地址指向该弹性网卡，但操作系统中可能仍有配置。',
-    text: '云端已将 {count} 个地址指向该弹性网卡，但操作系统尚未配置，此时还无法访问。',
+    text: '云端已将 {count} 个地址指向该弹性网卡。操作系统中也配置后，才能访问。',
     mac: '查找使用此 MAC 地址的网络接口',
     macUnknown: 'MAC 地址未知',
     linux: 'Linux',
