@@ -56,6 +56,16 @@ test('an address is asked about again while the form stands open', overBoth, asy
   await expect(form.group(1)).toContainText('10.0.0.38 is in use by')
 })
 
+test('whether another product has an address is not known where the cloud did not say', overBoth, async ({ page, cloud, api }) => {
+  await cloud.fault({ kind: 'http502', when: 'before', action: 'DescribeUsedIpAddress', times: 1000 })
+  const form = new AssignPage(page)
+  await form.open()
+  await form.row(1).fill('10.0.0.38')
+  const unanswered = 'No known interface has it. Whether another product has it could not be found out.'
+  await expect(form.group(1).getByText(api === 'v2' ? told.v2.unheld : unanswered)).toBeVisible()
+  await expect(form.submit).not.toHaveAttribute('aria-disabled', 'true')
+})
+
 test('an address that another product takes fails by itself, with its cause', overBoth, async ({ page, cloud, api }) => {
   const form = new AssignPage(page)
   await form.open()

@@ -9,6 +9,7 @@ import { normaliseText } from '#lib/ip/normalise.ts'
 import { parseAddressList } from '#lib/ip/parse-list.ts'
 import { addressesPerCallMax, addressesPerOperationMax, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
 import type { Eni } from '#lib/schema/eni.ts'
+import { useAccountApi } from '#lib/query/use-account-api.ts'
 import { addressTag } from '#components/form/rich-tags.tsx'
 import { AddressRow, type RowNews } from './address-row.tsx'
 import { CheckedAge } from './checked-age.tsx'
@@ -44,6 +45,8 @@ const composing = (event: KeyboardEvent) => event.nativeEvent.isComposing || eve
 
 export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError, pasteError }: ExplicitFieldsProps) => {
   const t = useTranslations('assign')
+  // Only API v2 cannot be asked what other products have: over v3 it was asked, and not answered.
+  const api = useAccountApi(eni.account)
   const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
   const rows = useRows(form, values.rows)
   const keep = useRef<HTMLInputElement>(null)
@@ -82,7 +85,9 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
     return {
       kind: 'unchecked',
-      text: asked ? aged(words.rich(verdict)) : t(checked.signedOut ? 'verdict.uncheckedSignedOut' : 'verdict.uncheckedFailed'),
+      text: asked
+        ? aged(api === 'v2' ? words.rich(verdict) : t('verdict.unanswered'))
+        : t(checked.signedOut ? 'verdict.uncheckedSignedOut' : 'verdict.uncheckedFailed'),
     }
   }
   /** Makes rows of a text that is more than one address; false: it is not. `isTyped`: it stands in the row, and goes from there. */

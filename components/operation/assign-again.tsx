@@ -17,6 +17,7 @@ import { paths } from '#lib/paths.ts'
 import { assign, preflightQuery } from '#lib/query/assign.ts'
 import { eniDetailQuery } from '#lib/query/eni.ts'
 import { pollAfter } from '#lib/query/interval.ts'
+import { useAccountApi } from '#lib/query/use-account-api.ts'
 import { harmlessVerdicts, type AssignBodyInput, type VerdictCode } from '#lib/schema/assign.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { startWasSaid } from './use-operation-watch.ts'
@@ -43,6 +44,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
   const common = useTranslations('common')
   const problem = useProblemText()
   const scope = { account, region }
+  const api = useAccountApi(account)
   const known = useQuery(eniDetailQuery(eniId, scope))
   const check = useQuery({
     ...preflightQuery(eniId, scope, bodyOf(ips)),
@@ -90,7 +92,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
           ) : free.length === 0 ? null : (
             <p className="text-base text-secondary">
               {isUnchecked
-                ? t('unchecked', { free: free.length, count: ips.length })
+                ? t('unchecked', { free: free.length, count: ips.length, api: api ?? 'unknown' })
                 : free.length === ips.length
                   ? t('text', { count: free.length })
                   : t('some', { free: free.length, count: ips.length })}

@@ -67,6 +67,7 @@ export const assign = {
     checking: 'Checking…',
     free: 'Free',
     unchecked: 'No known interface has it. The API does not report the addresses of other products.',
+    unanswered: 'No known interface has it. Whether another product has it could not be found out.',
     uncheckedFailed: 'Not checked. You can still send it; the server checks again.',
     uncheckedSignedOut: 'Not checked. Sign in first.',
     malformed: '“{ip}” is not an IPv4 address.',

@@ -192,7 +192,7 @@ export const operation = {
     title: 'Released by mistake?',
     text: '{count, plural, one {The address is free. It} other {All {count} are free. They}} can be assigned to the same interface again.',
     unchecked:
-      '{count, plural, one {No known interface has it} other {No known interface has {free} of the {count}}}. The API does not report the addresses of other products.',
+      '{count, plural, one {No known interface has it} other {No known interface has {free} of the {count}}}. {api, select, v2 {The API does not report the addresses of other products.} other {Whether another product has {count, plural, one {it} other {one}} could not be found out.}}',
     some: '{free} of {count} are free and can be assigned to the same interface again.',
     unread: 'Whether it can be assigned again could not be found out. {cause}',
     none: 'It cannot be assigned again now.',

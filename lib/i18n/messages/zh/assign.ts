@@ -69,6 +69,7 @@ export const assign = {
     checking: '检查中…',
     free: '空闲',
     unchecked: '已知网卡均未占用。API 不返回其他产品占用的地址。',
+    unanswered: '已知网卡均未占用。其他产品是否占用，暂时无法确认。',
     uncheckedFailed: '未检查。仍可提交，服务器会再次校验。',
     uncheckedSignedOut: '未检查，请先登录。',
     malformed: '“{ip}”不是有效的 IPv4 地址。',

@@ -181,7 +181,7 @@ export const operation = {
     title: '误释放了？',
     text: '{count, plural, =1 {该地址} other {这 # 个地址}}目前空闲，可重新分配给同一弹性网卡。',
     unchecked:
-      '{count, plural, =1 {已知网卡均未占用该地址} other {{count} 个地址中有 {free} 个未被已知网卡占用}}。API 不返回其他产品占用的地址。',
+      '{count, plural, =1 {已知网卡均未占用该地址} other {{count} 个地址中有 {free} 个未被已知网卡占用}}。{api, select, v2 {API 不返回其他产品占用的地址。} other {其他产品是否占用，暂时无法确认。}}',
     some: '其中 {free} 个目前空闲（共 {count} 个），可重新分配给同一弹性网卡。',
     unread: '无法确认能否重新分配。{cause}',
     none: '目前不能重新分配。',
