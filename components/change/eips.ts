@@ -5,8 +5,6 @@ type Eip = NonNullable<PrivateIp['eip']>
 
 /** How an EIP is named to the server (lib/schema/release.ts): by its id, or by its public IP where the cloud tells no id. */
 export const eipName = ({ eipId, publicIp }: Eip): string | undefined => eipId ?? publicIp
-/** How people know it. */
-export const eipShown = ({ eipId, publicIp }: Eip): string | undefined => publicIp ?? eipId
 
 /** The EIP of an address as it is shown: the server's newest word, else what the page has read. */
 export const eipOf = (ip: string, eni: Pick<Eni, 'privateIps'>, verdicts: readonly ChangeVerdict[] | undefined): Eip | undefined => {

@@ -6,6 +6,7 @@ import { Ident } from '#components/ui/ident.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { PrivateIp } from '#lib/schema/eni.ts'
+import { eipShown } from '#lib/plan/eip-shown.ts'
 import { IpState } from './eni-state.tsx'
 import { None } from './none.tsx'
 import type { AddressSelection } from './use-address-selection.ts'
@@ -57,7 +58,7 @@ export const ChooseAll = ({ selection: { chosen, of, all, clear } }: { selection
 }
 
 export const Eip = ({ address }: { address: PrivateIp }) => {
-  const value = address.eip?.publicIp ?? address.eip?.eipId
+  const value = address.eip && eipShown(address.eip)
   return value === undefined ? <None /> : <Ident value={value} copy />
 }
 

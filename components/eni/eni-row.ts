@@ -1,6 +1,7 @@
 import { eniKey, orderable, type Orderable } from '#lib/plan/eni-order.ts'
 import { eniSearchText } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
+import { eipShown } from '#lib/plan/eip-shown.ts'
 
 /** An ENI with what the table needs at every keystroke and sort, worked out once. */
 export type EniRow = Orderable & {
@@ -19,7 +20,7 @@ export function rowOf(eni: Eni): EniRow {
   const found = known.get(eni)
   if (found) return found
   const primaryIp = eni.privateIps.find((address) => address.isPrimary)?.ip
-  const eips = eni.privateIps.flatMap((address) => (address.eip ? [address.eip.publicIp ?? address.eip.eipId ?? '?'] : []))
+  const eips = eni.privateIps.flatMap((address) => (address.eip ? [eipShown(address.eip) ?? '?'] : []))
   const row: EniRow = {
     ...orderable(eni),
     key: eniKey(eni),

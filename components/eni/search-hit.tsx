@@ -12,6 +12,7 @@ import { LinkButton } from '#components/ui/link-button.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { useMay } from '#lib/query/use-session.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
+import { eipShown } from '#lib/plan/eip-shown.ts'
 import { assignBlocked } from './assign-action.tsx'
 import { CopyNote, useEniNote } from './copy-note.tsx'
 import { assignHref } from './eni-href.ts'
@@ -52,10 +53,10 @@ export const SearchHit = ({ hit, observedAt, severalAccounts, writesAllowed }: H
   const { eni, vpcName } = hit
   // A running operation is not known here: the form says so itself.
   const whyNot = useWhyNotText()(assignBlocked({ eni }, writesAllowed, useMay()('assign', eni.account)), eni)
-  const address = eni.privateIps.find(({ ip }) => ip === hit.ip)
-  // Of what was looked for: an address, or all that the interface has.
-  const addresses = hit.ip === undefined ? eni.privateIps : address === undefined ? [] : [address]
-  const eips = addresses.flatMap(({ eip }) => eip?.publicIp ?? eip?.eipId ?? [])
+  // What was looked for: an address, or all that the interface has.
+  const addresses = eni.privateIps.filter(({ ip }) => hit.ip === undefined || ip === hit.ip)
+  const address = hit.ip === undefined ? undefined : addresses[0]
+  const eips = addresses.flatMap(({ eip }) => (eip && eipShown(eip)) ?? [])
   const id = hit.ip ?? (eni.name === '' ? eni.eniId : undefined)
   const items: KeyValueItem[] = [
     {

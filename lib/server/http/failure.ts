@@ -6,11 +6,11 @@ import { isProblemCode } from './problem.ts'
 export type Failure = { code: ProblemCode; detail: AppErrorDetail; unexpected: boolean }
 
 /**
- * Which problem an error is. By name and shape, not by class: the same class can be loaded twice, by Node and by the
- * framework's bundle. Anything we do not know is `internal`, and nothing of it reaches the answer.
+ * Which problem an error is. By name and shape, not by class (`AppError` sees to that itself): the same class can be loaded twice, by Node
+ * and by the framework's bundle. Anything we do not know is `internal`, and nothing of it reaches the answer.
  */
 export const failureOf = (error: unknown): Failure => {
-  if (isAppError(error) && isProblemCode(error.code)) return { code: error.code, detail: error.detail, unexpected: false }
+  if (error instanceof AppError && isProblemCode(error.code)) return { code: error.code, detail: error.detail, unexpected: false }
   if (error instanceof Error && error.name === 'CloudError' && 'reason' in error)
     return { ...cloudProblem(String(error.reason), 'answer' in error ? error.answer : undefined), unexpected: false }
   if (error instanceof Error && error.name === 'DataDirError' && 'kind' in error && error.kind === 'commit_unknown')
@@ -20,6 +20,3 @@ export const failureOf = (error: unknown): Failure => {
     return { code: 'store_failed', detail: { retryAfterSeconds: 5 }, unexpected: true }
   return { code: 'internal', detail: {}, unexpected: true }
 }
-
-const isAppError = (error: unknown): error is AppError =>
-  error instanceof AppError || (error instanceof Error && error.name === 'AppError' && 'code' in error && 'detail' in error)

@@ -4,6 +4,7 @@ import { comparing, isEniOrderKey, place, type EniOrder } from '#lib/plan/eni-or
 import { searchWords } from '#lib/plan/eni-search.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import type { EniIndex, IndexedEni } from './eni-index.ts'
+import { othersTurn } from './others-turn.ts'
 import type { Sorted } from './pager.ts'
 import type { InventoryQuery } from './types.ts'
 
@@ -18,7 +19,7 @@ export function sortOf(sort: string | undefined): EniOrder {
 export async function sortAhead(indexes: readonly EniIndex[], order: EniOrder): Promise<boolean> {
   const late = indexes.filter((index) => index.mustSort(order))
   for (const index of late) {
-    await new Promise((done) => setImmediate(done))
+    await othersTurn()
     index.sort(order)
   }
   return late.length > 0

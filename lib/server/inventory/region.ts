@@ -4,6 +4,7 @@ import type { Clock } from '#lib/server/base/clock.ts'
 import type { CloudClient, CloudEni, CloudError, ListUrgency } from '#lib/server/cloud/client.ts'
 import { createCell, type Cell } from './cell.ts'
 import { EniIndex } from './eni-index.ts'
+import { othersTurn } from './others-turn.ts'
 import { createQuotas } from './quotas.ts'
 import { readPlaces, type Places } from './places.ts'
 import { toEni } from './to-eni.ts'
@@ -14,7 +15,6 @@ const observationKeptMs = 30 * 60_000
 const loneObservationMs = 10_000
 /** Of 10,000 the index takes some 80 ms: so many are put into it before others get their turn. */
 const atOnce = 1000
-const othersTurn = () => new Promise<void>((done) => setImmediate(done))
 
 export type VpcSnapshot = { index: EniIndex; version: number }
 /** `at` is shown, `since` (monotonic) is what orders readings: the wall clock may be set back. */
@@ -201,16 +201,17 @@ export class Region {
 
   #showQuota(eniId: string): void {
     const limit = this.#quotas.of(eniId)
-    const isNews = (index: EniIndex): boolean => {
+    /** True if it was not known there. */
+    const showIn = (index: EniIndex): boolean => {
       const eni = index.get(eniId)?.eni
       if (!eni || eni.quota.limit === limit) return false
       index.set(eniId, { ...eni, quota: { ...eni.quota, limit } })
       return true
     }
-    for (const index of this.#growing) isNews(index)
+    for (const index of this.#growing) showIn(index)
     for (const cell of this.#vpcs.values()) {
       const data = cell.peek()?.data
-      if (data && isNews(data.index)) data.version = this.#deps.nextVersion()
+      if (data && showIn(data.index)) data.version = this.#deps.nextVersion()
     }
   }
 
