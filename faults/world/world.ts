@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Cloud } from '#emulator/cloud.ts'
@@ -36,17 +36,23 @@ const origin = 'http://127.0.0.1:80'
 
 /** A real file, on a disk in memory where there is one: that a commit survives a power cut is not what runs here show. */
 const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-let template: Promise<string> | undefined
+let template: Promise<Buffer> | undefined
 
-/** A database with its tables, made once and copied: making it takes longer than most rows. */
+/**
+ * A database with its tables, made once and copied: making it takes longer than most rows. Kept in memory, for a test's process is
+ * ended without a last word and would leave the file behind.
+ */
 async function freshStore(dir: string): Promise<Db> {
   template ??= (async () => {
     const made = mkdtempSync(join(base, 'enidesk-faults-template-'))
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
-    await (await openDatabase({ dataDir: made })).close()
-    return join(made, databaseFile)
+    try {
+      await (await openDatabase({ dataDir: made })).close()
+      return readFileSync(join(made, databaseFile))
+    } finally {
+      rmSync(made, { recursive: true, force: true })
+    }
   })()
-  copyFileSync(await template, join(dir, databaseFile))
+  writeFileSync(join(dir, databaseFile), await template)
   return openDatabase({ dataDir: dir })
 }
 
