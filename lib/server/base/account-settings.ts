@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cloudActions } from './cloud-actions.ts'
 import { credential, endpoint, regionName, type CloudApi, type IpQuotaSetting } from './settings.ts'
 
 /** One set of cloud credentials with where it works. The secret reaches only the signer. */
@@ -27,11 +28,10 @@ const perSecond = z.number('must be a number').positive('must be more than 0').m
 /** Requests per second: of every action, and of those named. The server uses half of them. */
 const limits = z.strictObject({
   perSecond: perSecond.optional(),
-  perAction: z.record(z.string().regex(/^[A-Z][A-Za-z]+$/), perSecond).optional(),
+  perAction: z.record(z.string(), perSecond).optional(),
 })
 
-/** One entry of the accounts file (docs/accounts.md). Texts say what must be. */
-export const accountEntry = z.strictObject({
+const entryFields = z.strictObject({
   name: z
     .string('is required: a short name in small letters, digits and hyphens')
     .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'must be 1 to 32 small letters, digits or hyphens'),
@@ -62,6 +62,22 @@ export const accountEntry = z.strictObject({
     .optional(),
   limits: limits.optional(),
 })
+
+/** Whatever else is wrong with the entry: all that is wrong is said at once. */
+const hasLimits = ({ value }: { value: unknown }) => entryFields.pick({ api: true, limits: true }).loose().safeParse(value).success
+
+/** One entry of the accounts file (docs/accounts.md). Texts say what must be. */
+export const accountEntry = entryFields.superRefine(
+  ({ api, limits: own }, context) => {
+    const called: readonly string[] = cloudActions[api]
+    for (const action of Object.keys(own?.perAction ?? {})) {
+      if (called.includes(action)) continue
+      const message = `is not called over API ${api}; those are ${called.join(', ')}`
+      context.addIssue({ code: 'custom', path: ['limits', 'perAction', action], message })
+    }
+  },
+  { when: hasLimits },
+)
 export type AccountEntry = z.infer<typeof accountEntry>
 export const accountsFile = z.strictObject({
   accounts: z

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { cloudActions } from './cloud-actions.ts'
 import { loadSettings, SettingsError } from './env.ts'
 import { singleAccountSettings } from './settings.ts'
 
@@ -33,6 +34,8 @@ const linesOf = (content: unknown, more: Record<string, string> = {}): string[] 
   return []
 }
 const wrong = (entry: Record<string, unknown>, more: Record<string, string> = {}) => linesOf({ accounts: [{ ...a, ...entry }] }, more)
+
+const notCalledV3 = `is not called over API v3; those are ${cloudActions.v3.join(', ')}`
 
 describe('the accounts file', () => {
   test('gives every account with its own API, endpoint, regions, quota and credentials', () => {
@@ -120,10 +123,18 @@ describe('what is wrong is said with its path, all at once', () => {
     ['a quota of 0', { ipQuota: { limit: 0 } }, 'accounts[0].ipQuota.limit must be at least 1'],
     ['a quota for no ENI', { ipQuota: { perEni: { web: 3 } } }, 'accounts[0].ipQuota.perEni'],
     ['a limit of nothing', { limits: { perSecond: 0 } }, 'accounts[0].limits.perSecond must be more than 0'],
-    ['a limit of no action', { limits: { perAction: { 'x-y': 1 } } }, 'accounts[0].limits.perAction.x-y Invalid key in record'],
+    ['a limit of no action', { limits: { perAction: { DescribeVpcEx: 1 } } }, `accounts[0].limits.perAction.DescribeVpcEx ${notCalledV3}`],
     ['a window of a second', { signatureWindowSeconds: 1 }, 'accounts[0].signatureWindowSeconds must be at least 60'],
   ] as const)('%s', (_, entry, line) => {
     expect(wrong(entry)).toEqual([expect.stringContaining(line)])
+  })
+
+  test('a limit for a misspelt action is named beside what else is wrong, and one of the other API is none', () => {
+    const entry = { api: 'v2', regions: [], limits: { perAction: { DescribeVpcEx: 5, DescribeVpcs: 5 } } }
+    expect(wrong(entry)).toEqual([
+      'ACCOUNTS_FILE: accounts[0].regions must name at least one region',
+      expect.stringContaining('accounts[0].limits.perAction.DescribeVpcs is not called over API v2; those are DescribeVpcEx, '),
+    ])
   })
 
   test('a value that cannot be a credential is not repeated', () => {
