@@ -234,8 +234,12 @@ test.describe('primary', () => {
     await form.sheet.getByRole('radio', { name: 'Make address 1 the primary' }).check()
     await form.sheet.getByRole('radio', { name: 'Make address 2 the primary' }).check()
     await expect(form.sheet.getByRole('radio', { name: 'Make address 1 the primary' })).not.toBeChecked()
-    const warning = form.sheet.getByText('Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.')
+    // Said on that row, at its choice, and to who does not see it.
+    const refused = 'Tencent Cloud refuses a new primary while this interface has 10.0.0.4 as its primary.'
+    const warning = form.sheet.getByRole('group', { name: 'Address 2', exact: true }).getByText(refused)
     await expect(warning).toBeVisible()
+    await expect(form.sheet.getByRole('radio', { name: 'Make address 2 the primary' })).toHaveAccessibleDescription(new RegExp(refused))
+    await expect(page.locator('[data-live=polite]')).toContainText(refused)
     // Both would be sent; neither is foretold to come.
     await expect(form.submit).toHaveText('Assign 2 addresses')
     await expect(form.sheet.getByText('2 of 10 used')).toBeVisible()

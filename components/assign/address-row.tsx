@@ -26,6 +26,8 @@ type AddressRowProps = {
   onPrimary: () => void
   onRemove: () => void
   onSuggestion: (ip: string) => void
+  /** What its being chosen as primary means; `primaryWarningId` is its own. */
+  children?: ReactNode
 }
 
 const look: Record<Exclude<RowNews['kind'], 'none'>, { icon: ReactNode; className: string }> = {
@@ -35,8 +37,10 @@ const look: Record<Exclude<RowNews['kind'], 'none'>, { icon: ReactNode; classNam
   problem: { icon: <CircleAlert />, className: 'text-danger' },
 }
 
+export const primaryWarningId = 'assign-primary-warning'
+
 /** One address to be assigned: its field, its primary choice, and what is known about it right below. */
-export const AddressRow = ({ index, id, ip, primary, news, suggestion, inputRef, removable, ...on }: AddressRowProps) => {
+export const AddressRow = ({ index, id, ip, primary, news, suggestion, inputRef, removable, children, ...on }: AddressRowProps) => {
   const t = useTranslations('assign.rows')
   const row = index + 1
   const newsId = `${id}-news`
@@ -68,7 +72,14 @@ export const AddressRow = ({ index, id, ip, primary, news, suggestion, inputRef,
       <span className="flex justify-center">
         <label className="flex size-6 items-center justify-center coarse:size-10">
           <span className="sr-only">{t('primaryOf', { row })}</span>
-          <input type="radio" name="assign-primary" checked={primary} onChange={on.onPrimary} className="size-4 accent-(--c-accent)" />
+          <input
+            type="radio"
+            name="assign-primary"
+            aria-describedby={children === undefined ? undefined : primaryWarningId}
+            checked={primary}
+            onChange={on.onPrimary}
+            className="size-4 accent-(--c-accent)"
+          />
         </label>
       </span>
       <IconButton
@@ -91,6 +102,7 @@ export const AddressRow = ({ index, id, ip, primary, news, suggestion, inputRef,
           ) : null}
         </div>
       )}
+      {children === undefined ? null : <div className="col-start-2 col-end-5 mt-1">{children}</div>}
     </fieldset>
   )
 }

@@ -5,6 +5,7 @@ import type { UseFormReturn } from 'react-hook-form'
 import { useTranslations } from 'use-intl'
 import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
+import { announce } from '#components/ui/live-region.tsx'
 import { normaliseText } from '#lib/ip/normalise.ts'
 import { parseAddressList } from '#lib/ip/parse-list.ts'
 import { addressesPerCallMax, addressesPerOperationMax, harmlessVerdicts, type Verdict } from '#lib/schema/assign.ts'
@@ -115,6 +116,15 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     if (index < values.rows.length - 1) rows.focus(index + 1)
     else if (!full && normaliseText(event.currentTarget.value) !== '') rows.addAndFocus()
   }
+  const choosePrimary = (index: number) => {
+    rows.setPrimary(index)
+    const others = calls - 1
+    announce(
+      current === undefined
+        ? t('primary.unknown', { others })
+        : t.markup('primary.refused', { ip: (chunks) => chunks, address: current, others }),
+    )
+  }
   const leave = (index: number, id: string) => () => {
     rows.leave(id)
     take(index, values.rows[index]?.ip ?? '', true)
@@ -149,29 +159,30 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
             onLeave={leave(index, id)}
             onPaste={paste(index)}
             onKeyDown={key(index)}
-            onPrimary={() => rows.setPrimary(index)}
+            onPrimary={() => choosePrimary(index)}
             onRemove={() => rows.remove(index)}
             onSuggestion={(ip) => {
               rows.change(index, ip)
               rows.focus(index)
             }}
-          />
+          >
+            {index === primary ? (
+              <PrimaryWarning
+                current={current}
+                others={calls - 1}
+                ticked={values.sendPrimaryAnyway}
+                error={tickError}
+                onTick={(ticked) => form.setValue('sendPrimaryAnyway', ticked, { shouldValidate: form.formState.isSubmitted })}
+                onUndo={() => {
+                  rows.setPrimary(undefined)
+                  // The button goes away with the warning; this is what it has chosen.
+                  keep.current?.focus()
+                }}
+              />
+            ) : undefined}
+          </AddressRow>
         ))}
       </fieldset>
-      {primary >= 0 ? (
-        <PrimaryWarning
-          current={current}
-          others={calls - 1}
-          ticked={values.sendPrimaryAnyway}
-          error={tickError}
-          onTick={(ticked) => form.setValue('sendPrimaryAnyway', ticked, { shouldValidate: form.formState.isSubmitted })}
-          onUndo={() => {
-            rows.setPrimary(undefined)
-            // The button goes away with the warning; this is what it has chosen.
-            keep.current?.focus()
-          }}
-        />
-      ) : null}
       {box.paste === undefined ? (
         <div className="grid gap-2">
           <div className="flex flex-wrap items-center gap-2">

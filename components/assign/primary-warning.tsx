@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { addressTag } from '#components/form/rich-tags.tsx'
+import { primaryWarningId } from './address-row.tsx'
 
 export const primaryTickId = 'assign-primary-anyway'
 
@@ -17,13 +18,17 @@ type PrimaryWarningProps = {
   onUndo: () => void
 }
 
-/** Said the moment a new row is chosen as primary: the cloud refuses it. Sending it all the same takes a deliberate tick. */
+/** Stands on the row that is chosen as primary: the cloud refuses it. Sending it all the same takes a deliberate tick. */
 export const PrimaryWarning = ({ current, others, ticked, error, onTick, onUndo }: PrimaryWarningProps) => {
   const t = useTranslations('assign.primary')
   return (
     <Banner
       tone="warning"
-      title={current === undefined ? t('unknown', { others }) : t.rich('refused', { ip: addressTag, address: current, others })}
+      title={
+        <span id={primaryWarningId}>
+          {current === undefined ? t('unknown', { others }) : t.rich('refused', { ip: addressTag, address: current, others })}
+        </span>
+      }
     >
       <div className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
         <Checkbox

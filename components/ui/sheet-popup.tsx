@@ -17,7 +17,7 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
           data-modal
           initialFocus={initialFocus ?? heading}
           className={cx(
-            'fixed inset-y-0 z-sheet flex flex-col bg-overlay shadow-dialog outline-none transition-[opacity,transform] duration-200 ease-out data-starting-style:opacity-0',
+            'fixed inset-y-0 z-sheet flex flex-col bg-overlay shadow-dialog outline-none transition-[opacity,transform] duration-200 ease-out data-starting-style:opacity-0 short:scroll-pb-20 short:overflow-y-auto',
             side === 'right'
               ? 'right-0 w-full data-starting-style:translate-x-6 md:w-160 md:max-w-[calc(100vw-56px)]'
               : 'left-0 w-72 max-w-[calc(100vw-48px)] data-starting-style:-translate-x-6',
@@ -37,8 +37,8 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
               <X />
             </Dialog.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-6">{children}</div>
-          {footer !== undefined && <div className="border-t border-subtle bg-overlay px-4 py-3 md:px-6">{footer}</div>}
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-6 short:flex-[1_0_auto] short:overflow-visible">{children}</div>
+          {footer !== undefined && <div className="border-t border-subtle bg-overlay px-4 py-3 md:px-6 short:sticky short:bottom-0 short:z-1 short:py-2">{footer}</div>}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
