@@ -245,6 +245,9 @@ test.describe('people', () => {
     await again.getByRole('button', { name: 'Sign in as Operator' }).click()
     await expect(again).toBeHidden()
     await expect(form.row(1)).toHaveValue('10.0.0.50')
+    // What was refused can be sent now, and the form does not say otherwise.
+    await expect(form.sheet.getByText('You are signed in again.')).toBeVisible()
+    await expect(form.sheet.getByText('You are not signed in')).toHaveCount(0)
     await form.submit.click()
     await expect(page).toHaveURL(new RegExp(`${paths.eni(webFront)}$`))
   })

@@ -9,6 +9,7 @@ import { announce } from '#components/ui/live-region.tsx'
 import { paths } from '#lib/paths.ts'
 import { ApiError, isLost } from '#lib/query/api-error.ts'
 import { operationQuery } from '#lib/query/operation.ts'
+import { useSignedInSince } from '#lib/query/use-session-ended.ts'
 import { isEnded } from '#lib/schema/operation.ts'
 import { FailureBox } from './failure-box.tsx'
 import { RequestId } from './problem-report.tsx'
@@ -21,9 +22,10 @@ const useIsOver = ({ code, operationId }: ApiError): boolean => {
   return isBusy && data !== undefined && isEnded(data.state)
 }
 
-const useReason = (error: ApiError, isOver: boolean): string => {
+const useReason = (error: ApiError, isOver: boolean, signedIn: boolean): string => {
   const t = useTranslations('form.submit')
   const problem = useTranslations('problem')
+  if (signedIn) return t('signedInAgain')
   if (isLost(error)) return t('lost')
   if (error.code === 'eni_busy') return t(isOver ? 'busyOver' : 'busy')
   if (error.code === 'key_reused') return t('reused')
@@ -39,14 +41,15 @@ const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNew: () =
   const words = useTranslations('problem')
   const problem = error instanceof ApiError ? error : new ApiError({ code: 'internal', status: 0 })
   const isOver = useIsOver(problem)
-  const reason = useReason(problem, isOver)
+  const signedIn = useSignedInSince(problem)
+  const reason = useReason(problem, isOver, signedIn)
   useEffect(() => {
     if (isOver) announce(t('busyOver'))
   }, [isOver, t])
   const reused = problem.code === 'key_reused'
   return (
     <Banner
-      tone={isOver ? 'info' : reused || isLost(problem) ? 'warning' : 'danger'}
+      tone={isOver || signedIn ? 'info' : reused || isLost(problem) ? 'warning' : 'danger'}
       title={reason}
       actions={
         problem.operationId === undefined ? undefined : (
@@ -68,7 +71,7 @@ const SubmitProblem = ({ error, onStartNew }: { error: unknown; onStartNew: () =
       ))}
       {problem.retryAfterSeconds === undefined ? null : <p>{t('retryIn', { seconds: problem.retryAfterSeconds })}</p>}
       {reused ? null : <p>{t('kept')}</p>}
-      <RequestId error={problem} />
+      {signedIn ? null : <RequestId error={problem} />}
     </Banner>
   )
 }

@@ -37,8 +37,14 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
               <X />
             </Dialog.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-6 short:flex-[1_0_auto] short:overflow-visible">{children}</div>
-          {footer !== undefined && <div className="border-t border-subtle bg-overlay px-4 py-3 md:px-6 short:sticky short:bottom-0 short:z-1 short:py-2">{footer}</div>}
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-6 short:flex-[1_0_auto] short:overflow-visible">
+            {children}
+          </div>
+          {footer !== undefined && (
+            <div className="border-t border-subtle bg-overlay px-4 py-3 md:px-6 short:sticky short:bottom-0 short:z-1 short:py-2">
+              {footer}
+            </div>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

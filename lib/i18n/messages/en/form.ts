@@ -18,6 +18,7 @@ export const form = {
     lost: 'The answer was lost on the way. Your request may have been accepted. Send it again: it is the same request, so nothing is done twice.',
     busy: 'Another operation on this interface is running. Wait for it to end, then send again.',
     busyOver: 'The operation that was in the way has ended. Send again.',
+    signedInAgain: 'You are signed in again. The request was not accepted: send it again.',
     reused: 'Your first request was accepted. What you have changed since then was not sent.',
     startNew: 'Start a new request',
     seeOperation: 'See the operation',
