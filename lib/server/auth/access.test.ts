@@ -1,6 +1,8 @@
 /** One-time links, tokens, the second factor, and the demo: what lets in, how often, and for how long. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#lib/schema/role.ts'
+import { createLog } from '#lib/server/base/log.ts'
+import { createAuth } from './auth.ts'
 import { demoToken } from './demo.ts'
 import { firstAdminLink } from './links.ts'
 import { actorMay } from './people.ts'
@@ -166,6 +168,23 @@ describe('a second factor', () => {
     expect(await codeOf(signIn(code()))).toBe('fine')
     expect(await codeOf(signIn(code()))).toBe('code_wrong')
     expect(JSON.stringify(await rig.db.kysely.selectFrom('user_totp').selectAll().execute())).not.toContain(secret)
+  })
+
+  test('kept under another AUTH_SECRET lets nobody in and breaks nothing: the log says why', async () => {
+    await rig.addUser('ann')
+    const { cookie } = await rig.auth.signIn.withPassword({ login: 'ann', password: goodPassword }, client)
+    const ann = await rig.auth.identify({ cookie: sentBack(cookie), authorization: null }, '', true)
+    if (!ann || !('sessionId' in ann)) throw new Error('not signed in')
+    const { secret } = await rig.auth.own.startTotp(ann, goodPassword)
+    await rig.auth.own.confirmTotp(ann, codeAt(secret, stepOf(rig.deps.clock.now())))
+    const lines: string[] = []
+    const log = createLog('error', { write: (line) => void lines.push(line) })
+    const later = createAuth({ ...rig.deps, log, secret: rig.deps.secret.split('').toReversed().join('') })
+    rig.pass(30_000)
+    const code = codeAt(secret, stepOf(rig.deps.clock.now()))
+    expect(await codeOf(later.signIn.withPassword({ login: 'ann', password: goodPassword, code }, client))).toBe('code_wrong')
+    expect(lines).toEqual([expect.stringContaining('another AUTH_SECRET')])
+    expect(lines.join('')).not.toContain(code)
   })
 
   test('is not to be guessed by somebody who knows the password and begins anew each time', async () => {

@@ -226,6 +226,13 @@ describe('the key file', () => {
       'TENCENTCLOUD_SECRET_KEY_FILE: cannot read "nowhere" (ENOENT)',
     ])
   })
+  test.each(['key of two words', 'id\nkey', '密钥'])('that holds more than a key is refused, and nothing of it is told: %j', (text) => {
+    const odd = path.join(cwd, 'odd-key')
+    writeFileSync(odd, text, { mode: 0o600 })
+    expect(linesOf({ ...fromFile, TENCENTCLOUD_SECRET_KEY_FILE: odd })).toEqual([
+      `TENCENTCLOUD_SECRET_KEY_FILE: ${JSON.stringify(odd)} must hold printable characters without spaces, and nothing else`,
+    ])
+  })
   test.skipIf(process.platform === 'win32')('that others can read is refused', () => {
     const open = path.join(cwd, 'open-key')
     writeFileSync(open, 'x')
