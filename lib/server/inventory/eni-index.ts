@@ -5,13 +5,21 @@ import { eniSearchText, normaliseMac } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { EniOrders } from './eni-orders.ts'
 
-/** `text`: what the search box looks in. */
-export type IndexedEni = Orderable & { text: string }
+export type IndexedEni = Orderable
 type Hit = { row: IndexedEni; ip?: string }
+/** The slots whose texts hold every word, in the order of the memory. */
+type Found = { words: readonly string[]; slots: Uint32Array }
+
+/** Some people type at once, and a key may be taken back. */
+const keptFound = 4
 
 export class EniIndex {
   /** In the order in which they came, which is that of the memory: to look through all is a matter of reading on. */
   readonly #rows: (IndexedEni | undefined)[] = []
+  /** What the search box looks in, by slot. */
+  readonly #texts: string[] = []
+  /** The last that were found, newest first; gone with any change. */
+  #found: readonly Found[] = []
   readonly #slots = new Map<string, number>()
   readonly #byIp = new Map<number, IndexedEni>()
   readonly #orders = new EniOrders<IndexedEni>()
@@ -41,13 +49,29 @@ export class EniIndex {
   }
   /** The rows that hold every word, in this order; an array of its own. */
   list(order: EniOrder, words: readonly string[] = []): IndexedEni[] {
-    const all = this.#orders.sorted(order, this.#rows)
+    const sorted = words.length === 0 ? this.#orders.sorted(order, this.#rows) : this.#find(order, words)
+    const rows: IndexedEni[] = []
     // What is in an order is in a slot.
-    const rowsAt = (slots: readonly number[]) => slots.map((slot) => this.#rows[slot] as IndexedEni)
-    if (words.length === 0) return rowsAt(all)
+    for (let n = 0; n < sorted.length; n += 1) rows.push(this.#rows[sorted[n] ?? 0] as IndexedEni)
+    return rows
+  }
+  #find(order: EniOrder, words: readonly string[]): Uint32Array {
+    // Whoever types on has what was found by the keys before to look through.
+    const wider = this.#found.filter((before) => before.words.every((word) => words.some((longer) => longer.includes(word))))
+    const closest = wider.toSorted((a, b) => a.slots.length - b.slots.length).at(0)
     // Texts are read in the order of the memory, and then picked out in the other: the other way round takes ten times as long.
-    const isFound = this.#rows.map((row) => row !== undefined && words.every((word) => row.text.includes(word)))
-    return rowsAt(all.filter((slot) => isFound[slot]))
+    const slots = holding(words, this.#texts, closest?.slots)
+    const isFound = new Uint8Array(this.#texts.length)
+    for (const slot of slots) isFound[slot] = 1
+    const sorted = new Uint32Array(slots.length)
+    let count = 0
+    const all = this.#orders.sorted(order, this.#rows)
+    for (let n = 0; n < all.length; n += 1) {
+      const slot = all[n] ?? 0
+      if (isFound[slot] === 1) sorted[count++] = slot
+    }
+    this.#found = [{ words, slots }, ...this.#found].slice(0, keptFound)
+    return sorted
   }
   atIp(ip: number): IndexedEni | undefined {
     return this.#byIp.get(ip)
@@ -71,8 +95,11 @@ export class EniIndex {
     const before = this.#rows[slot]
     if (!before && !eni) return
     if (before) for (const ip of ipsOf(before.eni)) if (this.#byIp.get(ip) === before) this.#byIp.delete(ip)
-    const row = eni && { ...orderable(eni), text: eniSearchText(eni) }
+    const row = eni && orderable(eni)
     this.#rows[slot] = row
+    // Nothing is found in what is gone: there is no word that is empty.
+    this.#texts[slot] = eni ? eniSearchText(eni) : ''
+    if (this.#found.length > 0) this.#found = []
     if (row) {
       this.#slots.set(eniId, slot)
       for (const ip of ipsOf(row.eni)) this.#byIp.set(ip, row)
@@ -98,6 +125,19 @@ export class EniIndex {
     this.#exact = exact
     return exact
   }
+}
+
+/** Which of the texts hold every word, of these slots or of all. */
+function holding(words: readonly string[], texts: readonly string[], slots: Uint32Array | undefined): Uint32Array {
+  const most = slots ? slots.length : texts.length
+  const found = new Uint32Array(most)
+  let count = 0
+  for (let n = 0; n < most; n += 1) {
+    const slot = slots ? (slots[n] ?? 0) : n
+    const text = texts[slot]
+    if (text !== undefined && words.every((word) => text.includes(word))) found[count++] = slot
+  }
+  return found.slice(0, count)
 }
 
 function* ipsOf(eni: Eni): Iterable<number> {

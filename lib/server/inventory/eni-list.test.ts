@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sortEnis } from '#lib/plan/eni-order.ts'
-import { searchWords } from '#lib/plan/eni-search.ts'
+import { eniSearchText, searchWords } from '#lib/plan/eni-search.ts'
 import type { Eni } from '#lib/schema/eni.ts'
 import { EniIndex, type IndexedEni } from './eni-index.ts'
 import { listEnis, pagesOf, sortAhead, sortOf } from './eni-list.ts'
@@ -109,8 +109,8 @@ describe('the rows of several VPCs', () => {
         const index = new EniIndex(names.map((name, n) => eniOf('vpc-0', n, name)))
         for (const [n, q] of qs.entries()) {
           index.set('eni-vpc-0-1', eniOf('vpc-0', 1, names[n] ?? 'ab1'))
-          for (const words of [q, `${q}a`, `${q}ab 1`]) {
-            const held = all([index]).filter(({ text }) => searchWords(words).every((word) => text.includes(word)))
+          for (const words of [q, `${q}a`, `${q}ab 1`, qs[0] ?? '', q]) {
+            const held = all([index]).filter(({ eni }) => searchWords(words).every((word) => eniSearchText(eni).includes(word)))
             expect(paged([index], { q: words }, 'name')).toEqual(sortEnis(held, sortOf('name')))
           }
         }
