@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
+import { AssignPage, scope, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
-const webFront = 'eni-m6dyj72l'
-const scope = { account: 'main', region: 'ap-guangzhou' }
 const addresses = (page: Page) => page.getByRole('table', { name: 'Addresses' })
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 
@@ -39,6 +38,27 @@ test('the note for a ticket holds everything that identifies it', async ({ page,
     'State: In use',
   ])
   expect(lines.at(-1)).toMatch(/^URL: http:\/\/127\.0\.0\.1:\d+\/enis\/eni-m6dyj72l\?account=main&region=ap-guangzhou&ip=10\.0\.0\.60$/)
+})
+
+test('an address that was accepted has its row at once, and keeps it when the cloud fails it', async ({ page, cloud, axe }) => {
+  await cloud.settings({ manualTasks: true })
+  const form = new AssignPage(page)
+  await form.open()
+  await form.row(1).fill('10.0.0.37')
+  await form.submit.click()
+  await expect(form.sheet).toBeHidden()
+  const row = addresses(page).getByRole('row').filter({ hasText: '10.0.0.37' })
+  await expect(row.getByText('Assigning')).toBeVisible()
+  // It is not there yet: nothing can be done with it, and it is not counted.
+  await expect(row.getByRole('checkbox')).toHaveCount(0)
+  await expect(row.getByRole('button', { name: 'Actions for 10.0.0.37' })).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Addresses 2' })).toBeVisible()
+  await axe()
+  await cloud.finishTasks({ plan: 'failed' })
+  await expect(row.getByText('Failed')).toBeVisible()
+  await axe()
+  await row.getByRole('link', { name: 'See operation' }).click()
+  await expect(page).toHaveTitle(/^Failed: Assign 1 address/)
 })
 
 test.describe('at its quota', () => {

@@ -1,16 +1,18 @@
 'use client'
-import { CircleHelp, Lock } from 'lucide-react'
+import { CircleHelp, CircleX, Lock } from 'lucide-react'
+import Link from 'next/link'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
 import { Status } from '#components/ui/status.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import type { PrivateIp } from '#lib/schema/eni.ts'
+import { paths } from '#lib/paths.ts'
 import { eipShown } from '#lib/plan/eip-shown.ts'
+import type { Changing } from './changing.ts'
 import { IpState } from './eni-state.tsx'
 import { None } from './none.tsx'
 import type { AddressSelection } from './use-address-selection.ts'
-import type { Changing } from './use-changing.ts'
 
 /** The address that was searched for comes into view; of the table and the phone's list only the one that is shown can. */
 export const useMarked = <E extends HTMLElement>(marked: boolean) => {
@@ -72,6 +74,12 @@ export const Role = ({ isPrimary }: { isPrimary: boolean }) => {
 export const State = ({ address, changing }: { address: PrivateIp; changing: Changing | undefined }): ReactNode => {
   const t = useTranslations('status.operation')
   if (changing === undefined) return <IpState state={address.state} />
+  if (changing.state === 'failed')
+    return (
+      <Status tone="danger" form="badge" icon={<CircleX />}>
+        {t('failed')}
+      </Status>
+    )
   if (changing.state !== 'unconfirmed') return <IpState state={changing.state} />
   return (
     <Status tone="warning" form="badge" icon={<CircleHelp />}>
@@ -79,6 +87,13 @@ export const State = ({ address, changing }: { address: PrivateIp; changing: Cha
     </Status>
   )
 }
+
+/** Its operation says why it did not come. */
+export const WhyFailed = ({ operationId }: { operationId: string }) => (
+  <Link href={paths.operation(operationId)} className="inline-flex min-h-6 items-center text-sm text-link underline underline-offset-2">
+    {useTranslations('eni.detail')('seeOperation')}
+  </Link>
+)
 
 export const Address = ({ ip, marked }: { ip: string; marked: boolean }) => {
   const t = useTranslations('eni.detail')

@@ -26,17 +26,20 @@ type AddressTableProps = {
 /** The addresses of one ENI and what can be done with them. */
 export const AddressTable = ({ detail, ip, writesAllowed, gone, narrow = false }: AddressTableProps) => {
   const t = useTranslations('eni.detail')
-  const eni = { ...detail.eni, privateIps: inOrder(detail.eni.privateIps) }
+  const { eni } = detail
   const rights = useAddressRights(detail, writesAllowed, gone)
   const selection = useAddressSelection(eni)
   const changing = useChanging(detail)
-  const rows = eni.privateIps.map((address): RowProps & { key: string } => ({
+  const here = new Set(eni.privateIps.map((address) => address.ip))
+  const coming = [...changing.keys()].filter((each) => !here.has(each)).map((each) => ({ ip: each, isPrimary: false }))
+  const rows = inOrder([...eni.privateIps, ...coming]).map((address): RowProps & { key: string } => ({
     key: address.ip,
     eni,
     address,
     marked: address.ip === ip,
     selection,
     changing: changing.get(address.ip),
+    isHere: here.has(address.ip),
     rights,
   }))
   if (rows.length === 0) return <p className="px-3 py-6 text-center text-sm text-secondary">{t('noAddresses')}</p>
