@@ -100,7 +100,7 @@ export const eni = {
     quota: 'IP quota',
     quotaUnknown: 'The API of this account does not report the quota. Set ENI_IP_QUOTA to have it checked.',
     quotaUnread: 'The quota could not be read just now.',
-    qos: 'QoS level',
+    qos: 'Service level (QoS)',
     runBy: 'Run by',
     subnetFree: 'Subnet free',
     subnetFreeOf: '{free} of {total}',

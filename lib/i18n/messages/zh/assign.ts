@@ -147,7 +147,7 @@ export const assign = {
     label: '服务质量等级（QoS）',
     hint: '按所选值发送；未选择时不发送，由云端使用默认值。',
     none: '未选择',
-    level: { PT: '金（PT）', AU: '银（AU）', AG: '铜（AG）', DEFAULT: '默认（DEFAULT）' },
+    level: { PT: '云金（PT）', AU: '云银（AU）', AG: '云铜（AG）', DEFAULT: '默认（DEFAULT）' },
   },
   check: {
     failed: '暂时无法检查地址。仍可提交，服务器会再次校验。',

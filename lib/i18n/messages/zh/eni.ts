@@ -102,7 +102,7 @@ export const eni = {
     quota: 'IP 配额',
     quotaUnknown: '该账号所用的 API 不提供配额。设置 ENI_IP_QUOTA 后即可校验。',
     quotaUnread: '暂时无法读取配额。',
-    qos: 'QoS 等级',
+    qos: '服务质量等级（QoS）',
     runBy: '管理方',
     subnetFree: '子网空闲',
     subnetFreeOf: '{free} / {total}',
