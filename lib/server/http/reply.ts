@@ -16,6 +16,15 @@ type StreamReply = { stream: ReadableStream<Uint8Array>; headers: { 'content-typ
 /** An ETag for what has no version of its own: a digest of the content. */
 export const contentTag = (body: unknown): string => createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)
 
+/** Of bodies that are answered with more than once, as long as somebody keeps them. */
+const texts = new WeakMap<object, string>()
+const textOf = (body: unknown): string => {
+  if (typeof body !== 'object' || body === null) return JSON.stringify(body)
+  const text = texts.get(body) ?? JSON.stringify(body)
+  texts.set(body, text)
+  return text
+}
+
 /** A reply as an HTTP answer; 304 where the client holds this version already. */
 export const toResponse = async (reply: Reply<unknown>, request: Request, status: number): Promise<Response> => {
   const headers = new Headers(reply.headers)
@@ -36,7 +45,7 @@ export const toResponse = async (reply: Reply<unknown>, request: Request, status
   }
   headers.set('content-type', 'application/json')
   const body = typeof reply.body === 'function' ? await reply.body() : reply.body
-  return new Response(JSON.stringify(body), { status: reply.status ?? status, headers })
+  return new Response(textOf(body), { status: reply.status ?? status, headers })
 }
 
 export const problemResponse = ({ code, detail }: Failure, requestId: string): Response => {

@@ -1,5 +1,6 @@
 /** The inventory: our copy of the cloud's state, in memory, with its age. */
 import 'server-only'
+import type { Eni } from '#lib/schema/eni.ts'
 import type { Page } from '#lib/schema/page.ts'
 import { pageLimitMax } from '#lib/schema/page.ts'
 import type { Scope } from '#lib/schema/scope.ts'
@@ -54,6 +55,7 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
   const taken = createTaken(clock)
   const asked = createAsked(clock)
   const recent = new Recent<IndexedEni[][]>(recentResults)
+  const pages = new Recent<Page<Eni>>(recentResults)
 
   const regionOf = (scope: Scope): Region => {
     const [region] = regionsOf(everywhere, scope)
@@ -131,14 +133,18 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
       // Others are served meanwhile, so there may be something newer.
       for (let n = 0; n < sortedAheadMax && !recent.peek(key()) && (await sortAhead(indexes(), order)); n += 1)
         parts = await eniParts(regions, query, clock, 0)
-      const lists = recent.get(key(), () => listEnis(indexes(), query, order))
-      const page = pageOf(pagesOf(lists, order), at)
+      // What was asked for by one is asked for by others, and again: the same page is the same object, so its text is made once.
+      const page = pages.get(`${key()} ${at.limit} ${at.cursor ?? ''}`, () => {
+        const lists = recent.get(key(), () => listEnis(indexes(), query, order))
+        const rows = pageOf(pagesOf(lists, order), at)
+        return finish({ ...rows, items: rows.items.map((row) => row.eni) }, parts)
+      })
       for (const region of parts.regions) {
         const { account, region: name } = region.scope
-        const rowsThere = page.items.filter(({ eni }) => eni.account === account && eni.region === name && eni.quota.limit === undefined)
-        if (rowsThere.length > 0) region.wantQuotas(rowsThere.map(({ eni }) => eni.eniId))
+        const without = page.items.filter((eni) => eni.account === account && eni.region === name && eni.quota.limit === undefined)
+        if (without.length > 0) region.wantQuotas(without.map(({ eniId }) => eniId))
       }
-      return finish({ ...page, items: page.items.map((row) => row.eni) }, parts)
+      return page
     },
 
     lastReads: () =>

@@ -67,6 +67,19 @@ describe.each(['v2', 'v3'] as const)('%s', (api) => {
       expect(new Set(seen).size).toBe(300)
     })
 
+    it('a page is made once for whoever asks for it, until something on it changes', async () => {
+      const page = await inventory.enis({ vpc: production, limit: 5 })
+      expect(await inventory.enis({ vpc: production, limit: 5 })).toBe(page)
+      const others = [{ limit: 6 }, { limit: 5, sort: '-name' }, { limit: 5, cursor: page.nextCursor }, { limit: 5, q: 'web' }]
+      for (const other of others) expect(await inventory.enis({ vpc: production, ...other })).not.toEqual(page)
+      const [first] = page.items
+      if (!first) throw new Error('no ENI')
+      inventory.observe(first, { ...first, name: ` ${first.name}` }, Date.now())
+      expect((await inventory.enis({ vpc: production, limit: 5 })).items[0]?.name).toBe(` ${first.name}`)
+      expect(page.items[0]?.name).toBe(first.name)
+      inventory.observe(first, first, Date.now())
+    })
+
     it('by a part of the name, at most as many as are asked for', async () => {
       await inventory.enis({ limit: 1 })
       const found = inventory.named('ＷＥＢ front', 200)
