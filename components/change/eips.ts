@@ -1,7 +1,5 @@
 import type { ChangeVerdict } from '#lib/schema/change.ts'
-import type { Eni, PrivateIp } from '#lib/schema/eni.ts'
-
-type Eip = NonNullable<PrivateIp['eip']>
+import type { Eip, Eni } from '#lib/schema/eni.ts'
 
 /** How an EIP is named to the server (lib/schema/release.ts): by its id, or by its public IP where the cloud tells no id. */
 export const eipName = ({ eipId, publicIp }: Eip): string | undefined => eipId ?? publicIp

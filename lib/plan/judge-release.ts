@@ -1,7 +1,7 @@
 import { looksLikeIpv6, parseIpv4 } from '#lib/ip/ipv4.ts'
 import { normaliseText } from '#lib/ip/normalise.ts'
 import type { ChangeVerdict } from '#lib/schema/change.ts'
-import type { PrivateIp } from '#lib/schema/eni.ts'
+import type { Eip, PrivateIp } from '#lib/schema/eni.ts'
 
 /** What is known when a release, a move or a note is judged. */
 export type KnownForChange = {
@@ -12,7 +12,7 @@ export type KnownForChange = {
 }
 
 /** True when the person was told of the EIP on the address, by its id or its public IP, or none is on it. */
-export const isEipTold = (eip: PrivateIp['eip'], told: readonly string[]): boolean =>
+export const isEipTold = (eip: Eip | undefined, told: readonly string[]): boolean =>
   eip === undefined || [eip.eipId, eip.publicIp].some((name) => name !== undefined && told.includes(name))
 
 /**

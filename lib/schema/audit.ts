@@ -26,7 +26,8 @@ export type AuditRow = z.infer<typeof auditRow>
 
 /**
  * What the log is narrowed by. `actor` and `object` find parts without regard to case; an `object` that is an IP address finds the
- * operations that named it, one that is an operation's id exactly that operation. `action` is one or several with commas. `from` is
+ * operations that named it, also as that of an EIP, and one that is an EIP's id those that named that EIP; one that is an operation's id
+ * exactly that operation. `action` is one or several with commas. `from` is
  * included, `to` is not.
  */
 export const auditFilterQuery = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { holder, previewedCalls } from './assign.ts'
+import { eip } from './eni.ts'
 
 /** What is known about one address before it is released, moved or noted. Only `ok` may be sent. */
 export const changeVerdictCodes = [
@@ -20,7 +21,7 @@ export type ChangeVerdictCode = (typeof changeVerdictCodes)[number]
 export const changeVerdict = z.object({
   ip: z.string(),
   code: z.enum(changeVerdictCodes),
-  eip: z.optional(z.object({ eipId: z.optional(z.string()), publicIp: z.optional(z.string()) })),
+  eip: z.optional(eip),
   holder: z.optional(holder),
   until: z.optional(z.iso.datetime()),
   row: z.optional(z.int()),

@@ -6,12 +6,16 @@ import { vpc } from './vpc.ts'
 export const eniStates = ['pending', 'available', 'attaching', 'detaching', 'deleting', 'inuse'] as const
 export const privateIpStates = ['pending', 'available', 'migrating', 'deleting'] as const
 
+/** How the cloud names an EIP: by both, or by one of them. */
+export const eip = z.object({ eipId: z.optional(z.string()), publicIp: z.optional(z.string()) })
+export type Eip = z.infer<typeof eip>
+
 /** One IPv4 address on an ENI. `state` is absent where the API does not report it (v2). */
 export const privateIp = z.object({
   ip: z.string(),
   isPrimary: z.boolean(),
   state: z.optional(z.string()),
-  eip: z.optional(z.object({ eipId: z.optional(z.string()), publicIp: z.optional(z.string()) })),
+  eip: z.optional(eip),
   note: z.optional(z.string()),
 })
 export type PrivateIp = z.infer<typeof privateIp>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { eip } from './eni.ts'
 import { listQuery } from './page.ts'
 import { qosLevels } from './qos.ts'
 
@@ -87,9 +88,20 @@ export const operation = z.object({
   endedAt: z.optional(z.iso.datetime()),
   /** `task` = the cloud said that it was done (its task ended; a note has none) and a read showed it; `observed` = only the read showed it; `person` = somebody decided. */
   evidence: z.optional(z.enum(['task', 'observed', 'person'])),
-  /** `done`: assigned, released, moved or noted, as `kind` says; `already_there`: it was so before anything was sent. */
+  /** A release or a move: when the EIPs of its addresses had been read. Absent: nothing is kept of them, which is not that there were none. */
+  eipsObservedAt: z.optional(z.iso.datetime()),
+  /**
+   * `done`: assigned, released, moved or noted, as `kind` says; `already_there`: it was so before anything was sent. `eip`: what was on it
+   * at `eipsObservedAt`, before anything was sent.
+   */
   addresses: z.array(
-    z.object({ ip: z.string(), primary: z.optional(z.boolean()), outcome: z.enum(addressOutcomes), cause: z.optional(z.string()) }),
+    z.object({
+      ip: z.string(),
+      primary: z.optional(z.boolean()),
+      outcome: z.enum(addressOutcomes),
+      cause: z.optional(z.string()),
+      eip: z.optional(eip),
+    }),
   ),
   steps: z.array(step),
   /** While it needs attention: what a read has shown as done since and a person may adopt. */

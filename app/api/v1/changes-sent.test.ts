@@ -96,7 +96,13 @@ test.each(cases)('%s, %s: once, followed to its end and read back', async (api, 
   await begin(api)
   const accepted = await accept(kind)
   await server.parts.start()
-  await until(accepted.id, { state: 'succeeded', evidence: 'task', addresses: [{ ip, outcome: 'done' }] })
+  // What the address had is told after it has gone, too; a note leaves its EIP alone.
+  const addresses = [{ ip, outcome: 'done', ...(kind === 'note' ? {} : { eip: { eipId: eip, publicIp: '119.29.51.60' } }) }]
+  const ended = await until(accepted.id, { state: 'succeeded', evidence: 'task', addresses })
+  expect(ended.addresses[0]?.eip !== undefined).toBe(kind !== 'note')
+  const row = server.parts.db.kysely.selectFrom('audit').select('data').where('phase', '=', 'completion')
+  const { eipsObservedAt } = ended
+  expect(JSON.parse((await row.executeTakeFirstOrThrow()).data)).toMatchObject({ addresses, ...(eipsObservedAt && { eipsObservedAt }) })
   expect(await rows(kind)).toHaveLength(1)
   await isDone[kind]()
 })

@@ -18,6 +18,7 @@ import { GET as getEni } from './enis/[eniId]/route.ts'
 const web = 'eni-m6dyj72l'
 /** Secondary, with an EIP and a note. */
 const ip = '10.0.0.60'
+const publicIp = '119.29.51.60'
 let emulator: Emulator
 let control: Control
 let server: Composed
@@ -65,18 +66,28 @@ describe('release', () => {
       state: 'queued',
       eniId: web,
       reason: 'CHG-1',
-      addresses: [{ ip, outcome: 'pending' }],
+      addresses: [{ ip, outcome: 'pending', eip: { eipId: eip, publicIp } }],
     })
     expect(accepted.mode).toBeUndefined()
+    // As old as the reading that was judged by.
+    expect(Date.parse(accepted.eipsObservedAt ?? '')).toBeLessThanOrEqual(Date.parse(accepted.createdAt))
     expect(eniDetail.parse(await (await get(getEni, '/x', { eniId: web })).json()).openOperationId).toBe(accepted.id)
     expect(await fieldsOf(await post(assign, { eniId: web }, { mode: 'count', count: 1 }))).toEqual(['eni_busy'])
     const [intent] = await server.parts.db.kysely.selectFrom('audit').selectAll().where('phase', '=', 'intent').execute()
     expect(intent).toMatchObject({ action: 'release', phase: 'intent', operation_id: accepted.id, target: web })
     expect(JSON.parse(intent?.data ?? '')).toMatchObject({
       reason: 'CHG-1',
+      eipsObservedAt: accepted.eipsObservedAt,
       before: { addresses: [{ ip, eip: { eipId: eip }, note: '活动页专用' }] },
       after: { addresses: [] },
     })
+  })
+
+  test('is found by the EIP that it unbinds, by id and by public IP', async () => {
+    const { id } = operation.parse(await (await post(release, { eniId: web }, { addresses: [ip], unbindEips: [eip] })).json())
+    const found = async (q: string) => (await server.parts.journal.list({ q })).items.map((one) => one.id)
+    for (const q of [eip, eip.toUpperCase(), publicIp, ip]) expect(await found(q)).toEqual([id])
+    expect(await found('119.29.51.61')).toEqual([])
   })
 
   test('the same key is the same operation; with other content 422', async () => {
@@ -130,7 +141,12 @@ describe('move', () => {
   test('202, with both ENIs kept from others', async () => {
     const answer = await post(move, { eniId: web }, { ip, toEniId: ids.standby, eipTold: eip })
     const accepted = operation.parse(await answer.json())
-    expect(accepted).toMatchObject({ kind: 'move', eniId: web, toEniId: ids.standby, addresses: [{ ip, outcome: 'pending' }] })
+    expect(accepted).toMatchObject({
+      kind: 'move',
+      eniId: web,
+      toEniId: ids.standby,
+      addresses: [{ ip, outcome: 'pending', eip: { eipId: eip } }],
+    })
     for (const eniId of [web, ids.standby])
       expect(eniDetail.parse(await (await get(getEni, '/x', { eniId })).json()).openOperationId).toBe(accepted.id)
     const problem = await problemOf(await post(assign, { eniId: ids.standby }, { mode: 'count', count: 1 }))

@@ -40,7 +40,16 @@ beforeAll(async () => {
     const at = { seq: 1, created_at: 0, updated_at: 0, version: 1, lease_until: 0, fence: 0, unconfirmed: 0 }
     const scope = { account: 'main', region: 'gz', vpc_id: 'vpc-1', eni_id: 'eni-1' }
     const operation = { id: op, kind: 'assign', state: 'succeeded', mode: 'explicit', body: '{}', actor: 'ann', findings: '[]' }
-    const absent = { count: null, reason: null, ended_at: null, evidence: null, error: null, next_at: null, owner: null }
+    const absent = {
+      eips_observed_at: null,
+      count: null,
+      reason: null,
+      ended_at: null,
+      evidence: null,
+      error: null,
+      next_at: null,
+      owner: null,
+    }
     await tx
       .insertInto('operation')
       .values({ ...operation, ...scope, ...at, ...absent })
@@ -50,7 +59,7 @@ beforeAll(async () => {
     const address = { operation_id: op, position: 0, step_n: 1, ip: parseIpv4('10.0.0.30') ?? 0, is_primary: 0, outcome: 'done' }
     await tx
       .insertInto('operation_address')
-      .values({ ...address, cause: null })
+      .values({ ...address, cause: null, eip_id: 'eip-1a2b3c4d', eip_public_ip: '119.29.51.60' })
       .execute()
   })
 })
@@ -86,6 +95,9 @@ describe('the list', () => {
     ['a user', { object: 'bob' }, [5]],
     ['an address', { object: '10.0.0.30' }, [3, 2]],
     ['an address nobody named', { object: '10.0.0.31' }, []],
+    ['an EIP by its public IP', { object: ' 119.29.51.60' }, [3, 2]],
+    ['an EIP by its id', { object: 'EIP-1a2b3c4d' }, [3, 2]],
+    ['an EIP nobody named', { object: 'eip-1a2b3c4' }, []],
     ['an account', { account: 'main' }, [3, 2]],
     ['a time, its end excluded', { from: '1970-01-01T02:00:00Z', to: '1970-01-01T04:00:00Z' }, [3, 2]],
     ['one row', { seq: 5 }, [5]],

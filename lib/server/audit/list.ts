@@ -9,6 +9,7 @@ import { accountsOf, may, type Actor } from '#lib/schema/role.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { contains } from '#lib/server/db/contains.ts'
 import type { Db } from '#lib/server/db/database.ts'
+import { operationsNamingEip, operationsNamingIp } from '#lib/server/db/operations-naming.ts'
 import type { AuditRow as StoredRow, Tables } from '#lib/server/db/schema.ts'
 import { reading, snapshot } from '#lib/server/db/transact.ts'
 import { auditNames } from './names.ts'
@@ -150,8 +151,12 @@ const operationId = /^op-[0-9a-hjkmnp-tv-z]{20}$/
 
 function isAbout(eb: ExpressionBuilder<Tables, 'audit'>, text: string, reader: AuditReader) {
   const ip = parseIpv4(normaliseText(text))
-  if (ip !== undefined)
-    return eb('operation_id', 'in', eb.selectFrom('operation_address').select('operation_address.operation_id').where('ip', '=', ip))
+  if (ip !== undefined) return eb('operation_id', 'in', operationsNamingIp(ip))
   if (operationId.test(text)) return eb('operation_id', '=', text)
-  return eb.or([contains('audit.target', text), contains('audit.operation_id', text), ...called(eb, 'target', text, reader)])
+  return eb.or([
+    contains('audit.target', text),
+    contains('audit.operation_id', text),
+    eb('operation_id', 'in', operationsNamingEip([text])),
+    ...called(eb, 'target', text, reader),
+  ])
 }

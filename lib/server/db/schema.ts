@@ -44,6 +44,8 @@ type OperationTable = {
   reason: string | null
   created_at: number
   updated_at: number
+  /** A release or a move: when the EIPs of its addresses had been read. Null: nothing is kept of them, which is not that there were none. */
+  eips_observed_at: number | null
   ended_at: number | null
   evidence: string | null
   /** JSON, or null. */
@@ -79,6 +81,9 @@ type AddressTable = {
   is_primary: number
   outcome: string
   cause: string | null
+  /** The EIP on it when this was accepted, as the cloud names it; null where there was none, or nothing is kept of it. */
+  eip_id: string | null
+  eip_public_ip: string | null
 }
 
 type AttemptTable = {

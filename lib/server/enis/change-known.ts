@@ -49,6 +49,12 @@ const findTarget = async (
 export const changeObservedAt = ({ found, target }: ChangeKnown): number =>
   Math.min(found.observedAt, target?.observedAt ?? found.observedAt)
 
+/** Which EIPs are on the addresses that change: what the journal keeps, since a release unbinds them. */
+export const eipsKnown = ({ found: { eni, observedAt } }: ChangeKnown) => ({
+  of: new Map(eni.privateIps.flatMap(({ ip, eip }) => (eip === undefined ? [] : [[ip, eip] as const]))),
+  observedAt,
+})
+
 /** What is known about the ENI that an address is to be moved to. */
 export const targetOf = (known: ChangeKnown, toEniId: string, sendDespiteOtherSystem: boolean | undefined): MoveTarget =>
   judgeTarget({

@@ -3,7 +3,7 @@ import { normaliseText } from '#lib/ip/normalise.ts'
 import { planNamedSteps } from '#lib/plan/change-steps.ts'
 import { judgeRelease } from '#lib/plan/judge-release.ts'
 import type { MoveBody } from '#lib/schema/move.ts'
-import { changeObservedAt, gatherChange, targetOf, type ChangeKnown } from './change-known.ts'
+import { changeObservedAt, eipsKnown, gatherChange, targetOf, type ChangeKnown } from './change-known.ts'
 import { judgeChange } from './change-refusal.ts'
 import { judgeAgain } from './judge-again.ts'
 import type { ChangeServiceDeps } from './release.ts'
@@ -36,6 +36,7 @@ export const move = async (deps: ChangeServiceDeps, request: KeyedRequest & { bo
       keyScope: actor,
       key,
       hash: hashIn(keyed, scope),
+      eips: eipsKnown(known),
       change: { before: { ip: body.ip, eniId, eip }, after: { ip: body.ip, eniId: body.toEniId } },
       ...(body.reason === undefined ? {} : { reason: body.reason }),
     })

@@ -5,7 +5,7 @@ import { judgeRelease } from '#lib/plan/judge-release.ts'
 import type { ReleaseBody } from '#lib/schema/release.ts'
 import type { Inventory } from '#lib/server/inventory/types.ts'
 import type { Journal } from '#lib/server/operations/journal.ts'
-import { changeObservedAt, gatherChange, type ChangeKnown } from './change-known.ts'
+import { changeObservedAt, eipsKnown, gatherChange, type ChangeKnown } from './change-known.ts'
 import { judgeChange } from './change-refusal.ts'
 import { judgeAgain, type AgainDeps } from './judge-again.ts'
 import { hashIn, onceByKey, type Accepted, type Keyed, type KeyedRequest, type ReplayDeps } from './replay.ts'
@@ -42,6 +42,7 @@ export const release = async (deps: ChangeServiceDeps, request: KeyedRequest & {
       keyScope: actor,
       key,
       hash: hashIn(keyed, scope),
+      eips: eipsKnown(known),
       change: { before: { addresses }, after: { addresses: [] } },
       ...(body.reason === undefined ? {} : { reason: body.reason }),
     })

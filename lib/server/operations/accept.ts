@@ -1,6 +1,7 @@
 import { parseIpv4, formatIpv4 } from '#lib/ip/ipv4.ts'
 import type { AssignStep } from '#lib/plan/assign-steps.ts'
 import type { AssignBody } from '#lib/schema/assign.ts'
+import type { Eip } from '#lib/schema/eni.ts'
 import type { MoveBody } from '#lib/schema/move.ts'
 import type { NoteBody } from '#lib/schema/note.ts'
 import type { ReleaseBody } from '#lib/schema/release.ts'
@@ -29,6 +30,8 @@ export type AcceptInput = AcceptedBody & {
   /** `requestHash` of the request: what the key stands for. */
   hash: string
   reason?: string
+  /** Of a release or a move: which EIP was on which address, and when that had been read (epoch milliseconds). */
+  eips?: { of: ReadonlyMap<string, Eip>; observedAt: number }
   /** What the person saw of what changes, and what is to become of it: for the audit log. */
   change?: { before: Record<string, unknown>; after: Record<string, unknown> }
 }
@@ -89,6 +92,7 @@ export async function acceptOperation(
       reason: input.reason ?? null,
       created_at: now,
       updated_at: now,
+      eips_observed_at: input.eips?.observedAt ?? null,
       ended_at: null,
       evidence: null,
       error: null,
@@ -112,6 +116,7 @@ export async function acceptOperation(
       .execute()
   }
   for (const address of addresses) {
+    const eip = input.eips?.of.get(address.ip)
     const row = {
       operation_id: id,
       position: address.position,
@@ -120,6 +125,8 @@ export async function acceptOperation(
       is_primary: address.primary ? 1 : 0,
       outcome: 'pending',
       cause: null,
+      eip_id: eip?.eipId ?? null,
+      eip_public_ip: eip?.publicIp ?? null,
     }
     await tx.insertInto('operation_address').values(row).execute()
     await tx.insertInto('ip_claim').values({ account, region, vpc_id: vpcId, ip: address.number, operation_id: id, until: null }).execute()
@@ -134,7 +141,13 @@ export async function acceptOperation(
     account,
     region,
     target: eniId,
-    data: { vpcId, body: input.body, reason: input.reason, ...input.change },
+    data: {
+      vpcId,
+      body: input.body,
+      reason: input.reason,
+      eipsObservedAt: input.eips && new Date(input.eips.observedAt).toISOString(),
+      ...input.change,
+    },
   })
   return { id, replayed: false }
 }

@@ -8,6 +8,7 @@ import type { Scope } from '#lib/schema/scope.ts'
 import { AppError } from '#lib/server/base/errors.ts'
 import { contains } from '#lib/server/db/contains.ts'
 import type { Db } from '#lib/server/db/database.ts'
+import { operationsNamingEip, operationsNamingIp } from '#lib/server/db/operations-naming.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
 import { loadOperations, openStates } from './loaded.ts'
@@ -35,7 +36,7 @@ function fromCursor(text: string): [number, string] {
 
 /**
  * Operations, newest first. `state` is one state or several with commas; `q` finds parts of the operation's, ENIs' and
- * VPC's ids and of the actor's name, the ENIs of `enis`, and exactly an IP, a cloud task id or request id. Throws AppError `bad_cursor`.
+ * VPC's ids and of the actor's name, the ENIs of `enis`, and exactly an IP, also of an EIP, an EIP's id, a cloud task id or request id. Throws AppError `bad_cursor`.
  */
 export async function listOperations(db: Db, query: OperationQuery, now: number): Promise<Page<Operation>> {
   const limit = query.limit ?? 100
@@ -92,7 +93,7 @@ function conditions(query: OperationQuery) {
 function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string, enis: NonNullable<OperationQuery['enis']>) {
   const plain = normaliseText(q)
   const number = parseIpv4(plain)
-  if (number !== undefined) return eb('id', 'in', eb.selectFrom('operation_address').select('operation_id').where('ip', '=', number))
+  if (number !== undefined) return eb('id', 'in', operationsNamingIp(number))
   // Ids are plain; a person may have a name that is not.
   const texts = [...new Set([q, plain])]
   const part = (column: Parameters<typeof contains>[0]) => eb.or(texts.map((text) => contains(column, text)))
@@ -109,6 +110,7 @@ function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string, enis: No
     part('operation.vpc_id'),
     part('operation.actor'),
     ...ofScope,
+    eb('id', 'in', operationsNamingEip(texts)),
     eb('actor', 'in', eb.selectFrom('auth_user').select('auth_user.id').where(part('auth_user.name'))),
     eb('actor', 'in', eb.selectFrom('api_token').select('api_token.id').where(part('api_token.name'))),
     eb(

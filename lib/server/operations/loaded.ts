@@ -9,6 +9,7 @@ import {
   operationStates,
   stepStates,
 } from '#lib/schema/operation.ts'
+import type { Eip } from '#lib/schema/eni.ts'
 import { moveBody } from '#lib/schema/move.ts'
 import { noteBody } from '#lib/schema/note.ts'
 import { qosLevels, type QosLevel } from '#lib/schema/qos.ts'
@@ -50,6 +51,8 @@ export type LoadedAddress = {
   primary: boolean
   outcome: z.infer<typeof addressRow>['outcome']
   cause?: string
+  /** What was on it when the operation was accepted; absent where that was none, or nothing is kept of it. */
+  eip?: Eip
   position: number
   n: number
 }
@@ -142,6 +145,7 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
             primary: address.is_primary === 1,
             outcome: addressRow.parse(address).outcome,
             cause: orAbsent(address.cause),
+            eip: eipOf(address),
             position: address.position,
             n: step.n,
           })),
@@ -150,6 +154,9 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
     }),
   }
 }
+
+const eipOf = ({ eip_id, eip_public_ip }: AddressRow): Eip | undefined =>
+  eip_id === null && eip_public_ip === null ? undefined : { eipId: orAbsent(eip_id), publicIp: orAbsent(eip_public_ip) }
 
 function askedOf(kind: LoadedOperation['kind'], body: string): Asked {
   const asked: unknown = JSON.parse(body)

@@ -33,6 +33,9 @@ describe.each(['v2', 'v3'] as const)('a release on %s', (api) => {
       addresses: [{ ip, outcome: 'done' }],
       steps: [{ state: 'succeeded', addresses: [ip], attempts: [{ outcome: 'accepted' }] }],
     })
+    // Accepted as before EIPs were kept: that there was none is not said.
+    const { eipsObservedAt, addresses } = await world.get(id)
+    expect([eipsObservedAt, addresses[0]?.eip]).toEqual([undefined, undefined])
     expect(world.cloud.changed).toEqual([{ kind: 'release', vpcId: 'vpc-1', eniId: 'eni-1', addresses: [ip] }])
     expect(world.cloud.ips).toEqual(['10.0.0.4', other])
     expect([await world.locks(), await world.claims()]).toEqual([[], []])

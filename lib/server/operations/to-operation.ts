@@ -30,10 +30,11 @@ export function toOperation(row: LoadedOperation | UnreadableOperation): Operati
     updatedAt: time(row.updated_at),
     endedAt: time(row.ended_at),
     evidence: orAbsent(row.evidence),
+    eipsObservedAt: time(row.eips_observed_at),
     addresses: row.steps
       .flatMap((step) => step.addresses)
       .toSorted((a, b) => a.position - b.position)
-      .map(({ ip, primary, outcome, cause }) => ({ ip, primary, outcome, cause })),
+      .map(({ ip, primary, outcome, cause, eip }) => ({ ip, primary, outcome, cause, eip })),
     steps: row.steps.map((step) => ({
       n: step.n,
       state: step.state,

@@ -119,7 +119,16 @@ async function writeAddress(tx: Tx, id: string, address: NonNullable<Change['add
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('operation_address')
-    .values({ operation_id: id, position: Number(last ?? -1) + 1, step_n: address.n, ip, is_primary: 0, ...set })
+    .values({
+      operation_id: id,
+      position: Number(last ?? -1) + 1,
+      step_n: address.n,
+      ip,
+      is_primary: 0,
+      eip_id: null,
+      eip_public_ip: null,
+      ...set,
+    })
     .execute()
 }
 
@@ -160,5 +169,6 @@ const summary = (operation: LoadedOperation): Record<string, unknown> => ({
   error: operation.error ?? undefined,
   toEniId: operation.to_eni_id ?? undefined,
   note: operation.asked.note,
-  addresses: operation.steps.flatMap((step) => step.addresses).map(({ ip, outcome, cause }) => ({ ip, outcome, cause })),
+  eipsObservedAt: operation.eips_observed_at === null ? undefined : new Date(operation.eips_observed_at).toISOString(),
+  addresses: operation.steps.flatMap((step) => step.addresses).map(({ ip, outcome, cause, eip }) => ({ ip, outcome, cause, eip })),
 })

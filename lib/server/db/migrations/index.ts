@@ -10,6 +10,7 @@ import { preferences } from './008-preferences.ts'
 import { recoveryCode } from './009-recovery-code.ts'
 import { sequence } from './010-sequence.ts'
 import { issuer } from './011-issuer.ts'
+import { eip } from './012-eip.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '009-recovery-code': recoveryCode,
   '010-sequence': sequence,
   '011-issuer': issuer,
+  '012-eip': eip,
 }
