@@ -26,6 +26,14 @@ export const ask = (request: APIRequestContext, url: string, body: unknown): Pro
 export const askRelease = (request: APIRequestContext, url: string, ...addresses: string[]): Promise<Operation> =>
   post(request, url, apiPaths.release(webFront, scope), { addresses })
 
+/** The same for an address with an EIP, which the request names. */
+export const askUnbind = (request: APIRequestContext, url: string, ip: string, eip: string): Promise<Operation> =>
+  post(request, url, apiPaths.release(webFront, scope), { addresses: [ip], unbindEips: [eip] })
+
+/** A move of such an address. */
+export const askMove = (request: APIRequestContext, url: string, ip: string, eipTold: string, toEniId: string): Promise<Operation> =>
+  post(request, url, apiPaths.move(webFront, scope), { ip, eipTold, toEniId })
+
 export const succeeds = (request: APIRequestContext, { id }: Operation): Promise<void> =>
   expect.poll(async () => operation.parse(await (await request.get(apiPaths.operation(id))).json()).state).toBe('succeeded')
 

@@ -13,8 +13,8 @@ export const paths = {
   home: (query: { q?: string } = {}) => withQuery('/', query),
   enis: (query: Record<string, string | undefined> = {}) => withQuery('/enis', query),
   eni: (eniId: string, query: ScopeParams & { ip?: string } = {}) => withQuery(`/enis/${id(eniId)}`, query),
-  /** `ips`: addresses to begin with, separated by commas. */
-  assign: (eniId: string, query: ScopeParams & { mode?: 'explicit' | 'count'; ips?: string } = {}) =>
+  /** `ips`: addresses to begin with, separated by commas. `undoes`: the release that they went with. */
+  assign: (eniId: string, query: ScopeParams & { mode?: 'explicit' | 'count'; ips?: string; undoes?: string } = {}) =>
     withQuery(`/enis/${id(eniId)}/assign`, query),
   release: (eniId: string, query: ScopeParams & { ips: string }) => withQuery(`/enis/${id(eniId)}/release`, query),
   move: (eniId: string, query: ScopeParams & { ip: string }) => withQuery(`/enis/${id(eniId)}/move`, query),

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorSummary } from '#components/form/error-summary.tsx'
+import { LostEips } from '#components/form/lost-eips.tsx'
 import { OtherSystemWarning } from '#components/form/other-system-warning.tsx'
 import { ReasonField } from '#components/form/reason-field.tsx'
 import { RequestPreview } from '#components/form/request-preview.tsx'
@@ -9,8 +10,11 @@ import { Banner } from '#components/ui/banner.tsx'
 import { announce } from '#components/ui/live-region.tsx'
 import { Meter } from '#components/ui/meter.tsx'
 import { RadioGroup } from '#components/ui/radio-group.tsx'
+import { normaliseText } from '#lib/ip/normalise.ts'
+import { lostEips } from '#lib/plan/lost-eips.ts'
 import { useAccountApi } from '#lib/query/use-account-api.ts'
 import type { Eni } from '#lib/schema/eni.ts'
+import type { AssignSheetProps } from './assign-sheet.tsx'
 import { CountFields, countId } from './count-fields.tsx'
 import { ExplicitFields } from './explicit-fields.tsx'
 import { expectedCount, type AssignMode } from './form-model.ts'
@@ -24,13 +28,14 @@ type AssignFieldsProps = {
   kit: ReturnType<typeof useAssignForm>
   /** Counts the failed submits: each takes the focus to what is wrong. */
   attempt: number
+  undoes: AssignSheetProps['undoes']
   /** What the server said to the last submit, above everything else. */
   problem: ReactNode
   onMode: (mode: AssignMode) => void
 }
 
 /** Both ways to ask, and what either would do. */
-export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignFieldsProps) => {
+export const AssignFields = ({ eni, kit, attempt, undoes, problem, onMode }: AssignFieldsProps) => {
   const t = useTranslations('assign')
   const { form, values, checked, verdicts, problems } = kit
   const textOf = useProblemTexts(checked)
@@ -39,6 +44,8 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
   const errors = submitted ? problems.map(textOf) : []
   const errorAt = (fieldId: string) => errors.find((error) => error.fieldId === fieldId)?.text
   const countFault = problems.map(textOf).find(({ fieldId }) => fieldId === countId)?.text
+  const named = values.mode === 'explicit' ? values.rows.map(({ ip }) => normaliseText(ip)) : []
+  const eips = undoes === undefined ? [] : lostEips(undoes, named)
   /** The other API has no quota at all. */
   const isReported = useAccountApi(eni.account) === 'v3'
   const setMode = (mode: AssignMode) => {
@@ -113,7 +120,8 @@ export const AssignFields = ({ eni, kit, attempt, problem, onMode }: AssignField
           onChooseNow={chooseNow}
         />
       )}
-      {/* Below what it is about: above, it would push the row that is being typed in. */}
+      {/* Below what they are about: above, they would push the row that is being typed in. */}
+      {eips.length === 0 ? null : <Banner tone="warning" title={<LostEips eips={eips} />} />}
       {checked.failed ? <Banner tone="warning" title={t(checked.signedOut ? 'check.signedOut' : 'check.failed')} /> : null}
       <ReasonField
         id={reasonId}

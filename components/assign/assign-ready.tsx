@@ -55,6 +55,7 @@ export const AssignReady = ({
   writesAllowed,
   mode,
   ips,
+  undoes,
   onMode,
   onClose,
   onAccepted,
@@ -148,6 +149,7 @@ export const AssignReady = ({
             eni={eni}
             kit={kit}
             attempt={attempt}
+            undoes={undoes}
             onMode={onMode}
             problem={
               <SubmitOutcome

@@ -20,6 +20,8 @@ export type AssignSheetProps = {
   mode: AssignMode
   /** Addresses to begin with, if nothing was typed here before. */
   ips: readonly string[]
+  /** The release that this is to undo, if it is for that. */
+  undoes: Pick<Operation, 'id' | 'kind' | 'addresses'> | undefined
   /** The form shows the other mode: for the URL. */
   onMode: (mode: AssignMode) => void
   onClose: () => void

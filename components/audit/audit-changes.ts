@@ -1,4 +1,7 @@
+import * as z from 'zod/mini'
+import { eipShown } from '#lib/plan/eip-shown.ts'
 import type { AuditRow } from '#lib/schema/audit.ts'
+import { eip } from '#lib/schema/eni.ts'
 
 /** One thing that is another one now. Without `before` it is new, without `after` it is gone. */
 export type AuditChange = { what: string; before?: string; after?: string }
@@ -19,6 +22,19 @@ export function auditChanges(row: Pick<AuditRow, 'action' | 'phase' | 'target' |
   if (row.action.endsWith('_created')) return fieldChanges(undefined, row.data)
   return row.phase === 'completion' ? addressChanges(row) : []
 }
+
+/** The EIPs that the addresses of a release or a move had when it was asked for, as far as the row says. */
+export function auditEips({ data }: Pick<AuditRow, 'data'>): { ip: string; eip: string }[] {
+  const { before } = data
+  const asked = isObject(before) ? (Array.isArray(before['addresses']) ? before['addresses'] : [before]) : []
+  const all = Array.isArray(data['addresses']) ? data['addresses'] : asked
+  return all.flatMap((address: unknown) => {
+    const named = z.safeParse(withEip, address)
+    const shown = named.success ? eipShown(named.data.eip) : undefined
+    return named.success && shown !== undefined ? [{ ip: named.data.ip, eip: shown }] : []
+  })
+}
+const withEip = z.object({ ip: z.string(), eip })
 
 /** Ends of an address that nobody has seen: a person closed the operation, or the cloud never showed it. */
 const unseenCauses = ['closed_by_person', 'not_adopted', 'held_elsewhere']
@@ -48,7 +64,11 @@ function addressChanges({ action, target, data }: Pick<AuditRow, 'action' | 'tar
   const addresses = Array.isArray(data['addresses']) ? data['addresses'].filter(isObject) : []
   const done = addresses.flatMap(({ ip, outcome }) => (typeof ip === 'string' && outcome === 'done' ? [ip] : []))
   if (action === 'assign') return done.map((ip) => change(ip, undefined, target))
-  if (action === 'release') return done.map((ip) => change(ip, target, undefined))
+  if (action === 'release') {
+    // The cloud unbinds it with the address.
+    const unbound = auditEips({ data }).filter(({ ip }) => done.includes(ip))
+    return [...done.map((ip) => change(ip, target, undefined)), ...unbound.map(({ ip, eip }) => change(eip, ip, undefined))]
+  }
   // An emptied note is gone; what stood there before is in no row.
   if (action === 'note') return done.map((ip) => change(ip, undefined, data['note'] === '' ? undefined : data['note']))
   if (action === 'move') return done.map((ip) => change(ip, target, data['toEniId']))

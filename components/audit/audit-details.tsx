@@ -8,7 +8,7 @@ import { Time } from '#components/ui/time.tsx'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import { paths } from '#lib/paths.ts'
 import type { AuditRow } from '#lib/schema/audit.ts'
-import { auditChanges, isUnsure, type AuditChange } from './audit-changes.ts'
+import { auditChanges, auditEips, isUnsure, type AuditChange } from './audit-changes.ts'
 import { useActorName } from './use-audit-words.tsx'
 
 /** A value that was there before or is there now, marked by a sign and not by its colour alone. */
@@ -81,7 +81,8 @@ export const AuditDetails = ({ row }: { row: AuditRow }) => {
   const t = useTranslations('audit')
   const actorOf = useActorName()
   const changes = auditChanges(row)
-  const { reason } = row.data
+  const { reason, eipsObservedAt } = row.data
+  const eips = auditEips(row)
   const raw = (text: string) => (
     <span data-raw translate="no" className="break-words">
       {text}
@@ -96,6 +97,26 @@ export const AuditDetails = ({ row }: { row: AuditRow }) => {
     ...(typeof row.data['address'] === 'string' ? [{ key: 'address', label: t('address'), value: raw(row.data['address']) }] : []),
     ...(row.account === undefined ? [] : [{ key: 'place', label: t('place'), value: raw([row.account, row.region].join(' / ')) }]),
     ...(typeof reason === 'string' ? [{ key: 'reason', label: t('reason'), value: raw(reason) }] : []),
+    ...(eips.length === 0
+      ? []
+      : [
+          {
+            key: 'eips',
+            label: t('eips'),
+            value: (
+              <span className="grid">
+                {eips.map(({ ip, eip }) => (
+                  <span key={ip}>{raw(`${eip} (${ip})`)}</span>
+                ))}
+                {typeof eipsObservedAt === 'string' ? (
+                  <span className="text-xs text-secondary">
+                    {t('asOf')} <Time at={eipsObservedAt} mode="absolute" />
+                  </span>
+                ) : null}
+              </span>
+            ),
+          },
+        ]),
     ...(row.operationId === undefined
       ? []
       : [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AuditRow } from '#lib/schema/audit.ts'
-import { auditChanges, isUnsure } from './audit-changes.ts'
+import { auditChanges, auditEips, isUnsure } from './audit-changes.ts'
 import { auditFilter, noParams } from './audit-filter.ts'
 import { auditResult } from './audit-result.ts'
 
@@ -13,6 +13,14 @@ const addresses = [
 test.each<[string, Partial<AuditRow>, unknown]>([
   ['an assign: what came, and not what failed', { data: { addresses } }, [{ what: '10.0.0.5', after: 'eni-1' }]],
   ['a release', { action: 'release', data: { addresses } }, [{ what: '10.0.0.5', before: 'eni-1' }]],
+  [
+    'a release that unbound an EIP, and one that failed',
+    { action: 'release', data: { addresses: addresses.map((one) => ({ ...one, eip: { eipId: `eip-${one.outcome}` } })) } },
+    [
+      { what: '10.0.0.5', before: 'eni-1' },
+      { what: 'eip-done', before: '10.0.0.5' },
+    ],
+  ],
   ['a move', { action: 'move', data: { addresses, toEniId: 'eni-2' } }, [{ what: '10.0.0.5', before: 'eni-1', after: 'eni-2' }]],
   ['a note', { action: 'note', data: { addresses, note: 'canary' } }, [{ what: '10.0.0.5', after: 'canary' }]],
   ['a note', { action: 'note', data: { addresses, note: 'db' } }, [{ what: '10.0.0.5', after: 'db' }]],
@@ -66,3 +74,20 @@ test.each<[string, Record<string, unknown>, boolean]>([
   ['a person closed one address of it', { addresses: [{ ip: '10.0.0.5', outcome: 'failed', cause: 'closed_by_person' }] }, true],
   ['nobody knows of one address', { addresses: [{ ip: '10.0.0.5', outcome: 'unknown' }] }, true],
 ])('that nothing was changed is not said where nobody knows: %s', (_, data, expected) => expect(isUnsure({ data })).toBe(expected))
+
+const eip = { eipId: 'eip-1', publicIp: '1.2.3.4' }
+test.each<[string, Record<string, unknown>, unknown]>([
+  [
+    'what a release was asked for',
+    { before: { addresses: [{ ip: '10.0.0.5', eip }, { ip: '10.0.0.6' }] } },
+    [{ ip: '10.0.0.5', eip: '1.2.3.4' }],
+  ],
+  [
+    'what a move was asked for',
+    { before: { ip: '10.0.0.5', eniId: 'eni-1', eip: { eipId: 'eip-1' } } },
+    [{ ip: '10.0.0.5', eip: 'eip-1' }],
+  ],
+  ['what became of it', { addresses: [{ ip: '10.0.0.5', outcome: 'failed', eip }] }, [{ ip: '10.0.0.5', eip: '1.2.3.4' }]],
+  ['a row from before they were kept', { addresses }, []],
+  ['data that is not what it should be', { before: 'viewer', addresses: [{ ip: '10.0.0.5', eip: '1.2.3.4' }, null] }, []],
+])('the EIPs in %s', (_, data, expected) => expect(auditEips({ data })).toEqual(expected))

@@ -15,17 +15,22 @@ const partsMax = 10
 const Elsewhere = ({ term }: { term: InexactTerm }) => {
   const t = useTranslations('home')
   const { kind, value } = term
-  if (kind === 'operation')
-    return (
-      <LinkButton size="sm" href={paths.operations({ q: value })}>
-        {t('searchOperations')}
-      </LinkButton>
-    )
-  if (kind !== 'shared' && kind !== 'name' && !(kind === 'several' && term.hasMore)) return null
+  const isListed = kind === 'shared' || kind === 'name' || (kind === 'several' && term.hasMore)
+  // Of what an interface may have, an operation names the EIP that it took away.
+  const isInOperations = kind === 'operation' || (kind === 'shared' && value.startsWith('eip-'))
   return (
-    <LinkButton size="sm" href={paths.enis({ q: value })}>
-      {t(kind === 'shared' ? 'searchInList' : 'searchList')}
-    </LinkButton>
+    <>
+      {isListed ? (
+        <LinkButton size="sm" href={paths.enis({ q: value })}>
+          {t(kind === 'shared' ? 'searchInList' : 'searchList')}
+        </LinkButton>
+      ) : null}
+      {isInOperations ? (
+        <LinkButton size="sm" href={paths.operations({ q: value })}>
+          {t('searchOperations')}
+        </LinkButton>
+      ) : null}
+    </>
   )
 }
 

@@ -1,9 +1,10 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Undo2 } from 'lucide-react'
+import { Undo2, Unplug } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import * as z from 'zod/mini'
+import { LostEips } from '#components/form/lost-eips.tsx'
 import { SubmitOutcome } from '#components/form/submit-problem.tsx'
 import { useDraft } from '#components/form/use-draft.ts'
 import { useSubmit } from '#components/form/use-submit.ts'
@@ -12,6 +13,7 @@ import { Button } from '#components/ui/button.tsx'
 import { DisabledReason } from '#components/ui/disabled-reason.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Skeleton } from '#components/ui/skeleton.tsx'
+import { lostEips } from '#lib/plan/lost-eips.ts'
 import { runBy } from '#lib/plan/run-by.ts'
 import { paths } from '#lib/paths.ts'
 import { assign, preflightQuery } from '#lib/query/assign.ts'
@@ -37,7 +39,8 @@ const isTaken = (code: VerdictCode): code is (typeof takenCodes)[number] => take
 type AssignAgainProps = { operation: Operation; ips: readonly string[]; writesAllowed: boolean }
 
 /** Takes a release back while that is possible: the same addresses to the same interface, in one press, as a new operation. */
-export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, writesAllowed }: AssignAgainProps) => {
+export const AssignAgain = ({ operation, ips, writesAllowed }: AssignAgainProps) => {
+  const { id, eniId, account, region } = operation
   const t = useTranslations('operation.again')
   const verdict = useTranslations('assign.verdict')
   const router = useRouter()
@@ -63,6 +66,7 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
     onRefused: () => void check.refetch(),
   })
   const { unanswered } = memory.draft
+  const eips = lostEips(operation, ips)
   const detail = known.data
   // The operation that holds the interface may be the one whose answer was lost: then it is the same request again.
   const why = useWhyNotAgain('assign', account, writesAllowed, detail && { ...detail, ...(unanswered && { openOperationId: undefined }) })
@@ -118,11 +122,19 @@ export const AssignAgain = ({ operation: { id, eniId, account, region }, ips, wr
           </Button>
         ) : (
           // Another system runs it: that is for the form to say, with its tick.
-          <LinkButton icon={<Undo2 />} href={paths.assign(eniId, { ...scope, ips: free.join(',') })}>
+          <LinkButton icon={<Undo2 />} href={paths.assign(eniId, { ...scope, ips: free.join(','), undoes: id })}>
             {t('other')}
           </LinkButton>
         )}
       </div>
+      {eips.length === 0 ? null : (
+        <p className="flex items-start gap-1.5 text-base text-warning">
+          <Unplug aria-hidden className="mt-1 size-3.5 flex-none" />
+          <span>
+            <LostEips eips={eips} />
+          </span>
+        </p>
+      )}
       <DisabledReason>{reason}</DisabledReason>
       <SubmitOutcome error={submit.error} pending={submit.isPending} unanswered={unanswered !== undefined} onStartNew={memory.renew} />
     </section>

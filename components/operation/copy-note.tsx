@@ -6,6 +6,7 @@ import { absoluteText } from '#components/ui/time-text.ts'
 import { useCopied } from '#components/ui/use-copied.ts'
 import { paths } from '#lib/paths.ts'
 import type { Operation } from '#lib/schema/operation.ts'
+import { useEipText } from './address-eip.tsx'
 import { useCauseWords } from './cause-words.tsx'
 import { operationNote } from './operation-note.ts'
 import { shownState } from './operation-shape.ts'
@@ -20,6 +21,7 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
   const nameOf = useOperationName()
   const outcomeWord = useOutcomeWord(operation.kind)
   const causes = useCauseWords(operation.kind)
+  const eip = useEipText(operation)
   const timeZone = useTimeZone() ?? 'UTC'
   const words = { copied: common('copied'), copyFailed: common('copyFailed') }
   const { result, copy } = useCopied(words)
@@ -30,6 +32,7 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
       state: status(`operation.${shownState(operation)}`),
       outcome: outcomeWord,
       cause: causes.what,
+      eip,
       time: (iso) => absoluteText(Date.parse(iso), timeZone),
       url: `${location.origin}${paths.operation(operation.id)}`,
     })

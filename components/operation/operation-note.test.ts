@@ -39,6 +39,7 @@ const words: NoteWords = {
   state: 'Partly succeeded',
   outcome: (o) => o,
   cause: (c) => c,
+  eip: ({ eip }) => eip && `EIP ${eip.publicIp}`,
   time: (iso) => iso,
   url: 'http://x/operations/op-1',
 }
@@ -67,4 +68,13 @@ test('a note holds everything that a ticket needs, and nothing empty', () => {
 test('a move says where to, a note what it is now', () => {
   expect(operationNote({ ...operation, kind: 'move', toEniId: 'eni-2' }, words)).toMatch(/^eni: eni-1\nto: eni-2$/m)
   expect(operationNote({ ...operation, kind: 'note', note: 'VIP' }, words)).toMatch(/^newNote: VIP$/m)
+})
+
+test('an address that had an EIP says so on the line below it', () => {
+  const released: Operation = {
+    ...operation,
+    kind: 'release',
+    addresses: [{ ip: '10.0.1.36', outcome: 'done', eip: { publicIp: '1.2.3.4' } }],
+  }
+  expect(operationNote(released, words)).toContain('addresses:\n  10.0.1.36  done\n    EIP 1.2.3.4\n')
 })

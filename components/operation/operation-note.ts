@@ -24,6 +24,8 @@ export type NoteWords = {
   state: string
   outcome: (outcome: Operation['addresses'][number]['outcome']) => string
   cause: (code: string) => string
+  /** The EIP that an address had; undefined where it had none or nobody knows. */
+  eip: (address: Operation['addresses'][number]) => string | undefined
   time: (iso: string) => string
   url: string
 }
@@ -47,10 +49,12 @@ export function operationNote(operation: Operation, words: NoteWords): string {
     ...line('requested', words.time(operation.createdAt)),
     ...line('ended', operation.endedAt && words.time(operation.endedAt)),
     ...(operation.addresses.length > 0 ? [`${label('addresses')}:`] : []),
-    ...operation.addresses.map(
-      ({ ip, outcome, cause }) =>
-        `  ${ip}  ${words.outcome(outcome)}${cause === undefined || outcome !== 'failed' ? '' : ` (${words.cause(cause)})`}`,
-    ),
+    ...operation.addresses.flatMap((address) => {
+      const { ip, outcome, cause } = address
+      const eip = words.eip(address)
+      const why = cause === undefined || outcome !== 'failed' ? '' : ` (${words.cause(cause)})`
+      return [`  ${ip}  ${words.outcome(outcome)}${why}`, ...(eip === undefined ? [] : [`    ${eip}`])]
+    }),
     ...line(
       'cause',
       operation.error &&

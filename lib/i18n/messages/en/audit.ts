@@ -36,6 +36,8 @@ export const audit = {
   address: 'From address',
   place: 'Account / region',
   reason: 'Reason',
+  eips: 'EIP at the time',
+  asOf: 'as of',
   operation: 'Operation',
   number: 'Row',
   name: {

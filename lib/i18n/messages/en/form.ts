@@ -12,6 +12,8 @@ export const form = {
   optional: '(optional)',
   reasonHint: 'Kept with the operation and in the audit log.',
   tooLong: 'At most {max} characters.',
+  lostEips:
+    'EIP <eips>{list}</eips> {count, plural, one {does} other {do}} not come back with {count, plural, one {its address} other {their addresses}}: bind {count, plural, one {it} other {them}} again in the Tencent Cloud console.',
   submit: {
     accepted: 'Your request was accepted already.',
     acceptedNow: 'Accepted. Its operation shows how it ends.',

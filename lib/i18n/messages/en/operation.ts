@@ -89,6 +89,12 @@ export const operation = {
       holders: 'held by: {list}',
     },
   },
+  eip: {
+    bound: 'EIP <address>{eip}</address> was bound to it as of {time}.',
+    unbound: 'EIP <address>{eip}</address>, bound to it as of {time}, was unbound with it.',
+    moved:
+      'EIP <address>{eip}</address> was bound to it as of {time}. Tencent Cloud does not say what becomes of an EIP when its address moves. Check it.',
+  },
   timeline: {
     requested: 'Requested',
     requestedBy: 'by <raw>{actor}</raw>',

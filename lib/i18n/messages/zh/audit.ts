@@ -37,6 +37,8 @@ export const audit = {
   address: '来源地址',
   place: '账号 / 地域',
   reason: '原因',
+  eips: '当时绑定的弹性公网 IP',
+  asOf: '数据时间',
   operation: '操作',
   number: '行号',
   name: {

@@ -13,6 +13,8 @@ export const form = {
   optional: '（选填）',
   reasonHint: '随操作记录保存，并写入审计日志。',
   tooLong: '最多 {max} 个字符。',
+  lostEips:
+    '重新分配不会恢复{count, plural, =1 {该地址} other {这些地址}}与弹性公网 IP <eips>{list}</eips> 的绑定，请到腾讯云控制台重新绑定。',
   submit: {
     accepted: '请求已受理。',
     acceptedNow: '已受理，结果以该操作的记录为准。',

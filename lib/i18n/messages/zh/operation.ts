@@ -82,6 +82,11 @@ export const operation = {
       holders: '占用者：{list}',
     },
   },
+  eip: {
+    bound: '该地址当时绑定弹性公网 IP <address>{eip}</address>（数据时间 {time}）。',
+    unbound: '该地址绑定的弹性公网 IP <address>{eip}</address>（数据时间 {time}）已随释放解绑。',
+    moved: '该地址当时绑定弹性公网 IP <address>{eip}</address>（数据时间 {time}）。腾讯云未说明地址迁移后弹性公网 IP 的去向，请核对。',
+  },
   timeline: {
     requested: '已提交',
     requestedBy: '操作人 <raw>{actor}</raw>',

@@ -13,10 +13,20 @@ export const generateMetadata = async ({ params }: Pick<PageProps, 'params'>): P
 
 /** The assign form over the page of its ENI: a sheet with an address of its own. */
 const AssignPage = async ({ params, searchParams }: PageProps) => {
-  const { settings } = partsFor(await requireActor())
+  const { settings, journal } = partsFor(await requireActor())
   const eniId = decodeURIComponent((await params).eniId)
-  const { mode, ips } = await searchParams
+  const { mode, ips, undoes } = await searchParams
   const named = typeof ips === 'string' ? ips.split(',').filter(Boolean) : []
-  return <AssignRoute eniId={eniId} mode={mode === 'count' ? 'count' : 'explicit'} ips={named} writesAllowed={settings.writesAllowed} />
+  // Only a warning rests on it: a link that names no release that can be read opens the form as any other.
+  const release = typeof undoes === 'string' ? await journal.get(undoes).catch(() => undefined) : undefined
+  return (
+    <AssignRoute
+      eniId={eniId}
+      mode={mode === 'count' ? 'count' : 'explicit'}
+      ips={named}
+      undoes={release?.eniId === eniId ? release : undefined}
+      writesAllowed={settings.writesAllowed}
+    />
+  )
 }
 export default AssignPage
