@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { en } from '#lib/i18n/messages/en/index.ts'
 import { zh } from '#lib/i18n/messages/zh/index.ts'
 import { operationCauses } from '#lib/schema/operation-cause.ts'
-import { causeAction, causeKey, causeOf, ownWords } from './causes.ts'
+import { asksFor, causeAction, causeKey, causeOf, ownWords, pastWords, whatKey } from './causes.ts'
 
 test('every cause has its words, its next step and a decided offer, in both languages', () => {
   for (const messages of [en, zh]) expect(Object.keys(messages.operation.cause).toSorted()).toEqual(operationCauses.toSorted())
@@ -32,4 +32,14 @@ test('what reads differently for another kind has its words in both languages', 
     causeKey('assign', 'task_failed', 'next'),
     causeKey('note', 'made_next_year', 'what'),
   ]).toEqual(['causeOf.release.task_failed.what', 'cause.task_failed.next', 'cause.unknown_code.what'])
+})
+
+test('an ended operation is told in the past, and asks for nothing that was settled with it', () => {
+  for (const { operation } of [en, zh]) expect(Object.keys(operation.causePast).toSorted()).toEqual(pastWords.toSorted())
+  const open = { kind: 'assign', state: 'needs_attention' } as const
+  const ended = { kind: 'move', state: 'failed' } as const
+  expect([open, ended].map((one) => whatKey(one, 'difference'))).toEqual(['cause.difference.what', 'causePast.difference'])
+  expect(whatKey(ended, 'task_failed')).toBe('causeOf.move.task_failed.what')
+  expect([open, ended].map((one) => asksFor(one, 'lock_freed'))).toEqual([true, false])
+  expect(asksFor(ended, 'late_departure')).toBe(true)
 })

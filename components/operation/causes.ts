@@ -1,4 +1,4 @@
-import type { Operation } from '#lib/schema/operation.ts'
+import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { toOperationCause, type OperationCause } from '#lib/schema/operation-cause.ts'
 
 /**
@@ -87,9 +87,41 @@ export const ownWords = {
   note: ['already_there'],
 } as const satisfies Record<Operation['kind'], readonly OperationCause[]>
 
+/** What is told in the past once the operation has ended: `operation.causePast.<code>` in lib/i18n. */
+export const pastWords = [
+  'eni_not_found',
+  'account_not_configured',
+  'task_lost',
+  'task_still_running',
+  'task_succeeded_but_absent',
+  'task_failed_but_present',
+  'task_succeeded_but_unchanged',
+  'task_failed_but_done',
+  'not_seen',
+  'no_change_seen',
+  'held_elsewhere',
+  'difference',
+  'lock_freed',
+  'changed_meanwhile',
+  'came_as_secondary',
+  'back_again',
+] as const satisfies readonly OperationCause[]
+
+/** Found after the end, so that what to do about them is still to be done. */
+const afterEnd: readonly OperationCause[] = ['late_arrival', 'late_departure']
+
+/** Whether a finding still asks for something: not what a decision or the looking has settled since. */
+export const asksFor = ({ state }: Pick<Operation, 'state'>, code: string): boolean => !isEnded(state) || afterEnd.includes(causeOf(code))
+
 type OwnKey<Part extends string> = {
   [Kind in keyof typeof ownWords]: `causeOf.${Kind & string}.${(typeof ownWords)[Kind][number]}.${Part}`
 }[keyof typeof ownWords]
+
+/** Where in `operation` the words are that say what a code means, of an operation in this state. */
+export function whatKey({ kind, state }: Pick<Operation, 'kind' | 'state'>, code: string | undefined) {
+  const past = isEnded(state) ? pastWords.find((word) => word === code) : undefined
+  return past === undefined ? causeKey(kind, code, 'what') : (`causePast.${past}` as const)
+}
 
 /** Where in `operation` the words of a code are. */
 export function causeKey<Part extends 'what' | 'next'>(kind: Operation['kind'], code: string | undefined, part: Part) {

@@ -20,7 +20,7 @@ export const CopyNote = ({ operation }: { operation: Operation }) => {
   const status = useTranslations('status')
   const nameOf = useOperationName()
   const outcomeWord = useOutcomeWord(operation.kind)
-  const causes = useCauseWords(operation.kind)
+  const causes = useCauseWords(operation)
   const eip = useEipText(operation)
   const timeZone = useTimeZone() ?? 'UTC'
   const words = { copied: common('copied'), copyFailed: common('copyFailed') }

@@ -29,7 +29,7 @@ export const OperationAddresses = ({ operation }: { operation: Pick<Operation, '
               />
               {cause !== undefined && outcome !== 'done' ? (
                 <span className="text-sm text-secondary">
-                  <CauseWhat kind={operation.kind} code={cause} />
+                  <CauseWhat operation={operation} code={cause} />
                 </span>
               ) : null}
               <AddressEip operation={operation} address={address} />

@@ -1,7 +1,8 @@
 import { useTranslations } from 'use-intl'
 import { Time } from '#components/ui/time.tsx'
 import type { Operation } from '#lib/schema/operation.ts'
-import { CauseText } from './cause-words.tsx'
+import { CauseText, CauseWhat } from './cause-words.tsx'
+import { asksFor } from './causes.ts'
 
 const shownParams = ['expected', 'added', 'addedByOthers', 'present', 'absent', 'ips', 'holders'] as const
 const listOf = (value: unknown): string =>
@@ -11,7 +12,8 @@ const listOf = (value: unknown): string =>
 const isNone = (value: unknown, name: string): boolean => name === 'added' && Array.isArray(value) && value.length === 0
 
 /** What the server noticed on the way: an exact difference, a task that contradicts what was read. */
-export const OperationFindings = ({ operation: { findings, kind } }: { operation: Pick<Operation, 'findings' | 'kind'> }) => {
+export const OperationFindings = ({ operation }: { operation: Pick<Operation, 'findings' | 'kind' | 'state'> }) => {
+  const { findings } = operation
   const t = useTranslations('operation.view')
   const common = useTranslations('common')
   if (findings.length === 0) return null
@@ -24,7 +26,11 @@ export const OperationFindings = ({ operation: { findings, kind } }: { operation
         {findings.map((finding) => (
           <li key={`${finding.code} ${finding.at}`} className="grid gap-0.5">
             <span>
-              <CauseText kind={kind} code={finding.code} />
+              {asksFor(operation, finding.code) ? (
+                <CauseText operation={operation} code={finding.code} />
+              ) : (
+                <CauseWhat operation={operation} code={finding.code} />
+              )}
             </span>
             {shownParams
               .map((name) => ({ name, list: isNone(finding.params?.[name], name) ? common('none') : listOf(finding.params?.[name]) }))

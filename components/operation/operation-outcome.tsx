@@ -93,7 +93,7 @@ export const OperationOutcome = ({ operation, writesAllowed }: { operation: Oper
       <ul className="grid gap-1">
         {causes.map((code) => (
           <li key={code}>
-            <CauseText kind={kind} code={code} />
+            <CauseText operation={operation} code={code} />
           </li>
         ))}
       </ul>

@@ -130,7 +130,7 @@ export const OperationRow = ({ operation: listed, forEni, paused }: RowProps) =>
       ) : null}
       {causes.map((code) => (
         <p key={code} className="text-sm text-secondary">
-          <CauseWhat kind={operation.kind} code={code} />
+          <CauseWhat operation={operation} code={code} />
         </p>
       ))}
       {forEni && (open || endedHere) ? <RowProgress operation={operation} /> : null}

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { Ident } from '#components/ui/ident.tsx'
 import { Time } from '#components/ui/time.tsx'
-import type { Attempt, Operation, Step } from '#lib/schema/operation.ts'
+import { isEnded, type Attempt, type Operation, type Step } from '#lib/schema/operation.ts'
 import { useCauseWords } from './cause-words.tsx'
 import { languageOf } from './language-of.ts'
 import { useAbsolute } from './use-absolute.ts'
@@ -62,10 +62,11 @@ const AttemptLine = ({ attempt, alone }: { attempt: Attempt; alone: boolean }) =
 }
 
 /** Below a step's heading: where it stands, the cloud's task, and every request that was put on the wire. */
-export const StepDetails = ({ step, kind, ended }: { step: Step; kind: Operation['kind']; ended: boolean }) => {
+export const StepDetails = ({ step, operation }: { step: Step; operation: Pick<Operation, 'kind' | 'state'> }) => {
   const t = useTranslations('operation.timeline')
   const absolute = useAbsolute()
-  const { what } = useCauseWords(kind)
+  const { what } = useCauseWords(operation)
+  const ended = isEnded(operation.state)
   const line = ended ? undefined : step.waitsFor === undefined ? standing[step.state] : 'notSentYet'
   return (
     <div className="grid gap-1 text-sm">

@@ -47,14 +47,15 @@ const rawTag = (chunks: ReactNode) => (
   </span>
 )
 
-type StepEntryProps = { step: Step; kind: Operation['kind']; total: number; done: boolean }
+type StepEntryProps = { step: Step; operation: Operation }
 
-const StepEntry = ({ step, kind, total, done }: StepEntryProps) => {
+const StepEntry = ({ step, operation }: StepEntryProps) => {
   const t = useTranslations('operation.timeline')
   const { icon, className } = stepIcon[step.state]
+  const total = operation.steps.length
   return (
     <Entry icon={icon} iconClass={className} title={total > 1 ? t('step', { n: step.n, total }) : t('stepOne')}>
-      <StepDetails step={step} kind={kind} ended={done} />
+      <StepDetails step={step} operation={operation} />
     </Entry>
   )
 }
@@ -71,7 +72,7 @@ export const OperationTimeline = ({ operation }: { operation: Operation }) => {
         <p className="text-sm text-secondary">{t.rich('timeline.requestedBy', { actor: operation.actor, raw: rawTag })}</p>
       </Entry>
       {operation.steps.map((step) => (
-        <StepEntry key={step.n} step={step} kind={operation.kind} total={operation.steps.length} done={ended} />
+        <StepEntry key={step.n} step={step} operation={operation} />
       ))}
       {ended ? (
         <Entry last icon={end.icon} iconClass={toneIcon[end.tone]} title={status(operation.state)} at={operation.endedAt}>

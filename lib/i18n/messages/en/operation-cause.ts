@@ -194,6 +194,27 @@ export const cause = {
   },
 }
 
+/** What reads otherwise once the operation has ended: what was so then need not be so now. */
+export const causePast = {
+  eni_not_found: 'This interface was not found in Tencent Cloud.',
+  account_not_configured: 'The account of this operation was not configured on this server.',
+  task_lost: 'Tencent Cloud did not know the task any more.',
+  task_still_running: 'The cloud’s task had not ended within the waiting time.',
+  task_succeeded_but_absent: 'The cloud’s task had succeeded, but the interface did not show the address.',
+  task_failed_but_present: 'The cloud’s task had failed, but the interface showed the address.',
+  task_succeeded_but_unchanged: 'The cloud’s task had succeeded, but reading showed no change.',
+  task_failed_but_done: 'The cloud’s task had failed, but reading showed the change.',
+  not_seen: 'The address had not been seen on the interface since the request was sent.',
+  no_change_seen: 'No reading since the request was sent had shown the change.',
+  held_elsewhere: 'Something else had the address by then. Whether this request had come first is not known.',
+  difference: 'The number of new addresses on the interface differed from what was asked for.',
+  lock_freed:
+    'The interface became free for other operations before this one had ended: no late copy of this request could arrive any more.',
+  changed_meanwhile: 'The cloud showed something else than when this was asked for: somebody may have changed it meanwhile.',
+  came_as_secondary: 'The address had come to the interface, but as a secondary one: it was to be the primary.',
+  back_again: 'The address had been seen gone, and was on the interface again: somebody had assigned it anew.',
+}
+
 /** Where that reads differently for what is not an assign. */
 export const causeOf = {
   release: {

@@ -1,4 +1,4 @@
-import { cause, causeOf } from './operation-cause.ts'
+import { cause, causeOf, causePast } from './operation-cause.ts'
 
 export const operation = {
   heading: 'Operations',
@@ -300,5 +300,6 @@ export const operation = {
       'What was confirmed in a form, such as an EIP that goes with an address, is not in it. Where that is needed, the server refuses and says what is missing.',
   },
   cause,
+  causePast,
   causeOf,
 }

@@ -99,6 +99,25 @@ export const cause = {
   },
 } satisfies Messages['operation']['cause']
 
+export const causePast = {
+  eni_not_found: '当时在腾讯云中查不到该弹性网卡。',
+  account_not_configured: '当时该操作所属账号不在本服务器的配置中。',
+  task_lost: '当时腾讯云已查不到该任务。',
+  task_still_running: '云端任务当时未在等待期内结束。',
+  task_succeeded_but_absent: '云端任务已成功，但当时弹性网卡上没有该地址。',
+  task_failed_but_present: '云端任务已失败，但当时弹性网卡上有该地址。',
+  task_succeeded_but_unchanged: '云端任务已成功，但当时回读未见变更。',
+  task_failed_but_done: '云端任务已失败，但当时回读显示已变更。',
+  not_seen: '截至当时，弹性网卡上始终未出现该地址。',
+  no_change_seen: '截至当时，多次回读均未见变更。',
+  held_elsewhere: '当时该地址已由其他资源占用，无法确认是否本次请求在先。',
+  difference: '当时弹性网卡上新增地址的数量与请求不一致。',
+  lock_freed: '该操作结束前，请求已过有效期，弹性网卡随即开放给其他操作。',
+  changed_meanwhile: '当时云端显示的状态与提交请求时不同，可能已被他人变更。',
+  came_as_secondary: '该地址当时已在弹性网卡上，但为辅助内网 IP，而非所要求的主内网 IP。',
+  back_again: '该地址曾已释放，当时又出现在弹性网卡上：已被重新分配。',
+} satisfies Messages['operation']['causePast']
+
 export const causeOf = {
   release: {
     task_failed: {

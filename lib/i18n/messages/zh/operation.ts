@@ -1,5 +1,5 @@
 import type { Messages } from '#lib/i18n/types.ts'
-import { cause, causeOf } from './operation-cause.ts'
+import { cause, causeOf, causePast } from './operation-cause.ts'
 
 export const operation = {
   heading: '操作记录',
@@ -283,5 +283,6 @@ export const operation = {
     againNote: '表单中确认过的内容（例如随地址一并解绑的 EIP）不在其中；需要时服务器会拒绝并说明缺少什么。',
   },
   cause,
+  causePast,
   causeOf,
 } satisfies Messages['operation']
