@@ -8,13 +8,15 @@ import { reasonMax } from '#components/form/reason-field.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { FieldError } from '#components/ui/field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
 import type { Operation } from '#lib/schema/operation.ts'
+import { LookedAt } from './looked-at.tsx'
 import { useWhyNot } from './use-why-not.ts'
 
 export type Decision = 'close' | 'adopt' | 'retry'
 
-type DecideProps = { decision: Decision; operation: Pick<Operation, 'id' | 'kind' | 'adoptable'>; onClose: () => void }
+type DecideProps = { decision: Decision; operation: Pick<Operation, 'id' | 'kind' | 'steps' | 'adoptable' | 'undone'>; onClose: () => void }
 
 /** A person settles what reading did not. The dialog stays until the server has accepted it; a refusal is shown inside. */
 export const DecideOperation = ({ decision, operation, onClose }: DecideProps) => {
@@ -27,15 +29,19 @@ export const DecideOperation = ({ decision, operation, onClose }: DecideProps) =
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [attempt, setAttempt] = useState(0)
   const choosing = decision === 'adopt'
+  const { adoptable = [], undone = [] } = operation
+  // Each keeps its place while it comes and goes under the open dialog.
+  const seen = [...new Set([...adoptable, ...undone])].toSorted((a, b) => (parseIpv4(a) ?? 0) - (parseIpv4(b) ?? 0))
+  const taken = chosen.filter((ip) => adoptable.includes(ip))
   const typed = reason.trim()
   const decide = useMutation({
-    mutationFn: () => resolveOperation(operation.id, { action: decision, reason: typed, ...(choosing ? { addresses: [...chosen] } : {}) }),
+    mutationFn: () => resolveOperation(operation.id, { action: decision, reason: typed, ...(choosing ? { addresses: taken } : {}) }),
     onSuccess: async (now) => {
       onClose()
       await noteOperation(client, now)
     },
   })
-  const nothingChosen = choosing && chosen.length === 0
+  const nothingChosen = choosing && taken.length === 0
   const tried = attempt > 0
   const wrongReason = typed === '' ? t('closeReasonNeeded') : typed.length > reasonMax ? form('tooLong', { max: reasonMax }) : undefined
   return (
@@ -61,15 +67,21 @@ export const DecideOperation = ({ decision, operation, onClose }: DecideProps) =
           aria-describedby={tried && nothingChosen ? `${choice}-error` : undefined}
         >
           <legend className="mb-1 text-sm font-semibold">{t(`adoptChoose.${operation.kind}`)}</legend>
-          {(operation.adoptable ?? []).map((ip) => (
+          <LookedAt operation={operation} />
+          {seen.map((ip) => (
             <Checkbox
               key={ip}
               label={
-                <span data-raw className="font-mono">
-                  {ip}
+                // On the line of the address, so that nothing moves when a look finds it gone.
+                <span className="flex flex-wrap items-baseline gap-x-3">
+                  <span data-raw className={adoptable.includes(ip) ? 'font-mono' : 'font-mono text-secondary'}>
+                    {ip}
+                  </span>
+                  {undone.includes(ip) ? <span className="text-xs text-secondary">{t(`undone.${operation.kind}`)}</span> : null}
                 </span>
               }
-              checked={chosen.includes(ip)}
+              disabled={!adoptable.includes(ip)}
+              checked={taken.includes(ip)}
               onChange={(event) => setChosen(event.target.checked ? [...chosen, ip] : chosen.filter((other) => other !== ip))}
             />
           ))}

@@ -5,12 +5,15 @@ import { AddressEip } from './address-eip.tsx'
 import { CauseWhat } from './cause-words.tsx'
 import { AddressStatus } from './operation-status.tsx'
 
+/** That nothing is listed has another reason in each state: the interface may have been read long since. */
+const noneYet = ({ state }: Pick<Operation, 'state'>) =>
+  isEnded(state) ? 'noAddressesRecorded' : state === 'needs_attention' ? 'noAddressesDecided' : 'noAddresses'
+
 /** Every address with what became of it, and why where it went wrong. */
 export const OperationAddresses = ({ operation }: { operation: Pick<Operation, 'addresses' | 'kind' | 'state' | 'eipsObservedAt'> }) => {
   const t = useTranslations('operation.view')
   const role = useTranslations('status.role')
-  if (operation.addresses.length === 0)
-    return <p className="text-sm text-secondary">{t(isEnded(operation.state) ? 'noAddressesRecorded' : 'noAddresses')}</p>
+  if (operation.addresses.length === 0) return <p className="text-sm text-secondary">{t(noneYet(operation))}</p>
   return (
     <ul className="divide-y divide-subtle rounded-lg border border-default bg-surface px-4">
       {operation.addresses.map((address) => {

@@ -11,7 +11,22 @@ import { useAnnounce } from '#components/ui/live-region.tsx'
 import { noteOperation, resolveOperation } from '#lib/query/operation.ts'
 import { useMay } from '#lib/query/use-session.ts'
 import type { Operation } from '#lib/schema/operation.ts'
+import { CauseParams } from './cause-params.tsx'
+import { CauseText } from './cause-words.tsx'
 import { DecideOperation, type Decision } from './decide-operation.tsx'
+import { LookedAt } from './looked-at.tsx'
+
+/** What the latest look found in place of what was asked for. */
+const Standing = ({ operation }: { operation: Operation }) =>
+  operation.error === undefined ? null : (
+    <div className="mb-2">
+      <p>
+        <CauseText operation={operation} code={operation.error.code} />
+      </p>
+      <CauseParams params={operation.error.params} />
+      <LookedAt operation={operation} />
+    </div>
+  )
 
 /** Why an operation cannot say how it ended, and what a person may do about it. */
 export const OperationAttention = ({ operation }: { operation: Operation }) => {
@@ -32,6 +47,7 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
   const roleReason = useMay()('resolve', operation.account) ? undefined : needed('needed', { role: needed('name.operator') })
   const needsPerson = operation.state === 'needs_attention'
   const canAdopt = (operation.adoptable ?? []).length > 0
+  const nothingToAdopt = t((operation.undone ?? []).length > 0 ? 'nothingLeftToAdopt' : 'nothingToAdopt')
   const checkButton = (
     <Button size="sm" icon={<RefreshCw />} pending={check.isPending} disabledReason={roleReason} onClick={look}>
       {t('check')}
@@ -45,11 +61,7 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
         needsPerson ? (
           <>
             {checkButton}
-            <Button
-              size="sm"
-              onClick={() => setDeciding('adopt')}
-              disabledReason={roleReason ?? (canAdopt ? undefined : t('nothingToAdopt'))}
-            >
+            <Button size="sm" onClick={() => setDeciding('adopt')} disabledReason={roleReason ?? (canAdopt ? undefined : nothingToAdopt)}>
               {t('adopt')}
             </Button>
             <Button size="sm" onClick={() => setDeciding('retry')} disabledReason={roleReason}>
@@ -58,13 +70,14 @@ export const OperationAttention = ({ operation }: { operation: Operation }) => {
             <Button size="sm" onClick={() => setDeciding('close')} disabledReason={roleReason}>
               {t('close')}
             </Button>
-            {roleReason === undefined && !canAdopt ? <DisabledReason>{t('nothingToAdopt')}</DisabledReason> : null}
+            {roleReason === undefined && !canAdopt ? <DisabledReason>{nothingToAdopt}</DisabledReason> : null}
           </>
         ) : (
           checkButton
         )
       }
     >
+      {needsPerson ? <Standing operation={operation} /> : null}
       <p>{needsPerson ? t('text') : t('unconfirmedText')}</p>
       {roleReason === undefined ? null : <DisabledReason>{roleReason}</DisabledReason>}
       {check.isError ? <ProblemReport error={check.error} /> : null}

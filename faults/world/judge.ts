@@ -90,8 +90,8 @@ const tells = (operation: Operation, ip: string): boolean =>
   mentions(operation, ip)
 
 /** It is told of as something that is there, whoever did it: also by one that only watches the ENI. */
-function mentions({ state, adoptable, error, findings }: Operation, ip: string): boolean {
-  if (state === 'needs_attention') return adoptable?.includes(ip) === true || JSON.stringify([error, findings]).includes(`"${ip}"`)
+function mentions({ state, adoptable, undone, error, findings }: Operation, ip: string): boolean {
+  if (state === 'needs_attention') return JSON.stringify([adoptable, undone, error, findings]).includes(`"${ip}"`)
   return findings.some((finding) => JSON.stringify(finding.params ?? {}).includes(`"${ip}"`))
 }
 

@@ -51,6 +51,8 @@ export const step = z.object({
   taskId: z.optional(z.string()),
   /** When the resolver or poller looks next, so that a screen can say so. */
   nextAt: z.optional(z.iso.datetime()),
+  /** While it is not settled: when the ENI was last read to find out. */
+  lookedAt: z.optional(z.iso.datetime()),
   /** Why a planned step has not been sent, though it was tried. */
   waitsFor: z.optional(cause),
   attempts: z.array(attempt),
@@ -106,6 +108,9 @@ export const operation = z.object({
   steps: z.array(step),
   /** While it needs attention: what a read has shown as done since and a person may adopt. */
   adoptable: z.optional(z.array(z.string())),
+  /** While it needs attention: what a read has shown as done since, and the latest one shows otherwise again. Of a count, not adoptable. */
+  undone: z.optional(z.array(z.string())),
+  /** Why it failed; while it needs attention, what the latest look found instead. */
   error: z.optional(cause),
   findings: z.array(finding),
 })
@@ -134,6 +139,7 @@ export const resolutionRefusals = [
   'ended',
   'not_stuck',
   'nothing_chosen',
+  'undone',
   'not_observed',
   'in_baseline',
   'of_another_operation',

@@ -58,6 +58,36 @@ describe('adopt', () => {
     expect((await world.verify()).faults).toEqual([])
   })
 
+  it('does not claim of a count what has gone again; what the difference is and what is left follow the cloud', async () => {
+    const id = await oneTooMany()
+    const { error, steps } = await world.get(id)
+    expect(error).toMatchObject({ code: 'difference', params: { added: ['10.0.0.10', '10.0.0.11', '10.0.0.99'] } })
+    const [before] = steps
+    world.cloud.ips = ['10.0.0.4', '10.0.0.11']
+    await world.time.advance(2 * minute)
+    const now = await world.get(id)
+    expect(now).toMatchObject({
+      state: 'needs_attention',
+      error: { code: 'difference', params: { added: ['10.0.0.11'] } },
+      adoptable: ['10.0.0.11'],
+      undone: ['10.0.0.10', '10.0.0.99'],
+    })
+    // The difference is as old as the look that found it, and no look was made that could not be.
+    const lookedAt = now.steps[0]?.lookedAt ?? ''
+    expect(Date.parse(lookedAt)).toBeGreaterThan(Date.parse(before?.lookedAt ?? ''))
+    world.cloud.readError = 'timeout'
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ steps: [{ lookedAt }], adoptable: ['10.0.0.11'] })
+    await expect(adopt(id, ['10.0.0.10', '10.0.0.11'])).rejects.toEqual(why('undone', { addresses: ['10.0.0.10'] }))
+    world.cloud.readError = undefined
+    world.cloud.ips = ['10.0.0.4', '10.0.0.10']
+    await world.time.advance(2 * minute)
+    expect(await world.get(id)).toMatchObject({ adoptable: ['10.0.0.10'], undone: ['10.0.0.11', '10.0.0.99'] })
+    const adopted = await adopt(id, ['10.0.0.10'])
+    expect(adopted).toMatchObject({ state: 'partial', addresses: [{ ip: '10.0.0.10', outcome: 'done' }] })
+    expect([adopted.undone, adopted.steps[0]?.lookedAt]).toEqual([undefined, undefined])
+  })
+
   it('of fewer than were asked for is partial', async () => {
     const id = await oneTooMany()
     expect(await adopt(id, ['10.0.0.99'])).toMatchObject({ state: 'partial', evidence: 'person', error: { code: 'not_adopted' } })
@@ -69,6 +99,7 @@ describe('adopt', () => {
     await world.time.advance(3 * second)
     world.cloud.ips = ['10.0.0.4']
     await world.time.advance(16 * minute)
+    expect(await world.get(id)).toMatchObject({ adoptable: ['10.0.0.20'], undone: ['10.0.0.20'] })
     expect(await adopt(id, ['10.0.0.20'])).toMatchObject({
       state: 'partial',
       addresses: [{ outcome: 'done' }, { outcome: 'failed', cause: 'not_adopted' }],

@@ -14,16 +14,28 @@ const wasBefore = (step: LoadedStep, ip: string): boolean =>
   step.attempts.some(({ baseline }) => baseline.includes(ip)) &&
   !goneFrom(step.progress).includes(ip)
 
-/** What a person may adopt of this step: seen as asked since it was asked for, not so before, and not settled yet. */
-export function adoptable(step: LoadedStep): string[] {
+/** Seen as asked since it was asked for, not so before, and not settled yet. */
+function seenSince(step: LoadedStep): string[] {
   const settled = new Set(step.addresses.filter((address) => isGood(address) || address.outcome === 'failed').map(({ ip }) => ip))
   return Object.keys(step.progress.seen).filter((ip) => !settled.has(ip) && !wasBefore(step, ip))
 }
 
+/** Of that, what the latest read shows otherwise again. */
+export const undone = (step: LoadedStep): string[] => seenSince(step).filter((ip) => step.progress.undone?.includes(ip) === true)
+
+/**
+ * What a person may adopt of this step. A name that was asked for and seen has come, even if it went later. What has no name and went may
+ * as well have been somebody else's: it is not claimed.
+ */
+export function adoptable(step: LoadedStep): string[] {
+  const gone = step.count === undefined ? [] : undone(step)
+  return seenSince(step).filter((ip) => !gone.includes(ip))
+}
+
 /**
  * The chosen addresses become the result, on a person's word: the operation ends as succeeded if that is all that was asked
- * for, else as partial. Throws AppError `not_resolvable` for an address that was not observed, was there before, or
- * belongs to another operation.
+ * for, else as partial. Throws AppError `not_resolvable` for an address that was not observed, was there before, is of a
+ * count and not there any more, or belongs to another operation.
  */
 export async function adopting(
   tx: Tx,
@@ -39,6 +51,7 @@ export async function adopting(
     if (addresses.length > 0) throw notResolvable(operation.id, why, { addresses })
   }
   refuse('in_baseline', (ip) => open.some((step) => wasBefore(step, ip)))
+  refuse('undone', (ip) => open.some((step) => undone(step).includes(ip) && !adoptable(step).includes(ip)))
   refuse('not_observed', (ip) => !open.some((step) => adoptable(step).includes(ip)))
   const first = firstAttempt(open)
   const eniId = placesOn(operation)

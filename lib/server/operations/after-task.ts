@@ -3,6 +3,7 @@ import type { Turn } from './context.ts'
 import type { Read, Sight } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
+import { undoneBy } from './looked.ts'
 import type { Progress, StepError } from './progress.ts'
 import { cameAmiss, causeOnly, raise, settleDone, settleFailed } from './settle.ts'
 import { backOff } from './waits.ts'
@@ -17,6 +18,7 @@ export function afterTask(turn: Turn, step: LoadedStep, attempt: LoadedAttempt, 
   const { sight, isRight, errors } = judge(turn, step, attempt, read, known)
   const progress: Progress = { ...step.progress, seen: { ...step.progress.seen } }
   for (const ip of sight.reached) progress.seen[ip] = { first: progress.seen[ip]?.first ?? read.at, last: read.at }
+  progress.undone = undoneBy(step, progress.seen, read, sight)
   if (task?.status === 'succeeded') {
     if (isRight && sight.amiss?.length) return readOn(turn, step, progress, turn.waits.disagreeMs, cameAmiss(sight.amiss))
     // Given out again, or seen by reads from before we took it away: believed when reads have shown the same for a while.

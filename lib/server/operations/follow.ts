@@ -12,6 +12,7 @@ import { latelyBefore } from './lately.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { isOverdue, lookAgain } from './look-again.ts'
 import { resolveByLooking } from './look.ts'
+import { noteLooked } from './looked.ts'
 import type { Progress } from './progress.ts'
 import { causeOnly } from './settle.ts'
 
@@ -32,7 +33,10 @@ export async function follow(turn: Turn, step: LoadedStep): Promise<Rest> {
   const others = step.count === undefined ? [] : await namedByOthers(options.db.kysely, operation, latelyBefore(turn, attempt))
   // A count of v2, whose addresses have no names: what we took from this ENI a moment ago may be seen by a read that lags behind.
   const unnamed = expectedAddresses(step, attempt) === undefined ? difference(read.eni, attempt.baseline, others).added : []
-  const change = afterTask(turn, noteGone(step, read), attempt, read, { others, lagging: await contradicted(turn, read, unnamed) })
+  const change = afterTask(turn, noteLooked(noteGone(step, read), read), attempt, read, {
+    others,
+    lagging: await contradicted(turn, read, unnamed),
+  })
   const after = await turn.commit(change)
   return restOf(after, options.clock.now())
 }

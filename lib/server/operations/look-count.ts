@@ -9,6 +9,7 @@ import { assignKind } from './kind-assign.ts'
 import type { LoadedAttempt, LoadedStep } from './loaded.ts'
 import { lately, latelyBefore } from './lately.ts'
 import { lookAgain } from './look-again.ts'
+import { undoneBy } from './looked.ts'
 import { goneFrom, namedStill, noteMissing, notMissing, returned } from './missing.ts'
 import { forRepeat, type Progress } from './progress.ts'
 import { putOut } from './put-out.ts'
@@ -41,7 +42,8 @@ export async function lookForCount(turn: Turn, unknown: LoadedStep, attempt: Loa
   const lagging = isProven ? [] : await contradicted(turn, read, came.added)
   const seen = { ...step.progress.seen }
   for (const ip of came.added) if (!lagging.includes(ip)) seen[ip] = { first: seen[ip]?.first ?? read.at, last: read.at }
-  const progress: Progress = { ...step.progress, seen, same }
+  const undone = undoneBy(step, seen, read, { unchanged: [], lost: [] })
+  const progress: Progress = { ...step.progress, seen, same, undone }
   const error = causeOnly('difference', { expected: count, ...came })
   const proven = { ...step, progress }
 

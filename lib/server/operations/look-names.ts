@@ -6,6 +6,7 @@ import { isWhole, type Kind, type Read, type Sight } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { isGood, lastAttempt, type LoadedAttempt, type LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
+import { undoneBy } from './looked.ts'
 import { forRepeat, type Progress } from './progress.ts'
 import { putOut } from './put-out.ts'
 import { mayRepeat } from './repeat.ts'
@@ -106,6 +107,7 @@ function judge({ since, waits }: Turn, step: LoadedStep, attempt: LoadedAttempt,
   const progress: Progress = {
     ...step.progress,
     seen,
+    undone: undoneBy(step, seen, read, sight),
     absentSince: stays ? (step.progress.absentSince ?? read.at) : undefined,
     lost: lost.length > 0 ? { ips: lost, since: step.progress.lost?.since ?? read.at } : undefined,
   }

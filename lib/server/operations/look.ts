@@ -7,6 +7,7 @@ import type { Read } from './kind.ts'
 import { lastAttempt, type LoadedStep } from './loaded.ts'
 import { lookAgain } from './look-again.ts'
 import { lookForCount } from './look-count.ts'
+import { noteLooked } from './looked.ts'
 import { lookForNames } from './look-names.ts'
 import { causeOnly } from './settle.ts'
 
@@ -27,7 +28,7 @@ export async function resolveByLooking(turn: Turn, unknown: LoadedStep): Promise
     return lookAgain(turn, unknown, unknown.progress, unknown.progress.error ?? causeOnly(toOperationCause(error.reason)))
   }
   await options.observe?.('read_back', operation.id)
-  const step = noteGone(unknown, read)
+  const step = noteLooked(noteGone(unknown, read), read)
   // It began after the request was committed, whatever the wall clock says: the request was in the journal when the turn began.
   return step.count === undefined ? lookForNames(turn, step, attempt, read) : lookForCount(turn, step, attempt, step.count, read)
 }

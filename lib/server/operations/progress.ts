@@ -30,6 +30,10 @@ export const progress = z.object({
    * count, everything that nothing else explains. Seen once is never sent again.
    */
   seen: z.record(z.string(), z.object({ first: z.number(), last: z.number() })).default({}),
+  /** What of it the latest read shows otherwise. */
+  undone: z.array(z.string()).optional(),
+  /** When the latest read began: as old as what is said of the difference. */
+  lookedAt: z.number().optional(),
   /** The first of the latest reads that all showed nothing done of what is still missing. */
   absentSince: z.number().optional(),
   /** The first of the latest reads that all did not find the ENI. */

@@ -1,5 +1,5 @@
 import { operation, operationKinds, operationStates, type Operation } from '#lib/schema/operation.ts'
-import { adoptable } from './adopt.ts'
+import { adoptable, undone } from './adopt.ts'
 import { isSettled, UnreadableOperation, type LoadedOperation } from './loaded.ts'
 
 const time = (ms: number | null | undefined): string | undefined =>
@@ -9,6 +9,7 @@ const orAbsent = <T>(value: T | null): T | undefined => value ?? undefined
 /** The operation as the API answers it (lib/schema/operation.ts), parsed once more on its way out. */
 export function toOperation(row: LoadedOperation | UnreadableOperation): Operation {
   if (row instanceof UnreadableOperation) return headOf(row)
+  const stuck = row.state === 'needs_attention' ? row.steps.filter((step) => !isSettled(step)) : undefined
   return operation.parse({
     id: row.id,
     kind: row.kind,
@@ -43,6 +44,7 @@ export function toOperation(row: LoadedOperation | UnreadableOperation): Operati
       qosLevel: step.qosLevel,
       taskId: step.taskId,
       nextAt: time(step.nextAt),
+      lookedAt: isSettled(step) ? undefined : time(step.progress.lookedAt),
       waitsFor: step.state === 'planned' ? step.progress.waitsFor : undefined,
       attempts: step.attempts.map((attempt) => ({
         k: attempt.k,
@@ -55,7 +57,8 @@ export function toOperation(row: LoadedOperation | UnreadableOperation): Operati
         cloudMessage: orAbsent(attempt.cloud_message),
       })),
     })),
-    adoptable: row.state === 'needs_attention' ? row.steps.filter((step) => !isSettled(step)).flatMap(adoptable) : undefined,
+    adoptable: stuck?.flatMap(adoptable),
+    undone: stuck?.flatMap(undone),
     error: orAbsent(row.error),
     findings: row.findings,
   } satisfies { [name in keyof Operation]: unknown })
