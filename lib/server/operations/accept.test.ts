@@ -140,6 +140,17 @@ describe('list', () => {
     expect(await found({ q: 'ｅｎｉ-2' })).toEqual([third])
   })
 
+  it('keeps which EIP each address had, and finds the operation by it', async () => {
+    const eips = { observedAt: 1_700_000_000_123, of: new Map([['10.0.0.31', { eipId: 'eip-1a2b3c4d', publicIp: '119.29.51.60' }]]) }
+    const id = await world.release(['10.0.0.30', '10.0.0.31'], { eips })
+    const { eipsObservedAt, addresses } = await world.get(id)
+    expect(eipsObservedAt).toBe('2023-11-14T22:13:20.123Z')
+    expect(addresses.map(({ eip }) => eip)).toEqual([undefined, { eipId: 'eip-1a2b3c4d', publicIp: '119.29.51.60' }])
+    const found = async (q: string) => (await world.journal.list({ q })).items.map((one) => one.id)
+    for (const q of ['119.29.51.60', '１１９.29.51.60', 'eip-1a2b3c4d', 'EIP-1A2B3C4D']) expect(await found(q)).toEqual([id])
+    for (const q of ['119.29.51.6', 'eip-1a2b']) expect(await found(q)).toEqual([])
+  })
+
   it('finds the interfaces that the words name, each in its own region', async () => {
     const [first] = await seed()
     const named = { account: 'main', region: 'gz', eniId: 'eni-0' }
