@@ -64,7 +64,7 @@ test(
     await expect(at.row('10.0.0.60')).toBeVisible()
     // The interface that it came to tells of it too, and from where.
     const own = page.locator('[data-operation]').filter({ has: page.getByRole('link', { name: 'Move 1 address' }) })
-    await expect(own.getByRole('link', { name: webFront })).toBeVisible()
+    await expect(own.getByText(webFront)).toBeVisible()
     await expect(own).toContainText('10.0.0.60')
   },
 )

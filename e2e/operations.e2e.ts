@@ -1,6 +1,6 @@
 import { operation as operationSchema } from '#lib/schema/operation.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
-import { ask, explicit } from './ask.ts'
+import { ask, explicit, succeeds } from './ask.ts'
 import { assigns, scope, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 import { overBoth } from './options.ts'
@@ -214,7 +214,7 @@ test('the rows stay until the answer to other words is here, and how many match 
   const row = page.getByRole('main').getByRole('listitem')
   await expect(row.getByText('Succeeded', { exact: true })).toBeVisible()
   // Without columns each value has the name of its own.
-  await expect(row).toContainText('Interface eni-m6dyj72l')
+  await expect(row).toContainText(/Interface 官网前端 web-front\s*eni-m6dyj72l/)
   await row.getByRole('button', { name: 'Copy 10.0.0.38' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1)
   const list = await row.locator('xpath=..').elementHandle()
@@ -226,6 +226,53 @@ test('the rows stay until the answer to other words is here, and how many match 
   await page.getByRole('searchbox').fill('10.0.0.99')
   await expect(page.getByText('No operation matches')).toBeVisible()
   await expect(page.locator('[data-live=polite]')).toHaveText('Nothing matches')
+})
+
+test('the name of an interface comes without moving anything, and a long one is cut, with the whole on it', async ({
+  page,
+  app,
+  cloud,
+  request,
+  axe,
+}) => {
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.35')))
+  const world = await cloud.state()
+  const name = 'frontend-of-the-public-web-site-blue-green-deployment-canary-pool'
+  const unknown = world.enis.filter(({ eniId }) => eniId !== webFront)
+  const known = world.enis.map((eni) => (eni.eniId === webFront ? { ...eni, name } : eni))
+  const row = page.getByRole('main').getByRole('listitem')
+  const shownWith = async (enis: typeof known) => {
+    await cloud.seed({ ...world, enis })
+    await request.get(apiPaths.enis({ fresh: '1' }))
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(row.getByRole('link', { name: enis === known ? name : webFront })).toBeVisible()
+  }
+  const places = () =>
+    row.evaluate((element) =>
+      [element, ...element.querySelectorAll('button, time, [data-raw]:not([title])')].map((part) => {
+        const { x, y, right, bottom } = part.getBoundingClientRect()
+        // How wide an age is, is a matter of the time; and a link is taller than its letters.
+        return [x, (y + bottom) / 2, ...(part.matches('time') ? [] : [right])]
+      }),
+    )
+  await page.goto(paths.operations())
+  for (const width of [320, 390, 1024, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await shownWith(unknown)
+    const before = await places()
+    expect(before.length).toBeGreaterThan(4)
+    await axe()
+    await shownWith(known)
+    expect(await places(), `${width}`).toEqual(before)
+    const link = row.getByRole('link', { name })
+    await expect(link).toHaveAttribute('title', name)
+    expect(await link.evaluate((element) => element.clientHeight < element.scrollHeight), 'is cut').toBe(true)
+    await expect(row.getByRole('button', { name: `Copy ${webFront}` })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+    await axe()
+  }
+  await row.getByRole('link', { name }).click()
+  await expect(page).toHaveURL(new RegExp(`/enis/${webFront}\\?account=main&region=ap-guangzhou`))
 })
 
 test('the columns of the list cover nothing, whatever is in them, in either language and at every width', async ({

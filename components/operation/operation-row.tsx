@@ -1,6 +1,5 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { GridCell } from '#components/ui/grid-list.tsx'
@@ -11,6 +10,7 @@ import { operationQuery } from '#lib/query/operation.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
 import { CauseWhat } from './cause-words.tsx'
 import { arrived, askedFor, causesIn, nextStep } from './operation-shape.ts'
+import { OperationTarget } from './operation-target.tsx'
 import { OperationTimeline } from './operation-timeline.tsx'
 import { OperationStatus } from './operation-status.tsx'
 import { Took } from './took.tsx'
@@ -62,22 +62,6 @@ const RowProgress = ({ operation }: { operation: Operation }) => {
   )
 }
 
-/** Which interface; of a move, from which to which. */
-const OperationTarget = ({ operation: { eniId, toEniId, account, region } }: { operation: Operation }) => {
-  const t = useTranslations('operation.view')
-  return (
-    <span className="flex flex-wrap items-center gap-x-1.5">
-      <Ident value={eniId} href={paths.eni(eniId, { account, region })} copy />
-      {toEniId === undefined ? null : (
-        <>
-          <ArrowRight aria-label={t('to')} className="size-3.5 flex-none text-tertiary" />
-          <Ident value={toEniId} href={paths.eni(toEniId, { account, region })} copy />
-        </>
-      )}
-    </span>
-  )
-}
-
 type RowProps = { operation: Operation; forEni: boolean; paused: boolean }
 
 /** One operation in a list. While it is open it is followed on its own, as closely as on its page. */
@@ -104,7 +88,7 @@ export const OperationRow = ({ operation: listed, forEni, paused }: RowProps) =>
         </GridCell>
         {forEni ? null : (
           <GridCell label={t('column.target')} className="@max-4xl:col-span-2">
-            <OperationTarget operation={operation} />
+            <OperationTarget operation={operation} cell />
           </GridCell>
         )}
         <GridCell label={t('column.addresses')} className="@max-4xl:col-span-2">

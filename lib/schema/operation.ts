@@ -74,8 +74,11 @@ export const operation = z.object({
   region: z.string(),
   vpcId: z.string(),
   eniId: z.string(),
+  /** What the ENI is called, as last read; absent where that is not known (any more). */
+  eniName: z.optional(z.string()),
   /** A move: where the address goes. `eniId` is where it comes from. */
   toEniId: z.optional(z.string()),
+  toEniName: z.optional(z.string()),
   /** What a note is to be; empty clears it. */
   note: z.optional(z.string()),
   mode: z.optional(z.enum(['explicit', 'count'])),

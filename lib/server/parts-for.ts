@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Operation } from '#lib/schema/operation.ts'
 import { accountsOf, mayIn, roleNeeded, type Action, type Actor } from '#lib/schema/role.ts'
 import { AppError } from './base/errors.ts'
 import type { Inventory } from './inventory/types.ts'
@@ -8,7 +9,7 @@ import { parts, type Parts } from './parts.ts'
 /** What a person or program may reach of the parts. */
 type PartsFor = Pick<Parts, 'settings' | 'log' | 'clock' | 'random' | 'clouds' | 'db' | 'inventory' | 'metrics'> & {
   journal: Pick<Journal, 'accept' | 'findReplay' | 'get' | 'list' | 'held' | 'resolve'> & {
-    /** As the journal's; of a list it also says which ENIs are called by `q`. */
+    /** As the journal's, and also another one when an ENI is called otherwise. */
     versionOf(query: { id?: string; q?: string | undefined }): Promise<string | undefined>
   }
 }
@@ -40,6 +41,12 @@ type Reach = { journal: Journal; inventory: Inventory; grants: Actor['grants']; 
 
 const journalFor = ({ journal, inventory, grants, accounts }: Reach): PartsFor['journal'] => {
   const enisOf = (q: string | undefined) => (q === undefined ? [] : inventory.named(q, namedMax))
+  /** The journal keeps ids alone: what an ENI is called now is the cloud's to say. */
+  const withNames = <T extends Operation>(operation: T): T => {
+    const { eniId, toEniId } = operation
+    const [eniName, toEniName] = [eniId, toEniId].map((id) => id && inventory.nameOf(operation, id))
+    return { ...operation, ...(eniName ? { eniName } : {}), ...(toEniName ? { toEniName } : {}) }
+  }
   const mustExist = <T extends { account: string }>(operation: T): T => {
     if (accounts !== 'all' && !accounts.includes(operation.account)) throw new AppError('not_found')
     return operation
@@ -51,24 +58,31 @@ const journalFor = ({ journal, inventory, grants, accounts }: Reach): PartsFor['
     held: journal.held,
     async accept(input) {
       mustBeAllowed('assign', input.scope.account)
-      return journal.accept(input)
+      const { operation, replayed } = await journal.accept(input)
+      return { operation: withNames(operation), replayed }
     },
     async findReplay(input) {
       const found = await journal.findReplay(input)
-      return found && mustExist(found)
+      return found && withNames(mustExist(found))
     },
-    get: async (id) => mustExist(await journal.get(id)),
-    list: (query) => journal.list({ ...query, enis: enisOf(query.q), ...(accounts === 'all' ? {} : { accounts }) }),
+    get: async (id) => withNames(mustExist(await journal.get(id))),
+    async list(query) {
+      const page = await journal.list({ ...query, enis: enisOf(query.q), ...(accounts === 'all' ? {} : { accounts }) })
+      return { ...page, items: page.items.map(withNames) }
+    },
     async versionOf({ id, q }) {
-      if (id === undefined) return JSON.stringify([await journal.versionOf({}), enisOf(q)])
+      // Read first: a name that changes while the rest is read makes it another version the next time.
+      const names = inventory.namesVersion()
+      if (id === undefined) return JSON.stringify([await journal.versionOf({}), names, enisOf(q)])
       // An unchanged operation of another account must not answer 304 either.
       if (accounts !== 'all') mustExist(await journal.get(id))
-      return journal.versionOf({ id })
+      const version = await journal.versionOf({ id })
+      return version && `${version} ${names}`
     },
     async resolve(id, body, actor) {
       const { account } = mustExist(await journal.get(id))
       mustBeAllowed('resolve', account)
-      return journal.resolve(id, body, actor)
+      return withNames(await journal.resolve(id, body, actor))
     },
   }
 }

@@ -63,6 +63,24 @@ describe('operations', () => {
     expect((await operations('q=db-')).total).toBe(0)
   })
 
+  test('say what their interface is called, and are another answer when it is called otherwise', async () => {
+    const id = await askedFor()
+    const { inventory, journal } = at.server.parts
+    const first = await get(listOperations, '/api/v1/operations')
+    const one = await get(getOperation, '/x', { operationId: id })
+    expect(page(operation).parse(await first.json()).items[0]?.eniName).toBe('官网前端 web-front')
+    expect((await journal.get(id)).eniName, 'the journal keeps ids alone').toBeUndefined()
+    const { eni } = await inventory.findEni(web)
+    inventory.observe(eni, { ...eni, name: 'web-2' }, Date.now())
+    const known = (answer: Response) => ({ 'if-none-match': answer.headers.get('etag') ?? '' })
+    const again = await get(listOperations, '/api/v1/operations', {}, known(first))
+    expect([again.status, page(operation).parse(await again.json()).items[0]?.eniName]).toEqual([200, 'web-2'])
+    const oneAgain = await get(getOperation, '/x', { operationId: id }, known(one))
+    expect([oneAgain.status, operation.parse(await oneAgain.json()).eniName]).toEqual([200, 'web-2'])
+    inventory.observe(eni, { gone: web }, Date.now())
+    expect((await operations('')).items[0]?.eniName).toBeUndefined()
+  })
+
   test('an ended one is another answer when who asked is called otherwise', async () => {
     const id = await askedFor()
     const one = await get(getOperation, '/x', { operationId: id })

@@ -43,13 +43,15 @@ const keyOfQuery = (kind: string, { account, region, vpc, subnet, state, q, sort
 export function createInventory({ clients, clock, quotaFor, log }: InventoryOptions): Inventory {
   const closed = new AbortController()
   let version = 0
+  let namesVersion = 0
   const nextVersion = () => (version += 1)
+  const onNames = () => void (namesVersion += 1)
   const everywhere = clients.flatMap((client) =>
     client.regions.map((name) => {
       const scope = { account: client.account, region: name }
       const onFailure = (error: CloudError, vpcId?: string) =>
         log?.warn('The inventory could not be read', { ...scope, vpcId, code: error.reason })
-      return new Region({ client, scope, clock, signal: closed.signal, quotaFor, nextVersion, onFailure })
+      return new Region({ client, scope, clock, signal: closed.signal, quotaFor, nextVersion, onNames, onFailure })
     }),
   )
   const taken = createTaken(clock)
@@ -190,6 +192,11 @@ export function createInventory({ clients, clock, quotaFor, log }: InventoryOpti
     noteTaken: (scope, vpcId, ip) => taken.note(regionOf(scope), vpcId, ip),
 
     named: (q, limit) => enisNamed(regions, q, limit),
+    nameOf({ account, region, vpcId }, eniId) {
+      const place = regions.find(({ scope }) => scope.account === account && scope.region === region)
+      return place?.nameOf(vpcId, eniId) || undefined
+    },
+    namesVersion: () => namesVersion,
 
     search: (q) => search(regions, q, clock),
 

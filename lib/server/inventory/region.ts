@@ -16,6 +16,12 @@ const loneObservationMs = 10_000
 /** Of 10,000 the index takes some 80 ms: so many are put into it before others get their turn. */
 const atOnce = 1000
 
+const areNamedAlike = (before: EniIndex, after: EniIndex): boolean => {
+  if (before.size !== after.size) return false
+  for (const { eni } of after.rows()) if (before.get(eni.eniId)?.eni.name !== eni.name) return false
+  return true
+}
+
 export type VpcSnapshot = { index: EniIndex; version: number }
 /** `at` is shown, `since` (monotonic) is what orders readings: the wall clock may be set back. */
 export type Observation = { eni: CloudEni | undefined; at: number; since: number }
@@ -28,6 +34,8 @@ export type RegionDeps = {
   quotaFor: (scope: Scope, eniId: string) => number | undefined
   /** A number that no snapshot had before. */
   nextVersion: () => number
+  /** Some ENI came, went or is called otherwise. */
+  onNames: () => void
   onFailure: (error: CloudError, vpcId?: string) => void
 }
 
@@ -142,6 +150,11 @@ export class Region {
     return Math.min(this.places.since(), ...this.vpcIds().map((vpcId) => this.vpc(vpcId).since()))
   }
 
+  /** What an ENI is called, from what has been read: undefined where it is not there, or not yet. */
+  nameOf(vpcId: string, eniId: string): string | undefined {
+    return this.#vpcs.get(vpcId)?.peek()?.data.index.get(eniId)?.eni.name
+  }
+
   /** The ENI as last seen, with when that was. One that was never listed is known only for a moment after it was read by itself. */
   find(eniId: string): SeenEni | undefined {
     const observed = this.#observations.get(eniId)
@@ -174,6 +187,7 @@ export class Region {
       if (known?.privateIps.length !== (isHere ? eni.privateIps.length : 0)) this.places.outdate(since)
       snapshot.data.index.set(eniId, eni && isHere ? this.toEni(eni) : undefined)
       snapshot.data.version = this.#deps.nextVersion()
+      if (known?.name !== (isHere ? eni.name : undefined)) this.#deps.onNames()
     }
   }
 
@@ -229,6 +243,9 @@ export class Region {
       if (since < this.#deps.clock.monotonic() - observationKeptMs) this.#observations.delete(eniId)
       if (since > listedSince) index.set(eniId, eni?.vpcId === vpcId ? this.toEni(eni) : undefined)
     }
+    const before = this.#vpcs.get(vpcId)?.peek()?.data.index
+    // Said once it stands in its place: who hears of it earlier would take the old names for the new ones.
+    if (before === undefined || !areNamedAlike(before, index)) void othersTurn().then(this.#deps.onNames)
     return { index, version: this.#deps.nextVersion() }
   }
 }

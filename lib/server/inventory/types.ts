@@ -62,6 +62,10 @@ export type Inventory = {
   mend(): void
   /** ENIs with this in their name, at most `limit`, from memory: asks the cloud nothing, so what was never read is not found. */
   named(q: string, limit: number): EniKey[]
+  /** What an ENI is called, from memory, as `named`: undefined where nobody named it, it was never read, or it is gone. */
+  nameOf(place: Scope & { vpcId: string }, eniId: string): string | undefined
+  /** Another number whenever an answer of `nameOf` may be another one. */
+  namesVersion(): number
   search(q: string): Promise<SearchResult>
   /** Reads everything once behind what people wait for. Never rejects. */
   warmUp(): Promise<void>
