@@ -34,7 +34,7 @@ export const askUnbind = (request: APIRequestContext, url: string, ip: string, e
 export const askMove = (request: APIRequestContext, url: string, ip: string, eipTold: string, toEniId: string): Promise<Operation> =>
   post(request, url, apiPaths.move(webFront, scope), { ip, eipTold, toEniId })
 
-export const succeeds = (request: APIRequestContext, { id }: Operation): Promise<void> =>
+export const succeeds = (request: APIRequestContext, { id }: Pick<Operation, 'id'>): Promise<void> =>
   expect.poll(async () => operation.parse(await (await request.get(apiPaths.operation(id))).json()).state).toBe('succeeded')
 
 export const explicit = (...ips: string[]) => ({

@@ -8,8 +8,18 @@ import { listIntervalMs, looksSinceTouched, noteTouched, pollIntervalMs } from '
 
 const operationPage = page(operation)
 
-/** What a list of operations is narrowed by. `open`: only those that have not ended. */
-export type OperationFilter = { eni?: string; state?: string; q?: string; open?: boolean; limit?: number }
+/** What a list of operations is narrowed by. `open`: only those that have not ended. Times are ISO 8601. */
+export type OperationFilter = {
+  eni?: string
+  kind?: string
+  state?: string
+  actor?: string
+  from?: string
+  to?: string
+  q?: string
+  open?: boolean
+  limit?: number
+}
 
 export const operationKeys = {
   all: ['operation'] as const,
@@ -36,15 +46,8 @@ export const operationQuery = (id: string) =>
 /** How many operations a page of a list has, unless it is asked for another number. */
 export const operationPageRows = 50
 
-const listPath = (filter: OperationFilter, cursor?: string) =>
-  apiPaths.operations({
-    eni: filter.eni,
-    state: filter.state,
-    q: filter.q,
-    open: filter.open ? '1' : undefined,
-    limit: filter.limit ?? operationPageRows,
-    cursor,
-  })
+const listPath = ({ open, limit = operationPageRows, ...rest }: OperationFilter, cursor?: string) =>
+  apiPaths.operations({ ...rest, open: open ? '1' : undefined, limit, cursor })
 
 /** A list of operations, newest first, page by page. Looks every 2 s while something runs, else every 30 s. */
 export const operationsQuery = (filter: OperationFilter = {}) =>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { eip } from './eni.ts'
-import { listQuery } from './page.ts'
+import { listQuery, someOf } from './page.ts'
 import { qosLevels } from './qos.ts'
 
 export const operationKinds = ['assign', 'release', 'move', 'note'] as const
@@ -119,12 +119,19 @@ export const operation = z.object({
 })
 export type Operation = z.infer<typeof operation>
 
-/** `GET /operations` query. They come newest first. `state`: one or several with commas; `open=1` = not ended. */
+/**
+ * `GET /operations` query. They come newest first. `kind` and `state`: one or several with commas; `open=1` = not ended. `actor` is an
+ * id, or a part of the name of who asked. They began at `from` or later, and before `to`.
+ */
 export const operationListQuery = z.strictObject({
   ...listQuery.shape,
   eni: z.optional(z.string()),
-  state: z.optional(z.string()),
+  kind: z.optional(someOf(operationKinds)),
+  state: z.optional(someOf(operationStates)),
   open: z.optional(z.enum(['1'])),
+  actor: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+  from: z.optional(z.iso.datetime({ offset: true })),
+  to: z.optional(z.iso.datetime({ offset: true })),
 })
 
 export const resolutionBody = z

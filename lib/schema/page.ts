@@ -6,6 +6,12 @@ export const pageLimitMax = 200
 /** Of ours, with what a list is sorted by in it: a name of a hundred characters of any script takes some 600. */
 export const cursorText = z.string().check(z.maxLength(1000))
 
+/** One or several of these words, with commas between them. */
+export const someOf = (words: readonly string[]) => {
+  const one = `(?:${words.join('|')})`
+  return z.string().check(z.regex(new RegExp(`^${one}(?:,${one})*$`)))
+}
+
 /** Query parameters that lists share; each adds its own, and one that a list does not take is refused. Empty strings count as absent, as HTML forms send them. */
 export const listQuery = z.object({
   account: z.optional(z.string()),

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { withinFirstByte } from '#app/prefetch.ts'
 import { requireActor } from '#app/session.ts'
-import { listFilter, parseStateFilter } from '#components/operation/list-filter.ts'
+import { listFilter, listParams, noParams } from '#components/operation/list-filter.ts'
 import { OperationsScreen } from '#components/operation/operations-screen.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
@@ -12,12 +12,12 @@ import { partsFor } from '#lib/server/parts-for.ts'
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('operation'))('heading') })
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-const one = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
 
 /** Every operation, the open ones on top. */
 const OperationsPage = async ({ searchParams }: PageProps) => {
   const [actor, query] = await Promise.all([requireActor(), searchParams])
-  const filter = listFilter(parseStateFilter(one(query.state)), one(query.q))
+  const given = listParams.map((name) => [name, typeof query[name] === 'string' ? query[name] : ''])
+  const filter = listFilter({ ...noParams, ...Object.fromEntries(given) }, actor.id)
   const client = makeQueryClient()
   const { open, ...rest } = filter
   await withinFirstByte([

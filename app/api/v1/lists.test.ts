@@ -20,7 +20,7 @@ const askedFor = async (): Promise<string> =>
   operation.parse(await (await post(assign, { eniId: web }, { mode: 'count', count: 1 })).json()).id
 const operations = async (query: string) => page(operation).parse(await (await get(listOperations, `/api/v1/operations?${query}`)).json())
 
-describe('a parameter that a list does not take is refused, not ignored', () => {
+describe('a parameter that a list does not take, or not so, is refused, not ignored', () => {
   test.each<[string, Handler, string]>([
     ['/vpcs?sort=-name', listVpcs, ''],
     ['/vpcs?state=inuse', listVpcs, ''],
@@ -28,6 +28,12 @@ describe('a parameter that a list does not take is refused, not ignored', () => 
     ['/subnets?sort=name', listSubnets, ''],
     ['/operations?sort=name', listOperations, ''],
     ['/operations?subnet=subnet-1', listOperations, ''],
+    ['/operations?kind=assign,made-up', listOperations, 'kind'],
+    ['/operations?kind=,', listOperations, 'kind'],
+    ['/operations?state=done', listOperations, 'state'],
+    ['/operations?from=yesterday', listOperations, 'from'],
+    ['/operations?to=2026-11-22', listOperations, 'to'],
+    [`/operations?actor=${'x'.repeat(201)}`, listOperations, 'actor'],
     ['/operations?account=nosuch', listOperations, 'account'],
     ['/operations?region=nosuch', listOperations, 'region'],
     ['/operations?account=main&region=ap-tokyo', listOperations, 'region'],
@@ -43,6 +49,7 @@ describe('a parameter that a list does not take is refused, not ignored', () => 
     ['/subnets?account=main&region=ap-guangzhou&vpc=vpc-7t9nf3pu&subnet=subnet-4lbtn28q&limit=5', listSubnets],
     ['/enis?region=ap-guangzhou&vpc=vpc-7t9nf3pu&subnet=subnet-4lbtn28q&state=inuse&sort=-name', listEnis],
     [`/operations?account=main&region=ap-guangzhou&vpc=vpc-7t9nf3pu&eni=${web}&state=failed,partial&open=1&q=x&limit=5`, listOperations],
+    ['/operations?kind=assign,move&actor=ann&from=2026-11-22T00:00:00Z&to=2026-11-22T08:00:00%2B08:00', listOperations],
   ])('%s is taken', async (path, handler) => expect((await get(handler, `/api/v1${path}`)).status).toBe(200))
 })
 

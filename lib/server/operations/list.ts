@@ -2,7 +2,7 @@ import { sql, type ExpressionBuilder } from 'kysely'
 import { z } from 'zod'
 import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import { normaliseText } from '#lib/ip/normalise.ts'
-import { operationStates, type operationListQuery, type Operation } from '#lib/schema/operation.ts'
+import type { operationListQuery, Operation } from '#lib/schema/operation.ts'
 import type { Page } from '#lib/schema/page.ts'
 import type { Scope } from '#lib/schema/scope.ts'
 import { AppError } from '#lib/server/base/errors.ts'
@@ -35,8 +35,9 @@ function fromCursor(text: string): [number, string] {
 }
 
 /**
- * Operations, newest first. `state` is one state or several with commas; `q` finds parts of the operation's, ENIs' and
- * VPC's ids and of the actor's name, the ENIs of `enis`, and exactly an IP, also of an EIP, an EIP's id, a cloud task id or request id. Throws AppError `bad_cursor`.
+ * Operations, newest first. `kind` and `state` are one or several with commas; `actor` is an id or a part of a name; `from` is included,
+ * `to` is not; `q` finds parts of the operation's, ENIs' and VPC's ids and of the actor's name, the ENIs of `enis`, and exactly an IP, also
+ * of an EIP, an EIP's id, a cloud task id or request id. Throws AppError `bad_cursor`.
  */
 export async function listOperations(db: Db, query: OperationQuery, now: number): Promise<Page<Operation>> {
   const limit = query.limit ?? 100
@@ -79,15 +80,22 @@ function conditions(query: OperationQuery) {
     if (query.vpc) all.push(eb('vpc_id', '=', query.vpc))
     if (query.eni) all.push(eb.or([eb('eni_id', '=', query.eni), eb('to_eni_id', '=', query.eni)]))
     if (query.open) all.push(eb('state', 'in', openStates))
-    if (query.state) {
-      const wanted = query.state.split(',')
-      const states = operationStates.filter((state) => wanted.includes(state))
-      all.push(states.length > 0 ? eb('state', 'in', states) : sql<boolean>`1 = 0`)
-    }
+    if (query.state) all.push(eb('state', 'in', query.state.split(',')))
+    if (query.kind) all.push(eb('kind', 'in', query.kind.split(',')))
+    if (query.from) all.push(eb('created_at', '>=', Date.parse(query.from)))
+    if (query.to) all.push(eb('created_at', '<', Date.parse(query.to)))
+    if (query.actor) all.push(isBy(eb, query.actor))
     const q = query.q?.trim()
     if (q) all.push(matches(eb, q, query.enis ?? []))
     return eb.and(all)
   }
+}
+
+/** Who has this id, or a name with this in it: one list of ids, for which both stores take the index of actors. */
+function isBy(eb: ExpressionBuilder<Tables, 'operation'>, text: string) {
+  const tokens = eb.selectFrom('api_token').select('api_token.id as id').where(contains('api_token.name', text))
+  const users = eb.selectFrom('auth_user').select('auth_user.id as id').where(contains('auth_user.name', text))
+  return eb('actor', 'in', users.unionAll(tokens).unionAll(sql<{ id: string }>`select cast(${text} as text)`))
 }
 
 function matches(eb: ExpressionBuilder<Tables, 'operation'>, q: string, enis: NonNullable<OperationQuery['enis']>) {

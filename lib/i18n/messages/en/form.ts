@@ -4,6 +4,12 @@ export const form = {
   loadMore: 'Show more',
   listStale: 'These rows are from {time}: the latest could not be loaded.',
   countAnnounced: '{count, plural, =0 {Nothing matches} one {# match} other {# matches}}',
+  time: {
+    range: 'Time range',
+    rangeOf: { all: 'Any time', range: 'From – to', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' },
+    from: 'From ({zone})',
+    to: 'To ({zone})',
+  },
   copySecret: 'Copy',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',

@@ -5,6 +5,12 @@ export const form = {
   loadMore: '加载更多',
   listStale: '以下为 {time} 的数据，未能加载最新内容。',
   countAnnounced: '{count, plural, =0 {没有匹配项} other {共 # 项匹配}}',
+  time: {
+    range: '时间范围',
+    rangeOf: { all: '不限时间', range: '自定义', day: '最近 24 小时', week: '最近 7 天', month: '最近 30 天' },
+    from: '起始时间（{zone}）',
+    to: '结束时间（{zone}）',
+  },
   copySecret: '复制',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',

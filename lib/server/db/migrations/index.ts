@@ -11,6 +11,7 @@ import { recoveryCode } from './009-recovery-code.ts'
 import { sequence } from './010-sequence.ts'
 import { issuer } from './011-issuer.ts'
 import { eip } from './012-eip.ts'
+import { operationFilter } from './013-operation-filter.ts'
 
 /** In the order of their names, for ever: a name that has been released never changes and never goes away. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '010-sequence': sequence,
   '011-issuer': issuer,
   '012-eip': eip,
+  '013-operation-filter': operationFilter,
 }

@@ -9,3 +9,6 @@ export function fieldTime(text: string, bad: boolean, before: string, timeZone: 
   const at = fromLocalInput(text, timeZone)
   return at === undefined ? before : new Date(at).toISOString()
 }
+
+/** A time as a URL may say it, ISO 8601; undefined for what is none. */
+export const urlTime = (text: string): string | undefined => (Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString())

@@ -16,7 +16,7 @@ type Range = { from: string; to: string }
  * move with the clock.
  */
 export const TimeRange = ({ from, to, onChange }: Range & { onChange: (range: Range) => void }) => {
-  const t = useTranslations('audit')
+  const t = useTranslations('form.time')
   const timeZone = useTimeZone() ?? 'UTC'
   // What was set here, which may be no limit at all: the fields then stay, for the next one.
   const [set, note] = useState<Range>()
@@ -39,16 +39,16 @@ export const TimeRange = ({ from, to, onChange }: Range & { onChange: (range: Ra
       <Select
         label={t('range')}
         labelHidden
-        className="w-44 max-md:w-full"
+        className="w-40 max-md:w-full"
         value={isRange ? 'range' : 'all'}
         onChange={choose}
         options={choices.map((value) => ({ value, label: t(`rangeOf.${value}`) }))}
       />
       {isRange ? (
-        <>
+        <span className="flex gap-2 max-md:w-full max-md:flex-col">
           <TimeField label={t('from', { zone: timeZone })} at={from} onChange={(at) => change({ from: at, to })} />
           <TimeField label={t('to', { zone: timeZone })} at={to} onChange={(at) => change({ from, to: at })} />
-        </>
+        </span>
       ) : null}
     </>
   )
