@@ -43,7 +43,7 @@ test('who did what, and what came of it, is found from the operation, narrowed, 
 
   const file = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Export CSV' }).click()
-  expect((await file).suggestedFilename()).toMatch(/^audit_[\d-]+T[\d-]+Z_[\d-]+T[\d-]+Z\.csv$/)
+  expect((await file).suggestedFilename()).toMatch(/^audit_[\d-]+T[\d-]+Z_[\d-]+T[\d-]+Z_filtered\.csv$/)
   const lines = await request.get(apiPaths.auditExport({ format: 'jsonl', object: id }))
   expect((await lines.text()).trimEnd().split('\n')).toHaveLength(2)
 })

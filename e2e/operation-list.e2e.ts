@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { operation as operationSchema } from '#lib/schema/operation.ts'
 import { apiPaths, paths } from '#lib/paths.ts'
@@ -70,6 +71,30 @@ test('is narrowed by kind, person and time, alone or together: the URL says so, 
   await range.selectOption('Any time')
   await expect(page).toHaveURL(paths.operations())
   await isShown('Release 1 address', 'Assign 1 address')
+})
+
+test('what the filter leaves is saved as a file whose name says so', async ({ page, app, request }) => {
+  const { id } = await ask(request, app.url, explicit('10.0.0.35'))
+  await succeeds(request, { id })
+  const saved = async () => {
+    const file = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Export CSV' }).press('Enter')
+    const download = await file
+    return { name: download.suggestedFilename(), lines: readFileSync(await download.path(), 'utf8').split('\r\n') }
+  }
+  await page.goto(paths.operations())
+  const all = await saved()
+  expect(all.name).toMatch(/^operations_start_[\d-]+T[\d-]+Z\.csv$/)
+  expect(all.lines[0]).toMatch(/^\ufeffid,kind,state,/)
+  expect(all.lines[1]).toContain(`${id},assign,succeeded,,main,ap-guangzhou,vpc-7t9nf3pu,${webFront},官网前端 web-front,`)
+  expect(all.lines).toHaveLength(3)
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('Move')
+  await expect(page.getByText('No operation matches')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Time range' }).selectOption('Last 7 days')
+  await expect(page).toHaveURL(/from=/)
+  const none = await saved()
+  expect(none.name).toMatch(/^operations_[\d-]+T[\d-]+Z_[\d-]+T[\d-]+Z_filtered\.csv$/)
+  expect(none.lines).toEqual([all.lines[0], ''])
 })
 
 for (const language of ['en', 'zh'] as const)

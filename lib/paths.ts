@@ -46,6 +46,7 @@ export const apiPaths = {
   movePreflight: (eniId: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/move/preflight`, query),
   privateIp: (eniId: string, ip: string, query: ScopeParams = {}) => withQuery(`/api/v1/enis/${id(eniId)}/private-ips/${id(ip)}`, query),
   operations: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/operations', query),
+  operationsExport: (query: Record<string, string | undefined> = {}) => withQuery('/api/v1/operations/export', query),
   operation: (operationId: string) => `/api/v1/operations/${id(operationId)}`,
   resolution: (operationId: string) => `/api/v1/operations/${id(operationId)}/resolution`,
   audit: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/v1/audit', query),

@@ -1,12 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { Download, Search, User } from 'lucide-react'
+import { Search, User } from 'lucide-react'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useTranslations } from 'use-intl'
 import { ListTop } from '#components/form/list-top.tsx'
 import { TimeRange } from '#components/form/time-range.tsx'
-import { buttonClass } from '#components/ui/button-class.ts'
 import { Button } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { apiPaths } from '#lib/paths.ts'
@@ -21,7 +21,7 @@ import { useActionName } from './use-audit-words.tsx'
 
 const inUrl = Object.fromEntries(auditParams.map((name) => [name, parseAsString.withDefault('')]))
 
-/** All rows that match as a file: the browser saves the stream as it comes, however long it is. */
+/** All rows that match as a file. */
 const Export = ({ filter }: { filter: AuditFilter }) => {
   const t = useTranslations('audit')
   const { seq, ...rest } = filter
@@ -29,10 +29,9 @@ const Export = ({ filter }: { filter: AuditFilter }) => {
   return (
     <span className="flex gap-1">
       {auditExportFormats.map((format) => (
-        <a key={format} download href={apiPaths.auditExport({ ...query, format })} className={buttonClass('secondary', 'md')}>
-          <Download />
+        <DownloadLink key={format} href={apiPaths.auditExport({ ...query, format })}>
           {t(`exportAs.${format}`)}
-        </a>
+        </DownloadLink>
       ))}
     </span>
   )

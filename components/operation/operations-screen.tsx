@@ -5,8 +5,9 @@ import { useTranslations } from 'use-intl'
 import { ListBody } from '#components/form/list-body.tsx'
 import { ListTop } from '#components/form/list-top.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { DownloadLink } from '#components/ui/download-link.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
-import { operationsQuery } from '#lib/query/operation.ts'
+import { operationsExportPath, operationsQuery } from '#lib/query/operation.ts'
 import { useSettledWords } from '#lib/query/use-debounced.ts'
 import { useList } from '#lib/query/use-list.ts'
 import { useSession } from '#lib/query/use-session.ts'
@@ -32,7 +33,12 @@ export const OperationsScreen = () => {
   )
   return (
     <div className="px-4 pb-8 md:px-6">
-      <ListTop title={t('heading')} list={list} filter={filter} />
+      <ListTop
+        title={t('heading')}
+        list={list}
+        filter={filter}
+        actions={<DownloadLink href={operationsExportPath(filter)}>{t('export')}</DownloadLink>}
+      />
       <OperationFilters
         params={params}
         onChange={(some) => void setUrl(some)}

@@ -46,8 +46,11 @@ export const operationQuery = (id: string) =>
 /** How many operations a page of a list has, unless it is asked for another number. */
 export const operationPageRows = 50
 
-const listPath = ({ open, limit = operationPageRows, ...rest }: OperationFilter, cursor?: string) =>
-  apiPaths.operations({ ...rest, open: open ? '1' : undefined, limit, cursor })
+const asQuery = ({ open, ...rest }: Omit<OperationFilter, 'limit'>) => ({ ...rest, open: open ? '1' : undefined })
+const listPath = ({ limit = operationPageRows, ...filter }: OperationFilter, cursor?: string) =>
+  apiPaths.operations({ ...asQuery(filter), limit, cursor })
+/** All that match, as a file. */
+export const operationsExportPath = (filter: Omit<OperationFilter, 'limit'>): string => apiPaths.operationsExport(asQuery(filter))
 
 /** A list of operations, newest first, page by page. Looks every 2 s while something runs, else every 30 s. */
 export const operationsQuery = (filter: OperationFilter = {}) =>

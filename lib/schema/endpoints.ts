@@ -8,7 +8,7 @@ import { eni, eniDetail, eniListQuery } from './eni.ts'
 import { live, ready } from './health.ts'
 import { moveBody, movePreflightBody } from './move.ts'
 import { noteBody } from './note.ts'
-import { operation, operationListQuery, resolutionBody } from './operation.ts'
+import { operation, operationFilterQuery, operationListQuery, resolutionBody } from './operation.ts'
 import { listQuery, page } from './page.ts'
 import { peopleEndpoints } from './people-endpoints.ts'
 import { releaseBody } from './release.ts'
@@ -224,6 +224,15 @@ export const endpoints = {
     query: operationListQuery,
     answer: page(operation),
     problems: ['bad_cursor'],
+  }),
+  exportOperations: endpoint({
+    ...get,
+    id: 'exportOperations',
+    path: '/api/v1/operations/export',
+    summary: 'All operations that match, newest first, as CSV',
+    query: operationFilterQuery,
+    answer: z.string(),
+    media: ['text/csv'],
   }),
   getOperation: endpoint({
     ...get,

@@ -120,11 +120,11 @@ export const operation = z.object({
 export type Operation = z.infer<typeof operation>
 
 /**
- * `GET /operations` query. They come newest first. `kind` and `state`: one or several with commas; `open=1` = not ended. `actor` is an
+ * What operations are narrowed by. `kind` and `state`: one or several with commas; `open=1` = not ended. `actor` is an
  * id, or a part of the name of who asked. They began at `from` or later, and before `to`.
  */
-export const operationListQuery = z.strictObject({
-  ...listQuery.shape,
+export const operationFilterQuery = z.strictObject({
+  ...z.omit(listQuery, { limit: true, cursor: true }).shape,
   eni: z.optional(z.string()),
   kind: z.optional(someOf(operationKinds)),
   state: z.optional(someOf(operationStates)),
@@ -133,6 +133,8 @@ export const operationListQuery = z.strictObject({
   from: z.optional(z.iso.datetime({ offset: true })),
   to: z.optional(z.iso.datetime({ offset: true })),
 })
+/** `GET /operations` query. They come newest first. */
+export const operationListQuery = z.strictObject({ ...listQuery.shape, ...operationFilterQuery.shape })
 
 export const resolutionBody = z
   .strictObject({

@@ -4,11 +4,12 @@ import { accountsOf, mayIn, roleNeeded, type Action, type Actor } from '#lib/sch
 import { AppError } from './base/errors.ts'
 import type { Inventory } from './inventory/types.ts'
 import type { Journal } from './operations/journal.ts'
+import type { OperationQuery } from './operations/list.ts'
 import { parts, type Parts } from './parts.ts'
 
 /** What a person or program may reach of the parts. */
 type PartsFor = Pick<Parts, 'settings' | 'log' | 'clock' | 'random' | 'clouds' | 'db' | 'inventory' | 'metrics'> & {
-  journal: Pick<Journal, 'accept' | 'findReplay' | 'get' | 'list' | 'held' | 'resolve'> & {
+  journal: Pick<Journal, 'accept' | 'findReplay' | 'get' | 'list' | 'batch' | 'held' | 'resolve'> & {
     /** As the journal's, and also another one when an ENI is called otherwise. */
     versionOf(query: { id?: string; q?: string | undefined }): Promise<string | undefined>
   }
@@ -47,6 +48,12 @@ const journalFor = ({ journal, inventory, grants, accounts }: Reach): PartsFor['
     const [eniName, toEniName] = [eniId, toEniId].map((id) => id && inventory.nameOf(operation, id))
     return { ...operation, ...(eniName ? { eniName } : {}), ...(toEniName ? { toEniName } : {}) }
   }
+  const namedIn = <T extends { items: Operation[] }>(page: T): T => ({ ...page, items: page.items.map(withNames) })
+  const reachable = (query: OperationQuery): OperationQuery => ({
+    ...query,
+    enis: enisOf(query.q),
+    ...(accounts === 'all' ? {} : { accounts }),
+  })
   const mustExist = <T extends { account: string }>(operation: T): T => {
     if (accounts !== 'all' && !accounts.includes(operation.account)) throw new AppError('not_found')
     return operation
@@ -66,10 +73,8 @@ const journalFor = ({ journal, inventory, grants, accounts }: Reach): PartsFor['
       return found && withNames(mustExist(found))
     },
     get: async (id) => withNames(mustExist(await journal.get(id))),
-    async list(query) {
-      const page = await journal.list({ ...query, enis: enisOf(query.q), ...(accounts === 'all' ? {} : { accounts }) })
-      return { ...page, items: page.items.map(withNames) }
-    },
+    list: async (query) => namedIn(await journal.list(reachable(query))),
+    batch: async (query) => namedIn(await journal.batch(reachable(query))),
     async versionOf({ id, q }) {
       // Read first: a name that changes while the rest is read makes it another version the next time.
       const names = inventory.namesVersion()

@@ -34,7 +34,7 @@ test('an export is a file of its own, never kept by a cache', async () => {
   const answer = await get(exportAudit, '/api/v1/audit/export?format=jsonl&actor=bob')
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toBe('application/jsonl; charset=utf-8')
-  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="audit_start_[\dTZ-]+\.jsonl"$/)
+  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="audit_start_[\dTZ-]+_filtered\.jsonl"$/)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(auditRow.parse(JSON.parse(await answer.text()))).toMatchObject({ actor: 'bob' })
 })

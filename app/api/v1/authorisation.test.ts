@@ -46,6 +46,7 @@ const samples: Record<EndpointName, Sample> = {
   movePreflight: { params: byEni, body: { ip: '192.0.2.1' } },
   editNote: { params: ({ eniId }) => ({ eniId, ip: '192.0.2.1' }), body: { note: 'x' } },
   listOperations: {},
+  exportOperations: {},
   getOperation: { params: byOperation },
   resolveOperation: { params: byOperation, body: { action: 'close', reason: 'x' } },
   listAudit: {},

@@ -1,6 +1,7 @@
 import 'server-only'
 import { csvLine, csvStart } from '#lib/csv.ts'
 import type { AuditExportFormat, AuditFilter, AuditRow } from '#lib/schema/audit.ts'
+import { textStream } from '#lib/server/base/text-stream.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import { auditHead, auditRowsBelow, type AuditReader } from './list.ts'
 
@@ -29,16 +30,9 @@ const writers: Record<AuditExportFormat, { start: string; row: (row: AuditRow) =
   jsonl: { start: '', row: (row) => `${JSON.stringify(row)}\n`, type: 'application/jsonl; charset=utf-8' },
 }
 
-/** `audit_2026-11-01T00-00Z_2026-11-22T14-05Z.csv`: the range, in UTC, in characters that every file system takes. */
-export function auditFileName(format: AuditExportFormat, filter: AuditFilter, now: number): string {
-  const at = (time: number) => `${new Date(time).toISOString().slice(0, 16).replace(':', '-')}Z`
-  const from = filter.from === undefined ? 'start' : at(Date.parse(filter.from))
-  return `audit_${from}_${at(filter.to === undefined ? now : Math.min(now, Date.parse(filter.to)))}.${format}`
-}
-
 /**
- * Every row that matches, newest first, as the log was when the export began. Read a batch at a time as the receiver takes them:
- * a log of any length needs the memory of one batch, and others get the database in between.
+ * Every row that matches, newest first, as the log was when the export began. Read a batch at a time as the receiver takes them: others
+ * get the database in between.
  */
 export function exportAudit(
   db: Db,
@@ -46,20 +40,18 @@ export function exportAudit(
   format: AuditExportFormat,
   filter: AuditFilter,
 ): { stream: ReadableStream<Uint8Array>; type: string } {
-  const { start, row, type } = writers[format]
-  const encoder = new TextEncoder()
-  let below: number | undefined
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      if (below === undefined) {
-        below = ((await auditHead(db))?.seq ?? 0) + 1
-        if (start !== '') return controller.enqueue(encoder.encode(start))
-      }
-      const rows = await auditRowsBelow(db, reader, filter, below, batchRows)
-      below = rows.at(-1)?.seq ?? 0
-      if (rows.length > 0) controller.enqueue(encoder.encode(rows.map(row).join('')))
-      if (rows.length < batchRows) controller.close()
-    },
-  })
-  return { stream, type }
+  return { stream: textStream(partsOf(db, reader, format, filter)), type: writers[format].type }
+}
+
+async function* partsOf(db: Db, reader: AuditReader, format: AuditExportFormat, filter: AuditFilter): AsyncGenerator<string, void> {
+  const { start, row } = writers[format]
+  let below = ((await auditHead(db))?.seq ?? 0) + 1
+  if (start !== '') yield start
+  for (let isMore = true; isMore;) {
+    // oxlint-disable-next-line no-await-in-loop -- where the next ones begin is only known once these are here
+    const rows = await auditRowsBelow(db, reader, filter, below, batchRows)
+    if (rows.length > 0) yield rows.map(row).join('')
+    below = rows.at(-1)?.seq ?? 0
+    isMore = rows.length === batchRows
+  }
 }

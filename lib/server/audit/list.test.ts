@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/database.ts'
 import { openTestStore, type TestStore } from '#lib/server/db/testing/store.ts'
 import { transact } from '#lib/server/db/transact.ts'
 import { createAudit, type AuditEntry } from './audit.ts'
-import { auditFileName, exportAudit } from './export.ts'
+import { exportAudit } from './export.ts'
 import { listAudit, type AuditReader } from './list.ts'
 
 const audit = createAudit({ key: 'a key for this test' })
@@ -164,13 +164,6 @@ describe('the export', () => {
 
   it('leaves out what the reader may not see', async () => {
     expect((await read('jsonl', {}, operations)).trimEnd().split('\n')).toHaveLength(3)
-  })
-
-  it('names its range', () => {
-    const now = Date.parse('2026-11-22T14:05:59Z')
-    expect(auditFileName('csv', {}, now)).toBe('audit_start_2026-11-22T14-05Z.csv')
-    const to = '2026-11-01T08:00:00+08:00'
-    expect(auditFileName('jsonl', { from: '2026-10-01T00:00:00Z', to }, now)).toBe('audit_2026-10-01T00-00Z_2026-11-01T00-00Z.jsonl')
   })
 
   it('is read in batches, and holds what was there when it began', async () => {

@@ -10,7 +10,7 @@ import { reading, snapshot, transact, type Tx } from '#lib/server/db/transact.ts
 import { acceptOperation, findKey, type AcceptInput } from './accept.ts'
 import { heldIn, purge, type Held } from './held.ts'
 import type { Ids } from './ids.ts'
-import { listOperations, type OperationQuery } from './list.ts'
+import { listOperations, operationBatch, type OperationBatch, type OperationQuery } from './list.ts'
 import { loadOperations, type LoadedOperation } from './loaded.ts'
 import { named } from './named.ts'
 import { resolveOperation } from './resolve.ts'
@@ -29,6 +29,8 @@ export type Journal = {
   /** Throws AppError `not_found`. */
   get(id: string): Promise<Operation>
   list(query: OperationQuery): Promise<Page<Operation>>
+  /** A page of the list without the count. */
+  batch(query: OperationQuery): Promise<OperationBatch>
   held(scope: Scope, vpcId: string): Promise<Held>
   /** Changes whenever the answer of `get` or `list` may have changed, also in who asked: for ETags. Undefined: there is no such operation. */
   versionOf(query: { id?: string }): Promise<string | undefined>
@@ -88,6 +90,7 @@ export function createJournal(options: {
       }),
     get: (id) => snapshot(db, (kysely) => load(kysely, id)),
     list: (query) => listOperations(db, query, clock.now()),
+    batch: (query) => operationBatch(db, query),
     held: (scope, vpcId) => heldIn(db, scope, vpcId, cloudNow(scope.account)),
     versionOf: ({ id }) =>
       reading(db, async (kysely) => {

@@ -40,35 +40,37 @@ function fromCursor(text: string): [number, string] {
  * of an EIP, an EIP's id, a cloud task id or request id. Throws AppError `bad_cursor`.
  */
 export async function listOperations(db: Db, query: OperationQuery, now: number): Promise<Page<Operation>> {
-  const limit = query.limit ?? 100
-  const after = query.cursor ? fromCursor(query.cursor) : undefined
-  const where = conditions(query)
-  const { rows, total, items } = await snapshot(db, async (k) => {
-    let page = k.selectFrom('operation').select(['id', 'created_at']).where(where)
-    if (after)
-      page = page.where((eb) =>
-        eb.or([eb('created_at', '<', after[0]), eb.and([eb('created_at', '=', after[0]), eb('id', '<', after[1])])]),
-      )
-    const rows = await page
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute()
+  const { total, ...page } = await snapshot(db, async (k) => {
+    const page = await batchIn(k, query)
     const { total } = await k
       .selectFrom('operation')
       .select((eb) => eb.fn.countAll<number | bigint | string>().as('total'))
-      .where(where)
+      .where(conditions(query))
       .executeTakeFirstOrThrow()
-    const ids = rows.slice(0, limit).map((row) => row.id)
-    return { rows, total: Number(total), items: await named(k, (await loadOperations(k, ids)).map(toOperation)) }
+    return { ...page, total: Number(total) }
   })
+  return { ...page, total, observedAt: new Date(now).toISOString() }
+}
+
+export type OperationBatch = Pick<Page<Operation>, 'items' | 'nextCursor'>
+/** The same without their number, for what reads all of them: counting takes as long as they are many, and each batch would. */
+export const operationBatch = (db: Db, query: OperationQuery): Promise<OperationBatch> => snapshot(db, (k) => batchIn(k, query))
+
+async function batchIn(k: Db['kysely'], query: OperationQuery): Promise<OperationBatch> {
+  const limit = query.limit ?? 100
+  const after = query.cursor ? fromCursor(query.cursor) : undefined
+  let page = k.selectFrom('operation').select(['id', 'created_at']).where(conditions(query))
+  if (after)
+    page = page.where((eb) => eb.or([eb('created_at', '<', after[0]), eb.and([eb('created_at', '=', after[0]), eb('id', '<', after[1])])]))
+  const rows = await page
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute()
+  const ids = rows.slice(0, limit).map((row) => row.id)
+  const items = await named(k, (await loadOperations(k, ids)).map(toOperation))
   const last = rows[limit - 1]
-  return {
-    items,
-    ...(rows.length > limit && last ? { nextCursor: toCursor(last) } : {}),
-    total,
-    observedAt: new Date(now).toISOString(),
-  }
+  return { items, ...(rows.length > limit && last ? { nextCursor: toCursor(last) } : {}) }
 }
 
 function conditions(query: OperationQuery) {

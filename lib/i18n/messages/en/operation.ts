@@ -2,6 +2,7 @@ import { cause, causeOf, causePast } from './operation-cause.ts'
 
 export const operation = {
   heading: 'Operations',
+  export: 'Export CSV',
   name: {
     assign: 'Assign {count, plural, one {# address} other {# addresses}}',
     release: 'Release {count, plural, one {# address} other {# addresses}}',

@@ -3,6 +3,7 @@ import { cause, causeOf, causePast } from './operation-cause.ts'
 
 export const operation = {
   heading: '操作记录',
+  export: '导出 CSV',
   name: {
     assign: '分配 {count} 个地址',
     release: '释放 {count} 个地址',
