@@ -38,9 +38,15 @@ export const cells = ({ eni, primaryIp, eips }: EniRow): (string | number)[] => 
   eni.mac ?? '',
 ]
 
-/** `enis-prod-core-2026-11-22T21-55.csv`: what and when, in characters that every file system takes. */
-export const csvName = (scope: string, at: Date): string =>
-  `enis-${scope.replace(/[^\w-]+/g, '-') || 'all'}-${at.toISOString().slice(0, 16).replace(':', '-')}Z.csv`
+/** Of what a file is: the place, empty for everywhere, and whether a filter has left anything out of it. */
+export type CsvOf = { place: string; filtered: boolean }
+
+/** `enis-vpc-7t9nf3pu-filtered-2026-11-22T21-55Z.csv`: what and when, in characters that every file system takes. */
+export const csvName = ({ place, filtered }: CsvOf, at: Date): string => {
+  const where = place.replaceAll(/[^\w-]+/g, '-')
+  const what = ['enis', where, filtered ? 'filtered' : where === '' ? 'all' : ''].filter((part) => part !== '')
+  return `${what.join('-')}-${at.toISOString().slice(0, 16).replace(':', '-')}Z.csv`
+}
 
 /** Has the browser keep a text as a file. */
 export const save = (name: string, text: string) => {

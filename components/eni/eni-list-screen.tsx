@@ -62,12 +62,12 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
   const severalAccounts = useSeveralAccounts() && choice.account === ''
   const columns = choice.vpc !== '' ? columnsOfOneVpc : severalAccounts ? eniColumns : columnsOfOneAccount
   const columnChoice = useColumns('enis', columns)
-  const csv = useExport(list.allRows, choice.vpc || choice.region)
   const headings = useMemo(
     () => ({ ...Object.fromEntries(headingIds.map((id) => [id, t(`column.${id}`)])), ip: t('column.primaryIp'), account: account('one') }),
     [t, account],
   )
   const filters = [url.q.trim(), url.subnet, url.state].filter((value) => value !== '')
+  const csv = useExport(list.allRows, { place: choice.vpc || choice.region || choice.account, filtered: filters.length > 0 })
   const common = useTranslations('common')
   const words = useMemo(
     () => ({ copy: (value: string) => common('copyValue', { value }), copied: common('copied'), copyFailed: common('copyFailed') }),

@@ -7,7 +7,7 @@ import { Banner } from '#components/ui/banner.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { announce } from '#components/ui/live-region.tsx'
 import { csvFile } from '#lib/csv.ts'
-import { cells, csvName, fields, save } from './eni-csv.ts'
+import { cells, csvName, fields, save, type CsvOf } from './eni-csv.ts'
 import { partName } from './eni-list-states.tsx'
 import type { AllRows } from './use-eni-list.ts'
 
@@ -17,7 +17,7 @@ type Trouble = { error: unknown } | { missing: AllRows['missing'] }
  * Saves the rows as they are filtered and sorted, with every column, hidden or not. `allRows`: every row of the filter, fetched to the
  * end if need be. What would not be in the file is said before there is one.
  */
-export function useExport(allRows: () => Promise<AllRows>, scope: string) {
+export function useExport(allRows: () => Promise<AllRows>, of: CsvOf) {
   const t = useTranslations('eni')
   const [running, setRunning] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
@@ -29,7 +29,7 @@ export function useExport(allRows: () => Promise<AllRows>, scope: string) {
         setTrouble({ missing })
         return announce(t('exportPartTitle'))
       }
-      save(csvName(scope, new Date()), csvFile([fields.map((field) => t(`column.${field}`)), ...rows.map(cells)]))
+      save(csvName(of, new Date()), csvFile([fields.map((field) => t(`column.${field}`)), ...rows.map(cells)]))
       announce(t('exported', { count: rows.length }))
       setTrouble(undefined)
     } catch (error) {
