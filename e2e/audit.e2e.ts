@@ -15,10 +15,11 @@ test('who did what, and what came of it, is found from the operation, narrowed, 
   await expect(rows.last()).toContainText('Asked for')
 
   // By keyboard: the row unfolds, says what was not there before, and leads back.
-  await rows
-    .first()
-    .getByRole('button', { name: /^Assign addresses, row \d+$/ })
-    .press('Enter')
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  await page.keyboard.press('ArrowUp')
+  await expect(rows.first().getByRole('button', { name: /^Assign addresses, row \d+$/ })).toBeFocused()
+  await page.keyboard.press('Enter')
   const change = rows.first().getByRole('table', { name: 'What was changed' }).getByRole('row').last()
   await expect(change).toContainText('10.0.0.40')
   await expect(change.getByRole('cell').first()).toContainText('None')

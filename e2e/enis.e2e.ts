@@ -212,6 +212,14 @@ test('by keyboard alone from the list to an address and back', async ({ page }) 
     await page.keyboard.press('Tab')
     if (await page.evaluate(() => document.activeElement?.matches('tr[data-row-index]') ?? false)) break
   }
+  await page.keyboard.press('j')
+  await expect(rows(page).nth(2)).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(rows(page).nth(1)).toBeFocused()
+  // From elsewhere the letters lead to the row that was left.
+  await page.getByRole('button', { name: 'Refresh' }).focus()
+  await page.keyboard.press('j')
+  await expect(rows(page).nth(1)).toBeFocused()
   await page.keyboard.press('ArrowDown')
   // On the row Enter shows the interface beside the list; its name, the next stop, leads to its page.
   await page.keyboard.press('Enter')

@@ -144,6 +144,57 @@ test('the list: what runs is on top, filters are in the URL, and nothing found s
   await expect(rows.getByText('Succeeded', { exact: true })).toHaveCount(2)
 })
 
+test('by keyboard through the rows: j, k and the arrows, Enter opens, Back returns to the row', async ({ page, app, request }) => {
+  for (const ip of ['10.0.0.35', '10.0.0.38', '10.0.0.40']) await succeeds(request, await ask(request, app.url, explicit(ip)))
+  await page.goto(paths.operations())
+  const row = (n: number) => page.getByRole('main').getByRole('listitem').nth(n).getByRole('link', { name: 'Assign 1 address' })
+  await expect(row(2)).toBeVisible()
+  const leadsTo = async (key: string, n: number) => {
+    await page.keyboard.press(key)
+    await expect(row(n), key).toBeFocused()
+  }
+  await leadsTo('j', 0)
+  await leadsTo('j', 1)
+  await leadsTo('ArrowDown', 2)
+  await leadsTo('j', 2)
+  await leadsTo('k', 1)
+  await leadsTo('Home', 0)
+  await leadsTo('End', 2)
+  await leadsTo('ArrowUp', 1)
+  // From what else is in a row the letters lead on; the arrows are its own.
+  await page.keyboard.press('Tab')
+  await expect(row(1)).not.toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(row(2)).not.toBeFocused()
+  await leadsTo('j', 2)
+  await leadsTo('k', 1)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveTitle(/^Succeeded: Assign 1 address/)
+  await page.goBack()
+  await expect(row(1)).toBeFocused()
+
+  // A letter in a field is a letter, also when the rows come again meanwhile.
+  await words(page).fill('no such thing')
+  await expect(page.getByText('No operation matches')).toBeVisible()
+  await words(page).fill('')
+  await expect(row(2)).toBeVisible()
+  await words(page).press('j')
+  await expect(words(page)).toHaveValue('j')
+  await expect(words(page)).toBeFocused()
+  await words(page).fill('')
+
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(help.getByRole('region').or(help.locator('section')).filter({ hasText: 'In a table or list' })).toContainText('jk↓↑')
+  await help.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck()
+  await help.getByRole('button', { name: 'Close' }).last().click()
+  await row(0).focus()
+  await page.keyboard.press('j')
+  await expect(row(0)).toBeFocused()
+  await leadsTo('ArrowDown', 1)
+})
+
 test('the rows stay until the answer to other words is here, and how many match is said once', async ({ page, app, request }) => {
   await ask(request, app.url, explicit('10.0.0.38'))
   await page.goto(paths.operations())

@@ -1,8 +1,9 @@
 'use client'
 import { ScrollText, SearchX } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ListBody } from '#components/form/list-body.tsx'
+import { useListRowKeys } from '#components/table/use-list-row-keys.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { GridHeader } from '#components/ui/grid-list.tsx'
 import type { List } from '#lib/query/use-list.ts'
@@ -10,6 +11,22 @@ import type { AuditFilter, AuditRow as Row } from '#lib/schema/audit.ts'
 import { AuditRow, rowGrid } from './audit-row.tsx'
 
 const columns = ['time', 'who', 'action', 'object', 'resultColumn'] as const
+
+const AuditRows = ({ rows, open }: { rows: readonly Row[]; open: number | undefined }) => {
+  const t = useTranslations('audit')
+  const box = useRef<HTMLUListElement>(null)
+  useListRowKeys(box, true)
+  return (
+    <div className="@container">
+      <GridHeader grid={rowGrid} labels={columns.map((column) => t(column))} />
+      <ul ref={box}>
+        {rows.map((row) => (
+          <AuditRow key={row.seq} row={row} open={open === row.seq} />
+        ))}
+      </ul>
+    </div>
+  )
+}
 
 /** The rows, newest first. Older ones are loaded on request, so that the place stays and the end of the page can be reached. */
 export const AuditList = ({ list, filter, clear }: { list: List<Row>; filter: AuditFilter; clear: ReactNode }) => {
@@ -27,16 +44,7 @@ export const AuditList = ({ list, filter, clear }: { list: List<Row>; filter: Au
         )
       }
     >
-      {(rows) => (
-        <div className="@container">
-          <GridHeader grid={rowGrid} labels={columns.map((column) => t(column))} />
-          <ul>
-            {rows.map((row) => (
-              <AuditRow key={row.seq} row={row} open={filter.seq === row.seq} />
-            ))}
-          </ul>
-        </div>
-      )}
+      {(rows) => <AuditRows rows={rows} open={filter.seq} />}
     </ListBody>
   )
 }

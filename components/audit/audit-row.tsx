@@ -49,6 +49,7 @@ export const AuditRow = ({ row, open: openAtFirst }: { row: Row; open: boolean }
         </GridCell>
         <button
           type="button"
+          data-row-control={row.seq}
           aria-expanded={open}
           aria-controls={details}
           aria-label={t('detailsOf', { action: nameOf(row.action), number: row.seq })}

@@ -94,6 +94,7 @@ export const EniListScreen = ({ picker, writesAllowed, tables, onTables }: Scree
       settle()
       onAssign(key)
     },
+    onRows: () => void table.current?.focusRow(undefined),
   })
   const coming = list.loadingMore || list.missing.some(({ code }) => code === 'loading')
   const empty = !list.pending && list.observedAt !== undefined && list.rows.length === 0 && !coming

@@ -1,7 +1,9 @@
 'use client'
 import { History } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { ListBody } from '#components/form/list-body.tsx'
+import { useListRowKeys } from '#components/table/use-list-row-keys.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { GridHeader } from '#components/ui/grid-list.tsx'
 import { operationsQuery, type OperationFilter } from '#lib/query/operation.ts'
@@ -21,16 +23,20 @@ type RowsProps = {
   forEni?: boolean
   /** Live updates are paused. */
   paused?: boolean
+  /** The page is about this list. */
+  isPage?: boolean
 }
 
 /** Operations as rows, each followed as long as it is open. */
-export const OperationRows = ({ items, forEni = false, paused = false }: RowsProps) => {
+export const OperationRows = ({ items, forEni = false, paused = false, isPage = false }: RowsProps) => {
   const t = useTranslations('operation.column')
   const columns = ['operation', 'state', ...(forEni ? [] : (['target'] as const)), 'addresses', 'started', 'took', 'by'] as const
+  const box = useRef<HTMLUListElement>(null)
+  useListRowKeys(box, isPage)
   return (
     <div className="@container">
       <GridHeader grid={forEni ? rowGrid.eni : rowGrid.all} labels={columns.map((column) => t(column))} />
-      <ul>
+      <ul ref={box}>
         {openFirst(items).map((operation) => (
           <OperationRow key={operation.id} operation={operation} forEni={forEni} paused={paused} />
         ))}

@@ -78,6 +78,7 @@ export const OperationRow = ({ operation: listed, forEni, paused }: RowProps) =>
     <li data-operation={operation.id} className="border-b border-subtle px-3 py-2 last:border-b-0 hover:bg-hover">
       <div className={`grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-y-0.5 ${forEni ? rowGrid.eni : rowGrid.all}`}>
         <Link
+          data-row-control={operation.id}
           href={paths.operation(operation.id)}
           className="inline-flex min-h-6 w-fit items-center text-sm font-semibold text-link underline decoration-1 underline-offset-2"
         >

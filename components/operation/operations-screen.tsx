@@ -58,7 +58,7 @@ export const OperationsScreen = () => {
             )
           }
         >
-          {(items) => <OperationRows items={items} paused={list.paused} />}
+          {(items) => <OperationRows items={items} paused={list.paused} isPage />}
         </ListBody>
       </div>
     </div>

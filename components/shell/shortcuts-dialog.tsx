@@ -25,7 +25,7 @@ const groups = [
   {
     title: 'keyGroupTable',
     keys: [
-      ['tableMove', [['↑'], ['↓']]],
+      ['tableMove', [['j'], ['k'], ['↓'], ['↑']]],
       ['tableEnds', [['Home'], ['End']]],
       ['tablePage', [['Page Up'], ['Page Down']]],
       ['tableOpen', [['Enter'], ['→']]],

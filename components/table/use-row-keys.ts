@@ -1,6 +1,7 @@
 'use client'
 import { useCallback, useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { KeyboardEvent, RefObject } from 'react'
+import type { KeyboardEvent as ReactKeyboardEvent, RefObject } from 'react'
+import { isPlainKey } from '#components/ui/plain-key.ts'
 import { useHydrated } from '#components/ui/use-hydrated.ts'
 import { rememberRow, useRowReturn } from './use-row-return.ts'
 
@@ -16,6 +17,14 @@ export const targetRow = (key: string, index: number, count: number, pageRows: n
   if (key === 'Home') return 0
   return key === 'End' ? last : undefined
 }
+
+const letters: Partial<Record<string, string>> = { j: 'ArrowDown', k: 'ArrowUp' }
+/** The key that a press stands for in rows: with single keys on, j and k are the arrows. */
+export const rowKeyOf = (event: KeyboardEvent): string => (isPlainKey(event) ? letters[event.key] : undefined) ?? event.key
+
+/** How many rows Page Up and Page Down go: two of those in view stay. `height`: pixels of what they are seen in. */
+export const rowsInView = (row: Element | null, height: number): number =>
+  Math.max(1, Math.floor(height / (row?.getBoundingClientRect().height || 40)) - 2)
 
 type RowKeysOptions<T> = {
   rows: readonly T[]
@@ -97,7 +106,7 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens, selectedK
     goTo(index < 0 ? activeIndex : index)
     return true
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  const onKeyDown = (event: ReactKeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return
     const target = event.target
     // Keys inside a control of a row belong to that control.
@@ -109,9 +118,8 @@ export const useRowKeys = <T>({ rows, rowKey, box, onOpen, arrowOpens, selectedK
       event.preventDefault()
       return onOpen(row)
     }
-    const height = target.getBoundingClientRect().height || 40
-    const pageRows = Math.max(1, Math.floor((Math.min(box.current?.clientHeight ?? 0, window.innerHeight) || 400) / height) - 2)
-    const next = targetRow(event.key, index, rows.length, pageRows)
+    const pageRows = rowsInView(target, Math.min(box.current?.clientHeight ?? 0, window.innerHeight) || 400)
+    const next = targetRow(rowKeyOf(event.nativeEvent), index, rows.length, pageRows)
     if (next === undefined) return
     event.preventDefault()
     goTo(next)

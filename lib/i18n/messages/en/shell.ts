@@ -47,7 +47,7 @@ export const shell = {
   showShortcuts: 'Show this help',
   keyThen: 'then',
   keyGroupGlobal: 'Everywhere',
-  keyGroupTable: 'In a table',
+  keyGroupTable: 'In a table or list',
   keyGroupEni: 'On a network interface or its row',
   assign: 'Assign addresses',
   copyPrimaryIp: 'Copy the primary IP',

@@ -49,7 +49,7 @@ export const shell = {
   showShortcuts: '显示此帮助',
   keyThen: '然后',
   keyGroupGlobal: '全局',
-  keyGroupTable: '表格中',
+  keyGroupTable: '表格或列表中',
   keyGroupEni: '弹性网卡页面或列表行',
   assign: '分配内网 IP',
   copyPrimaryIp: '复制主内网 IP',
