@@ -58,8 +58,17 @@ test('is narrowed by kind, person and time, alone or together: the URL says so, 
   await by.fill('demo')
   await expect(mine).toHaveAttribute('aria-pressed', 'false')
   await isShown('Release 1 address', 'Assign 1 address')
+  // Back undoes a choice, and no letter.
+  await expect(page).toHaveURL(paths.operations({ who: 'demo' }))
+  await page.goBack()
+  await expect(page).toHaveURL(/[?]who=demo[+]operator$/)
+  await expect(by).toHaveValue('demo operator')
+  await expect(mine).toHaveAttribute('aria-pressed', 'false')
+  await isShown('Release 1 address')
+  await page.goBack()
+  await expect(kind).toHaveValue('assign')
 
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await page.getByRole('button', { name: 'Clear the filter' }).first().click()
   await expect(page).toHaveURL(paths.operations())
   const range = page.getByRole('combobox', { name: 'Time range' })
   await range.selectOption('Last 24 hours')

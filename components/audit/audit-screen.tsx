@@ -46,9 +46,11 @@ export const AuditScreen = () => {
   const filter = auditFilter({ ...params, who: useSettledWords(params.who), object: useSettledWords(params.object) })
   const list = useList(auditQuery(filter))
   const accounts = useQuery(accountListQuery()).data?.items ?? []
+  // Typing replaces the entry of the history, choosing makes one: Back then undoes a choice and not a letter.
   const set = (some: Partial<AuditParams>) => void setUrl({ ...some, row: '' })
+  const choose = (some: Partial<AuditParams>) => void setUrl({ ...some, row: '' }, { history: 'push' })
   const clear = (
-    <Button size="sm" onClick={() => void setUrl(null)}>
+    <Button size="sm" onClick={() => void setUrl(null, { history: 'push' })}>
       {t('clear')}
     </Button>
   )
@@ -60,13 +62,13 @@ export const AuditScreen = () => {
         <p className="max-w-prose text-sm text-secondary">{t('intro')}</p>
       </ListTop>
       <search className="flex flex-wrap items-end gap-2 pb-3">
-        <TimeRange from={params.from} to={params.to} onChange={set} />
+        <TimeRange from={params.from} to={params.to} onChange={set} onChoose={choose} />
         <Select
           label={t('action')}
           labelHidden
           className="w-48 max-md:w-full"
           value={params.action}
-          onChange={(action) => set({ action })}
+          onChange={(action) => choose({ action })}
           options={actions.map((action) => ({ value: action, label: action === '' ? t('allActions') : nameOf(action) }))}
         />
         {accounts.length > 1 ? (
@@ -75,7 +77,7 @@ export const AuditScreen = () => {
             labelHidden
             className="w-44 max-md:w-full"
             value={params.account}
-            onChange={(account) => set({ account })}
+            onChange={(account) => choose({ account })}
             options={[{ value: '', label: t('allAccounts') }, ...accounts.map(({ name }) => ({ value: name, label: name }))]}
           />
         ) : null}

@@ -10,29 +10,35 @@ const choices = ['all', 'range', 'day', 'week', 'month'] as const
 const spans = { day: dayMs, week: 7 * dayMs, month: 30 * dayMs }
 
 type Range = { from: string; to: string }
+type TimeRangeProps = Range & {
+  /** Called as a time is typed, segment by segment. */
+  onChange: (range: Range) => void
+  /** Called for a choice. */
+  onChoose: (range: Range) => void
+}
 
 /**
  * From when to when, in the reader's zone. A choice such as "the last 24 hours" fills the two fields in: what a link shows does not
  * move with the clock.
  */
-export const TimeRange = ({ from, to, onChange }: Range & { onChange: (range: Range) => void }) => {
+export const TimeRange = ({ from, to, onChange, onChoose }: TimeRangeProps) => {
   const t = useTranslations('form.time')
   const timeZone = useTimeZone() ?? 'UTC'
   // What was set here, which may be no limit at all: the fields then stay, for the next one.
   const [set, note] = useState<Range>()
   const isRange = from !== '' || to !== '' || (set?.from === from && set.to === to)
-  const change = (range: Range) => {
+  const change = (range: Range, tell = onChange) => {
     note(range)
-    onChange(range)
+    tell(range)
   }
   const choose = (choice: (typeof choices)[number]) => {
     if (choice === 'all') {
       note(undefined)
-      return onChange({ from: '', to: '' })
+      return onChoose({ from: '', to: '' })
     }
     const span = spans[choice === 'range' ? 'day' : choice]
     const start = Math.floor((serverNow() - span) / 60_000) * 60_000
-    change({ from: new Date(start).toISOString(), to: '' })
+    change({ from: new Date(start).toISOString(), to: '' }, onChoose)
   }
   return (
     <>

@@ -11,7 +11,9 @@ import { choiceOf, stateFilters, type ListParams } from './list-filter.ts'
 
 type FiltersProps = {
   params: ListParams
-  onChange: (some: Partial<ListParams>) => void
+  /** Typing replaces the entry of the history, choosing makes one: Back then undoes a choice and not a letter. */
+  onType: (some: Partial<ListParams>) => void
+  onChoose: (some: Partial<ListParams>) => void
   /** Whether it is known who reads, and so what is theirs. */
   hasOwn: boolean
   /** Takes all of them away, where there is one. */
@@ -19,7 +21,7 @@ type FiltersProps = {
 }
 
 /** What the list is narrowed by. */
-export const OperationFilters = ({ params, onChange, hasOwn, clear }: FiltersProps) => {
+export const OperationFilters = ({ params, onType, onChoose, hasOwn, clear }: FiltersProps) => {
   const t = useTranslations('operation.filter')
   const isMine = params.mine !== ''
   return (
@@ -29,7 +31,7 @@ export const OperationFilters = ({ params, onChange, hasOwn, clear }: FiltersPro
         labelHidden
         className="w-40 max-md:w-0 max-md:min-w-36 max-md:flex-1"
         value={choiceOf(stateFilters, params.state) ?? ''}
-        onChange={(state) => onChange({ state })}
+        onChange={(state) => onChoose({ state })}
         options={['' as const, ...stateFilters].map((value) => ({ value, label: t(`stateOf.${value || 'all'}`) }))}
       />
       <Select
@@ -37,10 +39,10 @@ export const OperationFilters = ({ params, onChange, hasOwn, clear }: FiltersPro
         labelHidden
         className="w-36 max-md:w-0 max-md:min-w-36 max-md:flex-1"
         value={choiceOf(operationKinds, params.kind) ?? ''}
-        onChange={(kind) => onChange({ kind })}
+        onChange={(kind) => onChoose({ kind })}
         options={['' as const, ...operationKinds].map((value) => ({ value, label: t(`kindOf.${value || 'all'}`) }))}
       />
-      <TimeRange from={params.from} to={params.to} onChange={onChange} />
+      <TimeRange from={params.from} to={params.to} onChange={onType} onChoose={onChoose} />
       <span className="flex gap-2 max-md:w-full">
         <TextField
           type="search"
@@ -50,13 +52,13 @@ export const OperationFilters = ({ params, onChange, hasOwn, clear }: FiltersPro
           icon={<User />}
           className="w-40 max-md:flex-1"
           value={params.who}
-          onChange={({ target }) => onChange({ who: target.value, mine: '' })}
+          onChange={({ target }) => onType({ who: target.value, mine: '' })}
         />
         {hasOwn ? (
           <Button
             aria-pressed={isMine}
             className="aria-pressed:border-selected aria-pressed:bg-selected"
-            onClick={() => onChange({ mine: isMine ? '' : '1', who: '' })}
+            onClick={() => onChoose({ mine: isMine ? '' : '1', who: '' })}
           >
             {t('mine')}
           </Button>
@@ -71,7 +73,7 @@ export const OperationFilters = ({ params, onChange, hasOwn, clear }: FiltersPro
         icon={<Search />}
         className="w-full md:w-72"
         value={params.q}
-        onChange={({ target }) => onChange({ q: target.value })}
+        onChange={({ target }) => onType({ q: target.value })}
       />
       {clear}
     </search>

@@ -27,7 +27,7 @@ export const OperationsScreen = () => {
   const list = useList(operationsQuery(filter))
   const isFiltered = Object.keys(listFilter(params, me)).length > 0
   const clear = (
-    <Button size="sm" onClick={() => void setUrl(null)}>
+    <Button size="sm" onClick={() => void setUrl(null, { history: 'push' })}>
       {t('empty.clear')}
     </Button>
   )
@@ -41,7 +41,8 @@ export const OperationsScreen = () => {
       />
       <OperationFilters
         params={params}
-        onChange={(some) => void setUrl(some)}
+        onType={(some) => void setUrl(some)}
+        onChoose={(some) => void setUrl(some, { history: 'push' })}
         hasOwn={me !== undefined}
         clear={isFiltered ? clear : null}
       />
