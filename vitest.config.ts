@@ -7,7 +7,7 @@ const ignored = ['node_modules/**', 'scripts/runtime/node_modules/**', '.next*/*
 /** Where the store matters: these run on PostgreSQL too. Their world is the same, but for the database in it. */
 const onBothStores = [
   'lib/server/{audit/audit,audit/list,auth/lists,auth/sign-in}.test.ts',
-  'lib/server/operations/{accept,clock-steps,crash,happy,invariants,lease,list,person,unreadable}.test.ts',
+  'lib/server/operations/{accept,clock-steps,crash,happy,invariants,lease,list,past,person,unreadable}.test.ts',
 ]
 
 /** Silence would look like success: without a server the tests say so, and in CI they fail. */

@@ -30,9 +30,9 @@ export const askRelease = (request: APIRequestContext, url: string, ...addresses
 export const askUnbind = (request: APIRequestContext, url: string, ip: string, eip: string): Promise<Operation> =>
   post(request, url, apiPaths.release(webFront, scope), { addresses: [ip], unbindEips: [eip] })
 
-/** A move of such an address. */
-export const askMove = (request: APIRequestContext, url: string, ip: string, eipTold: string, toEniId: string): Promise<Operation> =>
-  post(request, url, apiPaths.move(webFront, scope), { ip, eipTold, toEniId })
+/** The same for a move; `eipTold`: the EIP that the address has. */
+export const askMove = (request: APIRequestContext, url: string, ip: string, toEniId: string, eipTold?: string): Promise<Operation> =>
+  post(request, url, apiPaths.move(webFront, scope), { ip, toEniId, eipTold })
 
 export const succeeds = (request: APIRequestContext, { id }: Pick<Operation, 'id'>): Promise<void> =>
   expect.poll(async () => operation.parse(await (await request.get(apiPaths.operation(id))).json()).state).toBe('succeeded')

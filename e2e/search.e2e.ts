@@ -1,10 +1,17 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { paths } from '#lib/paths.ts'
-import { ask, askRelease, explicit, succeeds } from './ask.ts'
+import { ask, askMove, askRelease, explicit, succeeds } from './ask.ts'
+import { webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'IP address, ENI, instance or MAC' })
 const hits = (page: Page) => page.locator('[data-hit]')
+/** What is said under this label. */
+const fact = (within: Locator, label: string) =>
+  within
+    .locator('dl > div')
+    .filter({ has: within.page().getByText(label, { exact: true }) })
+    .getByRole('definition')
 const open = async (page: Page) => {
   await page.goto(paths.home())
   await expect(box(page)).toBeFocused()
@@ -99,7 +106,6 @@ test('not found says what was searched and how old it is, never that it is free'
   await expect(scope.getByRole('row').filter({ hasText: 'ap-guangzhou' })).toContainText('40')
   await expect(scope.getByRole('row').filter({ hasText: 'ap-shanghai' })).toContainText(/ago|just now/)
   await expect(page.getByRole('main')).not.toContainText(/\bfree\b/i)
-  await expect(page.getByText('No operation of this console has named this address.')).toBeVisible()
   await axe()
 })
 
@@ -114,16 +120,63 @@ test('of an address that nobody has any more it is said who released it, with th
   await succeeds(request, released)
   await page.goto(paths.home({ q: '10.0.0.199' }))
   const answer = page.getByRole('region', { name: 'No interface has 10.0.0.199' })
-  const latest = answer.getByRole('paragraph').filter({ hasText: 'Latest operation about it:' })
-  await expect(latest).toContainText(/Release 1 address\s*Succeeded/)
-  await expect(latest.getByRole('link', { name: 'Release 1 address' })).toHaveAttribute('href', paths.operation(released.id))
-  await expect(latest.getByRole('link', { name: 'eni-m6dyj72l' })).toBeVisible()
+  await expect(fact(answer, 'Last change')).toHaveText(/^Released from eni-m6dyj72l (just now|\d+ s ago) by Ada \(demo admin\)$/)
+  await expect(fact(answer, 'Last change').getByRole('link', { name: 'Released' })).toHaveAttribute('href', paths.operation(released.id))
+  await expect(fact(answer, 'Held before')).toHaveText(/^eni-m6dyj72l, released (just now|\d+ s ago) by Ada \(demo admin\)$/)
+  await expect(answer.getByText('What is changed outside this console is not recorded here.')).toBeVisible()
   await axe()
   await answer.getByRole('link', { name: 'Audit log about 10.0.0.199' }).click()
   await expect(page).toHaveURL(/\/audit\?object=10\.0\.0\.199/)
   await page.goBack()
   await answer.getByRole('link', { name: 'Operations about 10.0.0.199' }).click()
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2)
+})
+
+test('a hit says how the address came to its interface and who had it before, and no more than is recorded', async ({
+  page,
+  request,
+  app,
+  cloud,
+  axe,
+}) => {
+  const web = (await cloud.state()).enis.find(({ eniId }) => eniId === webFront)
+  const standby = (await cloud.state()).enis.find(({ eniId, subnetId }) => eniId !== webFront && subnetId === web?.subnetId)?.eniId ?? ''
+  await page.goto(paths.home({ q: '10.0.0.60' }))
+  const hit = page.getByRole('listitem').filter({ has: hits(page) })
+  await expect(fact(hit, 'Last change')).toHaveText('None by this console is recorded')
+  await expect(fact(hit, 'Held before')).toHaveCount(0)
+
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.199')))
+  const moved = await askMove(request, app.url, '10.0.0.199', standby)
+  await succeeds(request, moved)
+  await page.goto(paths.home({ q: '10.0.0.199' }))
+  await expect(fact(hit, 'Last change')).toHaveText(
+    new RegExp(`^Moved from ${webFront} to ${standby} (just now|\\d+ s ago) by Ada \\(demo admin\\)$`),
+  )
+  await expect(fact(hit, 'Held before')).toHaveText(
+    new RegExp(`^${webFront}, moved to ${standby} (just now|\\d+ s ago) by Ada \\(demo admin\\)$`),
+  )
+  await expect(fact(hit, 'Last change').getByRole('link', { name: 'Moved' })).toHaveAttribute('href', paths.operation(moved.id))
+  await expect(page.getByText('is not recorded')).toHaveText('What is changed outside this console is not recorded here.')
+  await axe()
+  await hit.getByRole('link', { name: 'moved' }).last().click()
+  await expect(page).toHaveURL(new RegExp(moved.id))
+})
+
+test('what is being done with an address is said while it is done', async ({ page, request, app, cloud }) => {
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.199')))
+  await page.goto(paths.home({ q: '10.0.0.199' }))
+  const main = page.getByRole('main')
+  await expect(fact(main, 'Last change')).toHaveText(/^Assigned to eni-m6dyj72l/)
+  await cloud.fault({ kind: 'hold', when: 'before', action: 'UnassignPrivateIpAddresses', times: 1 })
+  await askRelease(request, app.url, '10.0.0.199')
+  await page.reload()
+  await expect(fact(main, 'Latest')).toHaveText(/^Release from eni-m6dyj72l, asked for .* by Ada \(demo admin\): Running$/)
+  await expect(fact(main, 'Last change')).toHaveText(/^Assigned to eni-m6dyj72l/)
+  await cloud.clearFaults()
+  await cloud.release()
+  await expect(fact(main, 'Last change')).toHaveText(/^Released from eni-m6dyj72l/)
+  await expect(fact(main, 'Latest')).toHaveCount(0)
 })
 
 test('what is no address is said to be none, with the way to the list', async ({ page }) => {

@@ -64,7 +64,7 @@ test('an EIP leads to the release that unbound it, from the search and the audit
 })
 
 test('of a move it is said which EIP the address had, and that nobody tells what becomes of it', async ({ page, app, request }) => {
-  const { id } = await askMove(request, app.url, ip, eip, standby.eniId)
+  const { id } = await askMove(request, app.url, ip, standby.eniId, eip)
   await page.goto(paths.operation(id))
   await expect(page).toHaveTitle(/^Succeeded: Move 1 address/)
   await expect(page.getByRole('region', { name: 'Addresses' }).getByRole('listitem')).toContainText(

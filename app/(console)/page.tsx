@@ -8,6 +8,7 @@ import { OperationList } from '#components/operation/operation-list.tsx'
 import { serverTranslations } from '#lib/i18n/server.ts'
 import { makeQueryClient } from '#lib/query/client.ts'
 import { searchQuery } from '#lib/query/search.ts'
+import { search } from '#lib/server/enis/search.ts'
 import { partsFor } from '#lib/server/parts-for.ts'
 
 export const generateMetadata = async (): Promise<Metadata> => ({ title: (await serverTranslations('home'))('title') })
@@ -18,8 +19,9 @@ const HomePage = async ({ searchParams }: PageProps) => {
   const [actor, { q }] = await Promise.all([requireActor(), searchParams])
   const term = typeof q === 'string' ? searchQuestion(q) : ''
   const client = makeQueryClient()
-  const { inventory, clouds, settings } = partsFor(actor)
-  if (term !== '') await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => inventory.search(term) })])
+  const parts = partsFor(actor)
+  const { clouds, settings } = parts
+  if (term !== '') await withinFirstByte([client.prefetchQuery({ ...searchQuery(term), queryFn: () => search(parts, term) })])
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <SearchScreen

@@ -11,8 +11,10 @@ import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx'
 import { LinkButton } from '#components/ui/link-button.tsx'
 import { Tag } from '#components/ui/tag.tsx'
 import { useMay } from '#lib/query/use-session.ts'
+import type { AddressPast as Past } from '#lib/schema/address-past.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { eipShown } from '#lib/plan/eip-shown.ts'
+import { AddressPast } from './address-past.tsx'
 import { assignBlocked } from './assign-action.tsx'
 import { CopyNote, useEniNote } from './copy-note.tsx'
 import { assignHref } from './eni-href.ts'
@@ -39,14 +41,16 @@ const Some = ({ values }: { values: readonly string[] }) => {
 
 type HitProps = {
   hit: SearchResult['items'][number]
+  /** What was done with the address that was looked for. */
+  past: Past | undefined
   observedAt: string
   /** Say whose it is. */
   severalAccounts: boolean
   writesAllowed: boolean
 }
 
-/** One owner: the address or the ENI, where it is, and what it belongs to. The whole heading opens it. */
-export const SearchHit = ({ hit, observedAt, severalAccounts, writesAllowed }: HitProps) => {
+/** One owner: the address or the ENI, where it is, what it belongs to, and who had the address before. The heading opens it. */
+export const SearchHit = ({ hit, past, observedAt, severalAccounts, writesAllowed }: HitProps) => {
   const t = useTranslations('home')
   const role = useTranslations('status.role')
   const note = useEniNote()
@@ -135,6 +139,11 @@ export const SearchHit = ({ hit, observedAt, severalAccounts, writesAllowed }: H
       <div className="px-4 py-2">
         <KeyValue columns={2} items={items} />
       </div>
+      {hit.ip !== undefined && (
+        <div className="border-t border-subtle px-4 py-2">
+          <AddressPast past={past} now={eni.eniId} />
+        </div>
+      )}
     </li>
   )
 }

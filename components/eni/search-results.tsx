@@ -11,10 +11,12 @@ import { Status } from '#components/ui/status.tsx'
 import { paths } from '#lib/paths.ts'
 import { listMayHave, type ExactTerm } from '#lib/plan/search-term.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
-import { AddressPast } from './address-past.tsx'
+import { PastLinks } from './address-past.tsx'
 import { SearchHit } from './search-hit.tsx'
+import { PastElsewhere } from './past-elsewhere.tsx'
 import { SearchScope } from './search-scope.tsx'
-import { isStillLooking, isWhole } from './use-search.ts'
+import { pastIn } from './search-past.ts'
+import { isOfSeveralAccounts, isStillLooking, isWhole } from './use-search.ts'
 
 const Unreached = ({ searched }: Pick<SearchResult, 'searched'>) => {
   const t = useTranslations('home')
@@ -44,7 +46,7 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
   const t = useTranslations('home')
   const { items, searched, observedAt } = result
   const { kind, value: term } = sought
-  const severalAccounts = new Set(searched.map(({ account }) => account)).size > 1
+  const severalAccounts = isOfSeveralAccounts(result)
   if (items.length === 0)
     return (
       <section aria-labelledby="search-result" className="grid gap-3">
@@ -59,7 +61,8 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
           {kind === 'ip' ? (
             <>
               <p className="text-sm text-secondary">{t('notFoundHint')}</p>
-              <AddressPast ip={term} />
+              <PastElsewhere result={result} />
+              <PastLinks ip={term} />
             </>
           ) : isWhole(result) && !listMayHave(sought) ? null : (
             <Link href={paths.enis({ q: term })} className="text-sm text-link underline underline-offset-2">
@@ -90,12 +93,15 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
           <SearchHit
             key={`${hit.eni.account}/${hit.eni.region}/${hit.eni.eniId}/${hit.ip ?? ''}`}
             hit={hit}
+            past={pastIn(result, hit.eni, hit.ip)}
             observedAt={observedAt}
             severalAccounts={severalAccounts}
             writesAllowed={writesAllowed}
           />
         ))}
       </ul>
+      <PastElsewhere result={result} />
+      {kind === 'ip' && <PastLinks ip={items[0]?.ip ?? term} />}
       <Disclosure summary={t('searched')}>
         <SearchScope searched={searched} />
       </Disclosure>

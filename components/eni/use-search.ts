@@ -19,6 +19,9 @@ export const isStillLooking = ({ searched }: SearchResult): boolean => searched.
 /** Everything was searched: only then is one hit the only one, and none none. */
 export const isWhole = ({ searched }: SearchResult): boolean => searched.every(({ error }) => error === undefined)
 
+/** Then it has to be said whose something is. */
+export const isOfSeveralAccounts = ({ searched }: SearchResult): boolean => new Set(searched.map(({ account }) => account)).size > 1
+
 /** One press of Enter: each is an object of its own, and is answered once. */
 type Enter = { term: string }
 

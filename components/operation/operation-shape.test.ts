@@ -1,14 +1,5 @@
 import { expect, test } from 'vitest'
-import { causesIn, cloudWords, durationParts, shownState, tookMs } from './operation-shape.ts'
-
-test('unconfirmed is a word for what still runs', () => {
-  expect([
-    shownState({ state: 'running', unconfirmed: true }),
-    shownState({ state: 'running', unconfirmed: false }),
-    shownState({ state: 'needs_attention', unconfirmed: true }),
-    shownState({ state: 'succeeded', unconfirmed: true }),
-  ]).toEqual(['unconfirmed', 'running', 'needs_attention', 'succeeded'])
-})
+import { causesIn, cloudWords, durationParts, tookMs } from './operation-shape.ts'
 
 test('durations', () => {
   expect([400, 8_000, 61_000, 3_660_000].map((ms) => durationParts(ms).unit)).toEqual(['milliseconds', 'seconds', 'minutes', 'hours'])

@@ -1,8 +1,4 @@
-import { isEnded, type Operation, type OperationState } from '#lib/schema/operation.ts'
-
-/** What the screen calls the state: from the first unclear answer on, a running operation is unconfirmed. */
-export const shownState = ({ state, unconfirmed }: Pick<Operation, 'state' | 'unconfirmed'>): OperationState | 'unconfirmed' =>
-  unconfirmed && !isEnded(state) && state !== 'needs_attention' ? 'unconfirmed' : state
+import type { Operation } from '#lib/schema/operation.ts'
 
 /** How many addresses were asked for. */
 export const askedFor = ({ mode, count, addresses }: Pick<Operation, 'mode' | 'count' | 'addresses'>): number =>

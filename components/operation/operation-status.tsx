@@ -4,8 +4,7 @@ import { useTranslations } from 'use-intl'
 import { Spinner } from '#components/ui/spinner.tsx'
 import { Status } from '#components/ui/status.tsx'
 import type { Tone } from '#components/ui/tones.ts'
-import type { AddressOutcome, Operation, OperationState } from '#lib/schema/operation.ts'
-import { shownState } from './operation-shape.ts'
+import { shownState, type AddressOutcome, type Operation, type OperationState } from '#lib/schema/operation.ts'
 
 type Look = { tone: Tone; icon: ReactNode; form?: 'quiet' | 'badge' }
 

@@ -1,6 +1,6 @@
 import type { useTranslations } from 'use-intl'
-import type { Operation } from '#lib/schema/operation.ts'
-import { askedFor, shownState } from './operation-shape.ts'
+import { shownState, type Operation } from '#lib/schema/operation.ts'
+import { askedFor } from './operation-shape.ts'
 
 type Translator<N extends 'operation' | 'status'> = ReturnType<typeof useTranslations<N>>
 

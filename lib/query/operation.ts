@@ -89,5 +89,7 @@ export async function noteOperation(client: QueryClient, changed: Operation): Pr
   await Promise.all([
     client.invalidateQueries({ queryKey: operationKeys.lists() }),
     client.invalidateQueries({ queryKey: operationKeys.openCount() }),
+    // It tells what is being done with an address.
+    client.invalidateQueries({ queryKey: ['search'] }),
   ])
 }

@@ -119,6 +119,10 @@ export const operation = z.object({
 })
 export type Operation = z.infer<typeof operation>
 
+/** What the screen calls the state: from the first unclear answer on, a running operation is unconfirmed. */
+export const shownState = ({ state, unconfirmed }: Pick<Operation, 'state' | 'unconfirmed'>): OperationState | 'unconfirmed' =>
+  unconfirmed && !isEnded(state) && state !== 'needs_attention' ? 'unconfirmed' : state
+
 /**
  * What operations are narrowed by. `kind` and `state`: one or several with commas; `open=1` = not ended. `actor` is an
  * id, or a part of the name of who asked. They began at `from` or later, and before `to`.

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { addressPast } from '#lib/schema/address-past.ts'
 import { eni } from '#lib/schema/eni.ts'
 
 /** `GET /search?q=`: exact IP, ENI id, instance id or MAC over all configured accounts, regions and VPCs. */
@@ -8,6 +9,8 @@ export const searchResult = z.object({
   kind: z.enum(searchKinds),
   /** One hit per ENI; `ip` is the address to mark when an address was looked for. The same IP in several VPCs is several hits. */
   items: z.array(z.object({ eni, ip: z.optional(z.string()), vpcName: z.optional(z.string()) })),
+  /** Of an address that was looked for: what our own operations did with it, in each VPC where they did anything. */
+  past: z.array(addressPast),
   /** What was searched, and how old it is: a "not found" is only worth this. */
   searched: z.array(
     z.object({

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AddressPast } from '#lib/schema/address-past.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 import { accountsOf, mayIn, roleNeeded, type Action, type Actor } from '#lib/schema/role.ts'
 import { AppError } from './base/errors.ts'
@@ -10,6 +11,7 @@ import { parts, type Parts } from './parts.ts'
 /** What a person or program may reach of the parts. */
 type PartsFor = Pick<Parts, 'settings' | 'log' | 'clock' | 'random' | 'clouds' | 'db' | 'inventory' | 'metrics'> & {
   journal: Pick<Journal, 'accept' | 'findReplay' | 'get' | 'list' | 'batch' | 'held' | 'resolve'> & {
+    past(ips: readonly number[]): Promise<AddressPast[]>
     /** As the journal's, and also another one when an ENI is called otherwise. */
     versionOf(query: { id?: string; q?: string | undefined }): Promise<string | undefined>
   }
@@ -63,6 +65,7 @@ const journalFor = ({ journal, inventory, grants, accounts }: Reach): PartsFor['
   }
   return {
     held: journal.held,
+    past: (ips) => journal.past(ips, accounts),
     async accept(input) {
       mustBeAllowed('assign', input.scope.account)
       const { operation, replayed } = await journal.accept(input)

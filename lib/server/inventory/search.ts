@@ -8,6 +8,7 @@ import { wholeWaitMs } from './at-most.ts'
 import type { EniIndex, IndexedEni } from './eni-index.ts'
 import { eniParts, type Parts } from './parts.ts'
 import type { Region } from './region.ts'
+import type { Found } from './types.ts'
 
 type Hit = { row: IndexedEni; ip?: string }
 
@@ -29,7 +30,7 @@ function hitsIn(index: EniIndex, term: ExactTerm): readonly Hit[] {
 }
 
 /** Parts that cannot be read are named in `searched`, never thrown: the others are still worth showing. */
-export async function search(all: readonly Region[], q: string, clock: Clock): Promise<SearchResult> {
+export async function search(all: readonly Region[], q: string, clock: Clock): Promise<Found> {
   const term = exactTerm(q)
   const at = new Date(clock.now()).toISOString()
   if (term === undefined) return { q, kind: 'unrecognised', items: [], searched: [], observedAt: at }

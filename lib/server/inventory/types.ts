@@ -34,6 +34,9 @@ export type UsedAddresses = {
 /** Addresses to ask the cloud about, where it can be asked. `form`: who asks again and again, at most one call per form and 2 s. */
 export type UsedQuestion = { ips: readonly string[]; form: string }
 
+/** What a search finds in the cloud's state. */
+export type Found = Omit<SearchResult, 'past'>
+
 /** Milliseconds from now on after which nobody waits any more. */
 export type Deadline = { deadlineMs?: number }
 
@@ -66,7 +69,7 @@ export type Inventory = {
   nameOf(place: Scope & { vpcId: string }, eniId: string): string | undefined
   /** Another number whenever an answer of `nameOf` may be another one. */
   namesVersion(): number
-  search(q: string): Promise<SearchResult>
+  search(q: string): Promise<Found>
   /** Reads everything once behind what people wait for. Never rejects. */
   warmUp(): Promise<void>
   /** Reads the parts of the query anew and waits for it, at most 3 s; at most once per 2 s and part. What failed, and what is still being read then, shows in the pages' `missing`. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { AddressPast } from '#lib/schema/address-past.ts'
 import type { Operation, ResolutionBody } from '#lib/schema/operation.ts'
 import type { Page } from '#lib/schema/page.ts'
 import type { Scope } from '#lib/schema/scope.ts'
@@ -13,6 +14,7 @@ import type { Ids } from './ids.ts'
 import { listOperations, operationBatch, type OperationBatch, type OperationQuery } from './list.ts'
 import { loadOperations, type LoadedOperation } from './loaded.ts'
 import { named } from './named.ts'
+import { addressPasts } from './past.ts'
 import { resolveOperation } from './resolve.ts'
 import { toOperation } from './to-operation.ts'
 import { defaultWaits, type Waits } from './waits.ts'
@@ -32,6 +34,8 @@ export type Journal = {
   /** A page of the list without the count. */
   batch(query: OperationQuery): Promise<OperationBatch>
   held(scope: Scope, vpcId: string): Promise<Held>
+  /** What operations in these accounts did with these addresses (integers, lib/ip), VPC by VPC. */
+  past(ips: readonly number[], accounts: 'all' | readonly string[]): Promise<AddressPast[]>
   /** Changes whenever the answer of `get` or `list` may have changed, also in who asked: for ETags. Undefined: there is no such operation. */
   versionOf(query: { id?: string }): Promise<string | undefined>
   /** How many operations are in each state; states without one are left out. */
@@ -91,6 +95,7 @@ export function createJournal(options: {
     get: (id) => snapshot(db, (kysely) => load(kysely, id)),
     list: (query) => listOperations(db, query, clock.now()),
     batch: (query) => operationBatch(db, query),
+    past: (ips, accounts) => addressPasts(db, ips, accounts),
     held: (scope, vpcId) => heldIn(db, scope, vpcId, cloudNow(scope.account)),
     versionOf: ({ id }) =>
       reading(db, async (kysely) => {

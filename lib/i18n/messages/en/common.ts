@@ -35,5 +35,4 @@ export const common = {
   meterAdded: '{used} used + {added} new = {total} of {limit}',
   meterAddedUnknown: '{used} used + {added} new = {total}, limit unknown',
   fraction: '{used} / {limit}',
-  seconds: '{count} s',
 }

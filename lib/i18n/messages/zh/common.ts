@@ -37,5 +37,4 @@ export const common = {
   meterAdded: '已用 {used} + 新增 {added} = {total}，共 {limit}',
   meterAddedUnknown: '已用 {used} + 新增 {added} = {total}，配额未知',
   fraction: '{used} / {limit}',
-  seconds: '{count} 秒',
 } satisfies Messages['common']
