@@ -22,7 +22,7 @@ import { PrimaryWarning, PrimaryWhy } from './primary-warning.tsx'
 import { useOpenPaste } from './use-open-paste.ts'
 import type { Checked } from './use-preflight.ts'
 import { rowId, useRows } from './use-rows.ts'
-import { useVerdictWords } from './verdict-text.tsx'
+import { useVerdictWords } from '#components/form/verdict-words.tsx'
 
 type ExplicitFieldsProps = {
   form: UseFormReturn<AssignForm>
@@ -48,7 +48,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
   const t = useTranslations('assign')
   // Only API v2 cannot be asked what other products have: over v3 it was asked, and not answered.
   const api = useAccountApi(eni.account)
-  const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit })
+  const words = useVerdictWords({ cidr: checked.known.cidr, quotaLimit: checked.quotaLimit, api })
   const rows = useRows(form, values.rows)
   const keep = useRef<HTMLInputElement>(null)
   const box = useOpenPaste(form, values, rows)
@@ -86,9 +86,7 @@ export const ExplicitFields = ({ form, values, eni, checked, verdicts, tickError
     if (!asked && checked.checking && !checked.failed) return { kind: 'checking', text: t('verdict.checking') }
     return {
       kind: 'unchecked',
-      text: asked
-        ? aged(api === 'v2' ? words.rich(verdict) : t('verdict.unanswered'))
-        : t(checked.signedOut ? 'verdict.uncheckedSignedOut' : 'verdict.uncheckedFailed'),
+      text: asked ? aged(words.rich(verdict)) : t(checked.signedOut ? 'verdict.uncheckedSignedOut' : 'verdict.uncheckedFailed'),
     }
   }
   /** Makes rows of a text that is more than one address; false: it is not. `isTyped`: it stands in the row, and goes from there. */

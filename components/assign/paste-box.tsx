@@ -15,7 +15,7 @@ import type { Eni } from '#lib/schema/eni.ts'
 import type { AssignRow } from './form-model.ts'
 import { notAdded, planPaste, type PastePlan } from './paste-model.ts'
 import type { Checked } from './use-preflight.ts'
-import { leadingZero, useVerdictWords } from './verdict-text.tsx'
+import { leadingZero, useVerdictWords } from '#components/form/verdict-words.tsx'
 
 export const pasteId = 'assign-paste'
 

@@ -9,7 +9,7 @@ import { pasteId } from './paste-box.tsx'
 import { primaryTickId } from './primary-warning.tsx'
 import type { Checked } from './use-preflight.ts'
 import { rowId } from './use-rows.ts'
-import { useVerdictWords } from './verdict-text.tsx'
+import { useVerdictWords } from '#components/form/verdict-words.tsx'
 
 export const otherSystemTickId = 'assign-other-system'
 export const reasonId = 'assign-reason'

@@ -11,5 +11,5 @@ export const pastIn = ({ past }: SearchResult, place: Place, ip: string | undefi
   past.find((one) => one.ip === ip && isIn(one, place))
 
 /** What was done with it in VPCs that nothing else of the result is about. */
-export const pastElsewhere = ({ past, items }: SearchResult): AddressPast[] =>
-  past.filter((one) => !items.some(({ eni, ip }) => ip === one.ip && isIn(one, eni)))
+export const pastElsewhere = ({ past, items, subnets }: SearchResult): AddressPast[] =>
+  past.filter((one) => !items.some(({ eni, ip }) => ip === one.ip && isIn(one, eni)) && !subnets.some((subnet) => isIn(one, subnet)))

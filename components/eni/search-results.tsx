@@ -1,43 +1,18 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { Age } from '#components/ui/age.tsx'
-import { Banner } from '#components/ui/banner.tsx'
 import { Disclosure } from '#components/ui/disclosure.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { Kbd } from '#components/ui/kbd.tsx'
-import { Spinner } from '#components/ui/spinner.tsx'
-import { Status } from '#components/ui/status.tsx'
-import { paths } from '#lib/paths.ts'
-import { listMayHave, type ExactTerm } from '#lib/plan/search-term.ts'
+import type { ExactTerm } from '#lib/plan/search-term.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { PastLinks } from './address-past.tsx'
-import { SearchHit } from './search-hit.tsx'
 import { PastElsewhere } from './past-elsewhere.tsx'
-import { SearchScope } from './search-scope.tsx'
+import { SearchHit } from './search-hit.tsx'
+import { SearchNothing } from './search-nothing.tsx'
 import { pastIn } from './search-past.ts'
-import { isOfSeveralAccounts, isStillLooking, isWhole } from './use-search.ts'
-
-const Unreached = ({ searched }: Pick<SearchResult, 'searched'>) => {
-  const t = useTranslations('home')
-  const parts = searched.filter(({ error }) => error !== undefined && error !== 'loading')
-  if (parts.length === 0) return null
-  return (
-    <Banner tone="warning" title={t('incompleteTitle')}>
-      {t('incompleteText', { regions: parts.map(({ account, region }) => `${region} (${account})`).join(', ') })}
-    </Banner>
-  )
-}
-
-const StillLooking = ({ result }: { result: SearchResult }) => {
-  const t = useTranslations('home')
-  if (!isStillLooking(result)) return null
-  return (
-    <Status tone="pending" form="badge" icon={<Spinner />}>
-      {t('stillLooking')}
-    </Status>
-  )
-}
+import { AsOf, Unreached } from './search-reach.tsx'
+import { SearchScope } from './search-scope.tsx'
+import { isOfSeveralAccounts } from './use-search.ts'
 
 type ResultsProps = { result: SearchResult; sought: ExactTerm; writesAllowed: boolean }
 
@@ -46,33 +21,8 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
   const t = useTranslations('home')
   const { items, searched, observedAt } = result
   const { kind, value: term } = sought
-  const severalAccounts = isOfSeveralAccounts(result)
-  if (items.length === 0)
-    return (
-      <section aria-labelledby="search-result" className="grid gap-3">
-        <Unreached searched={searched} />
-        <div>
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <h2 id="search-result" className="text-lg font-semibold">
-              {isWhole(result) ? t(`notFound.${kind}`) : t('notFoundSoFar')} <Ident value={term} className="text-lg!" />
-            </h2>
-            <StillLooking result={result} />
-          </div>
-          {kind === 'ip' ? (
-            <>
-              <p className="text-sm text-secondary">{t('notFoundHint')}</p>
-              <PastElsewhere result={result} />
-              <PastLinks ip={term} />
-            </>
-          ) : isWhole(result) && !listMayHave(sought) ? null : (
-            <Link href={paths.enis({ q: term })} className="text-sm text-link underline underline-offset-2">
-              {t('searchList')}
-            </Link>
-          )}
-        </div>
-        <SearchScope searched={searched} />
-      </section>
-    )
+  const [first] = items
+  if (first === undefined) return <SearchNothing result={result} sought={sought} writesAllowed={writesAllowed} />
   return (
     <section aria-labelledby="search-result" className="grid gap-3">
       <Unreached searched={searched} />
@@ -85,7 +35,9 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
             <Kbd>Enter</Kbd> {t('enterOpens')}
           </span>
         )}
-        <span className="ml-auto">{isStillLooking(result) ? <StillLooking result={result} /> : <Age observedAt={observedAt} />}</span>
+        <span className="ml-auto">
+          <AsOf result={result} />
+        </span>
       </div>
       {kind === 'ip' && items.length > 1 && <p className="text-sm text-secondary">{t('severalVpcs')}</p>}
       <ul className="grid gap-3">
@@ -95,13 +47,13 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
             hit={hit}
             past={pastIn(result, hit.eni, hit.ip)}
             observedAt={observedAt}
-            severalAccounts={severalAccounts}
+            severalAccounts={isOfSeveralAccounts(result)}
             writesAllowed={writesAllowed}
           />
         ))}
       </ul>
       <PastElsewhere result={result} />
-      {kind === 'ip' && <PastLinks ip={items[0]?.ip ?? term} />}
+      {kind === 'ip' && <PastLinks ip={first.ip ?? term} />}
       <Disclosure summary={t('searched')}>
         <SearchScope searched={searched} />
       </Disclosure>

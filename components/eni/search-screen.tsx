@@ -89,7 +89,7 @@ export const SearchScreen = ({ regions, writesAllowed, operations }: SearchScree
       event.preventDefault()
       search.type('')
     } else if (event.key === 'ArrowDown') {
-      const first = results.current?.querySelector<HTMLElement>('[data-hit]')
+      const first = results.current?.querySelector<HTMLElement>('[data-hit], [data-lies]')
       if (!first) return
       event.preventDefault()
       first.focus()

@@ -1,13 +1,11 @@
 'use client'
 import { ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useId, useRef, useState } from 'react'
+import { Suspense, useId, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { cx } from './class-names.ts'
+import { ComboboxPopup, loadComboboxPopup } from './combobox-lazy.ts'
 import { describedBy, Field } from './field.tsx'
 import type { FieldTexts } from './field.tsx'
-
-const loadPopup = () => import('./combobox-popup.tsx')
-const ComboboxPopup = lazy(async () => ({ default: (await loadPopup()).ComboboxPopup }))
 
 export type ComboboxOption = {
   value: string
@@ -32,7 +30,7 @@ type ComboboxProps = FieldTexts & {
   className?: string
 }
 
-/** One choice out of many, with a search box in its popup. The popup's code is fetched when the button is reached. */
+/** One choice out of many, with a search box in its popup. */
 export const Combobox = ({
   label,
   hint,
@@ -75,8 +73,8 @@ export const Combobox = ({
         aria-expanded={open}
         aria-controls={`${id}-popup`}
         {...describedBy(id, { hint, error })}
-        onPointerEnter={() => void loadPopup()}
-        onFocus={() => void loadPopup()}
+        onPointerEnter={() => void loadComboboxPopup()}
+        onFocus={() => void loadComboboxPopup()}
         onClick={() => (open ? setOpen(false) : show())}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return

@@ -47,6 +47,14 @@ export const moveTargetsQuery = ({ account, region, vpcId, subnetId }: Eni) =>
     staleTime: 15_000,
   })
 
+/** The ENIs of a subnet, for a choice among them. */
+export const subnetEnisQuery = ({ account, region, vpcId, subnetId }: Pick<Eni, 'account' | 'region' | 'vpcId' | 'subnetId'>) =>
+  queryOptions({
+    queryKey: ['eni', 'subnet', { account, region, vpcId, subnetId }] as const,
+    queryFn: async () => (await readAllEnis({ account, region, vpc: vpcId, subnet: subnetId })).items,
+    staleTime: 15_000,
+  })
+
 const detailKey = (eniId: string, { account, region }: ScopeParams) => ['eni', 'detail', eniId, { account, region }] as const
 
 const steadyStates: readonly string[] = ['available', 'inuse']

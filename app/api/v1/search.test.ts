@@ -1,5 +1,5 @@
 /** What a search answers beside who has something: what was done with an address. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { get, post } from '#app/api/testing/composed.ts'
 import { routeFixture } from '#app/api/testing/fixture.ts'
 import { operation } from '#lib/schema/operation.ts'
@@ -50,4 +50,62 @@ test('what was done in an account of others is not told', async () => {
   const seenBy = (account: string) => searchFor(partsFor({ grants: [{ role: 'viewer', accounts: [account] }] }), '10.0.0.199')
   expect((await seenBy('main')).past).toHaveLength(1)
   expect((await seenBy('another')).past).toEqual([])
+})
+
+describe('where an address lies that no interface has', () => {
+  const said = async (ip: string) =>
+    (await found(ip)).subnets.map(({ subnetId, vpcName, verdict }) => {
+      const { code, holder } = verdict ?? {}
+      return [subnetId, vpcName, code, holder?.resourceId ?? holder?.eniId].filter(Boolean).join(' ')
+    })
+
+  test('API v2 cannot say whether something else has it, and what the subnet keeps is never free', async () => {
+    expect(await said('10.0.0.199')).toEqual(['subnet-7stgweb1 staging-payments unchecked', 'subnet-9rv7pk2x 生产-核心业务 unchecked'])
+    expect(await said('172.16.10.1')).toEqual(['subnet-0opsbast 办公与运维 Office & Ops reserved'])
+    expect(await said('172.16.10.255')).toEqual(['subnet-0opsbast 办公与运维 Office & Ops reserved'])
+    expect(await said('10.9.9.9')).toEqual([])
+    // It was found.
+    expect(await said('10.0.0.60')).toEqual([])
+    expect(await said(web)).toEqual([])
+  })
+
+  test('API v3 is asked: it is free, or something else has it', async () => {
+    await at.recompose({ CLOUD_API: 'v3' })
+    expect(await said('10.0.0.199')).toEqual(['subnet-7stgweb1 staging-payments free', 'subnet-9rv7pk2x 生产-核心业务 free'])
+    expect(await said('10.0.0.50')).toEqual([
+      'subnet-7stgweb1 staging-payments free',
+      'subnet-9rv7pk2x 生产-核心业务 in_use havip-kjqwe4ba',
+    ])
+    const asked = (await at.control.ledger()).filter(({ action }) => action === 'DescribeUsedIpAddress')
+    expect(asked).toHaveLength(4)
+    // An answer is good for a while, and another address does not wait for the one before.
+    const began = performance.now()
+    await Promise.all(['10.0.0.50', '10.0.0.198', '10.0.0.197'].map(said))
+    expect((await at.control.ledger()).filter(({ action }) => action === 'DescribeUsedIpAddress')).toHaveLength(8)
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
+  test('API v3 that does not answer: nobody knows whether it is free', async () => {
+    await at.recompose({ CLOUD_API: 'v3' })
+    await found('10.0.0.60')
+    await at.control.fault({ kind: 'http502', when: 'before', action: 'DescribeUsedIpAddress', times: 1000 })
+    expect(await said('10.0.0.199')).toEqual(['subnet-7stgweb1 staging-payments unchecked', 'subnet-9rv7pk2x 生产-核心业务 unchecked'])
+  })
+
+  test('what an operation of ours is at is not free', async () => {
+    await at.recompose({ CLOUD_API: 'v3' })
+    const { id } = await assigned('10.0.0.199')
+    expect((await found('10.0.0.199')).subnets.map(({ verdict }) => verdict)).toEqual([
+      { ip: '10.0.0.199', code: 'free' },
+      { ip: '10.0.0.199', code: 'claimed', holder: { operationId: id } },
+    ])
+  })
+
+  test('of a VPC that was not read nothing is said, and of one that was all that is known', async () => {
+    const { inventory } = at.server.parts
+    await found('10.0.0.60')
+    await at.control.fault({ kind: 'http502', when: 'before', times: 1000 })
+    await inventory.refresh({ vpc: 'vpc-7t9nf3pu' }).catch(() => undefined)
+    expect(await said('10.0.0.199')).toEqual(['subnet-7stgweb1 staging-payments unchecked', 'subnet-9rv7pk2x 生产-核心业务'])
+  })
 })

@@ -12,6 +12,15 @@ export type HeldBy = Pick<Journal, 'held'>
 /** Everything that decides about an assign on one ENI, as it is known at one moment. */
 export type Known = { found: FoundEni; used: UsedAddresses; held: Held; room: Room; judge: (ips: readonly string[]) => Verdict[] }
 
+/** Who has an address and what keeps it, as the rules ask for it. */
+export const holding = (used: UsedAddresses, held: Held): Pick<KnownForAssign, 'holderOf' | 'heldBy'> => ({
+  holderOf: (ip) => used.holderOf(ip) ?? (used.complete || used.wasAsked?.(ip) ? 'free' : 'unchecked'),
+  heldBy: (ip) => {
+    const claim = held.claims.get(formatIpv4(ip))
+    return claim && { operationId: claim.operationId, until: claim.until === undefined ? undefined : Date.parse(claim.until) }
+  },
+})
+
 /** Gathers what is known about an ENI, its subnet and its VPC. Throws what the inventory throws. */
 export const gather = async (
   inventory: Pick<Inventory, 'usedAddresses'>,
@@ -29,11 +38,7 @@ export const gather = async (
     cidr: subnet?.cidr,
     onThisEni: eni.privateIps.map((address) => address.ip),
     quotaLimit: eni.quota.limit,
-    holderOf: (ip) => used.holderOf(ip) ?? (used.complete || used.wasAsked?.(ip) ? 'free' : 'unchecked'),
-    heldBy: (ip) => {
-      const claim = held.claims.get(formatIpv4(ip))
-      return claim && { operationId: claim.operationId, until: claim.until === undefined ? undefined : Date.parse(claim.until) }
-    },
+    ...holding(used, held),
   }
   return {
     found,

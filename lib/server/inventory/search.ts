@@ -1,4 +1,5 @@
 /** Exact search over everything that is configured. */
+import { contains, parseCidr } from '#lib/ip/cidr.ts'
 import { formatIpv4 } from '#lib/ip/ipv4.ts'
 import { normaliseMac } from '#lib/plan/eni-search.ts'
 import { exactTerm, type ExactTerm } from '#lib/plan/search-term.ts'
@@ -29,11 +30,24 @@ function hitsIn(index: EniIndex, term: ExactTerm): readonly Hit[] {
   }
 }
 
+/** The subnets of a region that an address lies in. */
+function subnetsWith(ip: number, region: Region, parts: Parts | undefined): Found['subnets'] {
+  const places = region.places.peek()?.data
+  const isRead = (vpcId: string) =>
+    parts?.vpcs.some((part) => part.vpcId === vpcId) === true && !parts.missing.some((part) => part.vpcId === vpcId)
+  return [...(places?.subnets.values() ?? [])]
+    .filter(({ cidr }) => {
+      const block = parseCidr(cidr)
+      return block !== undefined && contains(block, ip)
+    })
+    .map((subnet) => ({ ...subnet, vpcName: places?.vpcs.get(subnet.vpcId)?.name || undefined, isRead: isRead(subnet.vpcId) }))
+}
+
 /** Parts that cannot be read are named in `searched`, never thrown: the others are still worth showing. */
 export async function search(all: readonly Region[], q: string, clock: Clock): Promise<Found> {
   const term = exactTerm(q)
   const at = new Date(clock.now()).toISOString()
-  if (term === undefined) return { q, kind: 'unrecognised', items: [], searched: [], observedAt: at }
+  if (term === undefined) return { q, kind: 'unrecognised', items: [], subnets: [], searched: [], observedAt: at }
   const readings = await Promise.all(
     all.map(async (region) => {
       try {
@@ -53,9 +67,14 @@ export async function search(all: readonly Region[], q: string, clock: Clock): P
       })),
     ),
   )
+  const isNowhere = term.kind === 'ip' && items.length === 0
+  const lies = isNowhere ? readings.flatMap(({ region, parts }) => subnetsWith(term.ip, region, parts)) : []
+  // By name, as every list of subnets; the cloud keeps no order.
+  const textOf = ({ name, account, region, subnetId }: (typeof lies)[number]) => `${name}\n${account}/${region}/${subnetId}`
+  const subnets = lies.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1))
   const searched = readings.map(({ region, parts }) => summary(region, parts))
   const oldest = searched.flatMap((part) => part.observedAt ?? []).reduce((a, b) => (b < a ? b : a), at)
-  return { q, kind: term.kind, items, searched, observedAt: oldest }
+  return { q, kind: term.kind, items, subnets, searched, observedAt: oldest }
 }
 
 function summary(region: Region, parts: Parts | undefined): SearchResult['searched'][number] {

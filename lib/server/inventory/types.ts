@@ -4,7 +4,7 @@ import type { z } from 'zod/mini'
 import type { Eni, eniListQuery } from '#lib/schema/eni.ts'
 import type { Page } from '#lib/schema/page.ts'
 import type { Scope, ScopeQuery } from '#lib/schema/scope.ts'
-import type { SearchResult } from '#lib/schema/search.ts'
+import type { SearchedSubnet, SearchResult } from '#lib/schema/search.ts'
 import type { Subnet } from '#lib/schema/subnet.ts'
 import type { Vpc } from '#lib/schema/vpc.ts'
 import type { CloudEni } from '#lib/server/cloud/client.ts'
@@ -34,8 +34,8 @@ export type UsedAddresses = {
 /** Addresses to ask the cloud about, where it can be asked. `form`: who asks again and again, at most one call per form and 2 s. */
 export type UsedQuestion = { ips: readonly string[]; form: string }
 
-/** What a search finds in the cloud's state. */
-export type Found = Omit<SearchResult, 'past'>
+/** What a search finds in the cloud's state. `isRead`: who has which address of the subnet is known. */
+export type Found = Omit<SearchResult, 'past' | 'subnets'> & { subnets: (Omit<SearchedSubnet, 'verdict'> & { isRead: boolean })[] }
 
 /** Milliseconds from now on after which nobody waits any more. */
 export type Deadline = { deadlineMs?: number }

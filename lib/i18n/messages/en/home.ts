@@ -29,7 +29,18 @@ export const home = {
   },
   notFoundSoFar: 'Not found so far:',
   stillLooking: 'Still searching',
-  notFoundHint: 'Only interfaces were searched. The address may still be used by something else, such as a load balancer or a gateway.',
+  maybeUnread: 'What has not been read may have it.',
+  inSubnets: '{count, plural, one {It lies in one subnet known here.} other {It lies in # subnets known here: check which one you mean.}}',
+  inNoSubnet:
+    'It is not inside any subnet known here ({regions, plural, one {# region} other {# regions}}, {vpcs, plural, one {# VPC} other {# VPCs}}).',
+  subnetUnread: 'Not known: the interfaces of this VPC could not be read yet.',
+  state: 'State',
+  assignTo: {
+    action: 'Assign…',
+    label: 'Assign {ip} to',
+    none: 'This subnet has no interface yet.',
+    failed: 'The interfaces of the subnet could not be read.',
+  },
   past: {
     doubtful: 'Latest',
     asked: {

@@ -31,7 +31,17 @@ export const home = {
   },
   notFoundSoFar: '暂未找到',
   stillLooking: '仍在搜索',
-  notFoundHint: '仅搜索了弹性网卡，该地址仍可能被负载均衡、网关等其他资源占用。',
+  maybeUnread: '尚未读取的部分可能使用该地址。',
+  inSubnets: '{count, plural, =1 {该地址位于 1 个已知子网内。} other {该地址位于 # 个已知子网内，请确认要找的是哪一个。}}',
+  inNoSubnet: '该地址不在任何已知子网内（{regions} 个地域，{vpcs} 个私有网络）。',
+  subnetUnread: '未知：该私有网络的弹性网卡尚未读取成功。',
+  state: '状态',
+  assignTo: {
+    action: '分配…',
+    label: '将 {ip} 分配给',
+    none: '该子网还没有弹性网卡。',
+    failed: '未能读取该子网的弹性网卡。',
+  },
   past: {
     doubtful: '最近操作',
     asked: {
@@ -52,7 +62,7 @@ export const home = {
     },
     lostUnrecorded: '<holder></holder>，<time></time><operation>获得</operation>该地址，何时失去没有记录',
     more: '另有 {count} 个',
-    unrecorded: '在本控制台以外的变更不在记录之内。',
+    unrecorded: '在本控制台之外所做的变更没有记录。',
     operations: '与 {ip} 有关的操作',
     audit: '与 {ip} 有关的审计日志',
   },

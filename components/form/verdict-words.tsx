@@ -27,13 +27,19 @@ const HolderLink = ({ holder }: { holder: Holder }) => {
 
 export const leadingZero = /(?:^|\.)0\d/
 
+type Known = {
+  cidr: string | undefined
+  quotaLimit?: number | undefined
+  /** What the account speaks: one API cannot be asked what other products have, the other did not answer. */
+  api?: 'v2' | 'v3' | undefined
+}
 type Words = { plain: (verdict: Verdict) => string; rich: (verdict: Verdict) => ReactNode }
 
 /**
  * The words of a verdict, plain for the error summary and with links for the row. One choice of message for both, so that they
  * can only say the same.
  */
-export const useVerdictWords = (known: { cidr: string | undefined; quotaLimit: number | undefined }): Words => {
+export const useVerdictWords = (known: Known): Words => {
   const t = useTranslations('assign.verdict')
   const timeZone = useTimeZone() ?? 'UTC'
 
@@ -62,6 +68,8 @@ export const useVerdictWords = (known: { cidr: string | undefined; quotaLimit: n
         return { key: until === undefined ? ('cooling' as const) : ('cooling_until' as const), values }
       case 'over_quota':
         return { key: known.quotaLimit === undefined ? ('over_quota_unknown' as const) : ('over_quota' as const), values }
+      case 'unchecked':
+        return { key: known.api === 'v2' ? ('unchecked' as const) : ('unanswered' as const), values }
       default:
         return { key: code, values }
     }
