@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
-import { paths } from '#lib/paths.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
 import { ask, askMove, askRelease, explicit, succeeds } from './ask.ts'
-import { webFront } from './assign-page.ts'
+import { neighbour, webFront } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
 
 const box = (page: Page) => page.getByRole('textbox', { name: 'IP address, ENI, instance or MAC' })
@@ -164,6 +164,50 @@ test('a hit says how the address came to its interface and who had it before, an
   await axe()
   await hit.getByRole('link', { name: 'moved' }).last().click()
   await expect(page).toHaveURL(new RegExp(moved.id))
+})
+
+test('what was changed elsewhere is said not to be recorded, and what was done in another VPC stands beside the hit', async ({
+  page,
+  request,
+  app,
+  cloud,
+  axe,
+}) => {
+  const ip = '10.0.0.199'
+  const vpcId = 'vpc-7t9nf3pu'
+  const assigned = await ask(request, app.url, explicit(ip))
+  await succeeds(request, assigned)
+  const elsewhere = async (action: string, params: Record<string, unknown>) => {
+    const { row } = await cloud.act({ action, region: 'gz', params })
+    expect(row.verdict, row.codeDesc ?? '').toBe('executed')
+  }
+  const readAnew = () => request.get(apiPaths.enis({ fresh: '1', limit: 1 }))
+  const given = { privateIpAddressSet: [{ primary: false, privateIpAddress: ip }] }
+  await elsewhere('UnassignPrivateIpAddresses', { vpcId, networkInterfaceId: webFront, privateIpAddress: [ip] })
+  await elsewhere('AssignPrivateIpAddresses', { vpcId, networkInterfaceId: neighbour.eniId, ...given })
+  const has = async (eni: string) => (await cloud.state()).enis.find(({ eniId }) => eniId === eni)?.addresses.some((one) => one.ip === ip)
+  await expect.poll(() => has(neighbour.eniId)).toBe(true)
+  await readAnew()
+  await page.goto(paths.home({ q: ip }))
+  const hit = page.getByRole('listitem').filter({ has: hits(page) })
+  await expect(fact(hit, 'Last change')).toHaveText(
+    new RegExp(`^Assigned to ${webFront} .*How it came to its interface since then is not recorded\\.$`),
+  )
+  await expect(fact(hit, 'Held before')).toHaveText(new RegExp(`^${webFront}, which got it .*; when it lost it is not recorded$`))
+  await axe()
+
+  // The same address in another VPC is another one.
+  const other = (await cloud.state()).enis.find(({ subnetId }) => subnetId === 'subnet-7stgweb1')
+  await elsewhere('UnassignPrivateIpAddresses', { vpcId, networkInterfaceId: neighbour.eniId, privateIpAddress: [ip] })
+  await elsewhere('AssignPrivateIpAddresses', { vpcId: other?.vpcId, networkInterfaceId: other?.eniId, ...given })
+  await expect.poll(() => has(other?.eniId ?? '')).toBe(true)
+  await readAnew()
+  await page.reload()
+  await expect(hit).toContainText('staging-payments')
+  await expect(fact(hit, 'Last change')).toHaveText('None by this console is recorded')
+  const beside = page.getByRole('listitem').filter({ hasText: `${vpcId} · ap-guangzhou` })
+  await expect(fact(beside, 'Last change')).toHaveText(/^Assigned to eni-m6dyj72l/)
+  await expect(fact(beside, 'Held before')).toHaveText(new RegExp(`^${webFront}, which got it`))
 })
 
 test('what is being done with an address is said while it is done', async ({ page, request, app, cloud }) => {

@@ -81,7 +81,7 @@ export const AddressPast = ({ past, now }: { past: Past | undefined; now: string
       key: 'before',
       label: t('before'),
       value: (
-        <ul>
+        <ul className="grid gap-1">
           {before.slice(0, shownMax).map((holding) => (
             <li key={`${holding.eniId} ${(holding.until ?? holding.from)?.operationId}`}>
               <Lost holding={holding} place={place} />

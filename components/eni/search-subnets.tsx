@@ -27,7 +27,10 @@ export const SearchSubnets = ({ result, ip, writesAllowed }: { result: SearchRes
       ))}
     </ul>
   )
-  const [open, folded] = [result.subnets.slice(0, openMax), result.subnets.slice(openMax)]
+  // Where something was done with the address is more likely what is meant.
+  const rank = (subnet: SearchResult['subnets'][number]) => (pastIn(result, subnet, ip) === undefined ? 1 : 0)
+  const ordered = result.subnets.toSorted((a, b) => rank(a) - rank(b))
+  const [open, folded] = [ordered.slice(0, openMax), ordered.slice(openMax)]
   return (
     <>
       {open.length > 0 && list(open)}
