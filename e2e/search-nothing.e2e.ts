@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { paths } from '#lib/paths.ts'
+import { apiPaths, paths } from '#lib/paths.ts'
+import { operation } from '#lib/schema/operation.ts'
 import { ask, explicit } from './ask.ts'
 import { AssignPage, neighbour, told } from './assign-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -7,6 +8,12 @@ import { overBoth } from './options.ts'
 
 /** One subnet in which the address lies. */
 const lies = (page: Page, subnetId: string) => page.getByRole('listitem').filter({ hasText: subnetId })
+/** What is known of it there. */
+const state = (page: Page, subnetId: string) =>
+  lies(page, subnetId)
+    .locator('dl > div')
+    .filter({ has: page.getByText('State', { exact: true }) })
+    .getByRole('definition')
 const production = 'subnet-9rv7pk2x'
 const staging = 'subnet-7stgweb1'
 const assign = { name: 'Assign…', exact: true }
@@ -21,7 +28,7 @@ test(
     await expect(page.getByText('It lies in 2 subnets known here: check which one you mean.')).toBeVisible()
     await expect(lies(page, production)).toContainText('生产-核心业务 · ap-guangzhou')
     await expect(lies(page, production)).toContainText('10.0.0.0/24')
-    for (const subnetId of [production, staging]) await expect(lies(page, subnetId)).toContainText(told[api].unheld)
+    for (const subnetId of [production, staging]) await expect(state(page, subnetId)).toHaveText(told[api].unheld)
     await expect(page.getByRole('region', { name: 'No interface has 10.0.0.199' }).getByText(/^Updated /)).toBeVisible()
     await axe()
 
@@ -56,7 +63,7 @@ test('a subnet leads to its interfaces', async ({ page }) => {
 
 test('what the subnet keeps to itself is said to be reserved, and cannot be assigned', async ({ page, axe }) => {
   await page.goto(paths.home({ q: '10.0.0.1' }))
-  await expect(lies(page, production)).toContainText('10.0.0.1 is reserved by the subnet.')
+  await expect(state(page, production)).toHaveText('10.0.0.1 is reserved by the subnet.')
   await expect(lies(page, production).getByRole('button', assign)).toHaveAccessibleDescription('10.0.0.1 is reserved by the subnet.')
   await expect(page.getByRole('main')).not.toContainText(/\bfree\b/i)
   await axe()
@@ -64,8 +71,16 @@ test('what the subnet keeps to itself is said to be reserved, and cannot be assi
 
 test('who else has it is said where the cloud tells, and that nobody can know where it does not', overBoth, async ({ page, api }) => {
   await page.goto(paths.home({ q: '10.0.0.50' }))
-  await expect(lies(page, staging)).toContainText(told[api].unheld)
-  await expect(lies(page, production)).toContainText(api === 'v2' ? told.v2.unheld : '10.0.0.50 is in use by HAVIP havip-kjqwe4ba.')
+  await expect(state(page, staging)).toHaveText(told[api].unheld)
+  await expect(state(page, production)).toHaveText(api === 'v2' ? told.v2.unheld : '10.0.0.50 is in use by HAVIP havip-kjqwe4ba.')
+})
+
+test('what the cloud has just refused is in use, by nobody knows whom', async ({ page, request, app }) => {
+  const { id } = await ask(request, app.url, explicit('10.0.0.50'))
+  await expect.poll(async () => operation.parse(await (await request.get(apiPaths.operation(id))).json()).state).toBe('failed')
+  await page.goto(paths.home({ q: '10.0.0.50' }))
+  await expect(state(page, production)).toHaveText('10.0.0.50 is in use.')
+  await expect(lies(page, production).getByRole('button', assign)).toHaveAccessibleDescription('10.0.0.50 is in use.')
 })
 
 test('what an operation is about to assign is not there to be assigned', async ({ page, request, app, cloud }) => {
@@ -73,7 +88,7 @@ test('what an operation is about to assign is not there to be assigned', async (
   const { id } = await ask(request, app.url, explicit('10.0.0.199'))
   await page.goto(paths.home({ q: '10.0.0.199' }))
   const there = lies(page, production)
-  await expect(there).toContainText('Another operation is assigning 10.0.0.199: see it.')
+  await expect(state(page, production)).toHaveText('Another operation is assigning 10.0.0.199: see it.')
   await expect(there.getByRole('link', { name: 'see it' })).toHaveAttribute('href', paths.operation(id))
   await expect(there.getByRole('button', assign)).toHaveAccessibleDescription(/^Another operation is assigning/)
   await expect(lies(page, staging).getByRole('button', assign)).toHaveAccessibleDescription('')
@@ -90,7 +105,7 @@ test('while interfaces cannot be read nothing is free and nothing is outside', a
   await expect(page.getByRole('heading', { name: 'Not found so far: 10.0.0.199' })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('What has not been read may have it.')).toBeVisible()
   for (const subnetId of [production, staging]) {
-    await expect(lies(page, subnetId)).toContainText('Not known: the interfaces of this VPC could not be read yet.')
+    await expect(state(page, subnetId)).toHaveText('Not known: the interfaces of this VPC could not be read yet.')
     await expect(lies(page, subnetId).getByRole('button', assign)).toHaveAccessibleDescription(/^Not known/)
   }
   await expect(page.getByRole('main')).not.toContainText(/\bfree\b/i)

@@ -47,7 +47,7 @@ export const SearchSubnet = ({ subnet, ip, past, severalAccounts, writesAllowed 
           data-lies
           translate="no"
           data-raw
-          className="rounded-md font-semibold text-link underline underline-offset-2 [overflow-wrap:anywhere]"
+          className="inline-flex min-h-6 items-center rounded-md font-semibold text-link underline underline-offset-2 [overflow-wrap:anywhere]"
         >
           {name || subnetId}
         </Link>

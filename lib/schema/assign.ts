@@ -64,7 +64,7 @@ export const verdictCodes = [
 ] as const
 export type VerdictCode = (typeof verdictCodes)[number]
 
-/** Who has the address: an ENI we know, another product, or one of our own open operations. */
+/** Who has the address: an ENI we know, another product, or one of our own open operations; empty: somebody, and nobody says who. */
 export const holder = z.object({
   eniId: z.optional(z.string()),
   eniName: z.optional(z.string()),

@@ -145,7 +145,7 @@ export const endpoints = {
     ...get,
     id: 'search',
     path: '/api/v1/search',
-    summary: 'Find by IP address, ENI id, instance id or MAC address, in everything configured',
+    summary: 'Find by IP address, ENI id, instance id or MAC address, in everything configured; of an IP also who had it before',
     query: z.strictObject({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)) }),
     answer: searchResult,
   }),

@@ -69,6 +69,15 @@ describe('where an address lies that no interface has', () => {
     expect(await said(web)).toEqual([])
   })
 
+  test('API v2 has refused it a moment ago: somebody has it, and nobody says who', async () => {
+    await found('10.0.0.60')
+    at.server.parts.inventory.noteTaken({ account: 'main', region: 'ap-guangzhou' }, 'vpc-7t9nf3pu', 0x0a0000c7)
+    expect((await found('10.0.0.199')).subnets.map(({ verdict }) => verdict)).toEqual([
+      { ip: '10.0.0.199', code: 'unchecked' },
+      { ip: '10.0.0.199', code: 'in_use', holder: {} },
+    ])
+  })
+
   test('API v3 is asked: it is free, or something else has it', async () => {
     await at.recompose({ CLOUD_API: 'v3' })
     expect(await said('10.0.0.199')).toEqual(['subnet-7stgweb1 staging-payments free', 'subnet-9rv7pk2x 生产-核心业务 free'])

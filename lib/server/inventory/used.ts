@@ -1,5 +1,5 @@
 /** Who has which address of a VPC, as far as we know. */
-import { formatIpv4, parseIpv4 } from '#lib/ip/ipv4.ts'
+import { parseIpv4 } from '#lib/ip/ipv4.ts'
 import type { Holder } from '#lib/schema/assign.ts'
 import type { Clock } from '#lib/server/base/clock.ts'
 import type { CloudUsedAddress } from '#lib/server/cloud/client.ts'
@@ -69,9 +69,9 @@ export function usedAddresses(region: Region, vpcId: string, { noted, asked, que
     if (eni && !(answer && answer.since > (seenSince ?? 0))) return ofEni(eni.eniId)
     const holder = toldHolder(ip)
     if (holder?.resourceType === 'ENI' && holder.resourceId) return ofEni(holder.resourceId)
-    if (holder) return { resourceType: holder.resourceType ?? 'unknown', resourceId: holder.resourceId ?? formatIpv4(ip) }
+    if (holder) return { resourceType: holder.resourceType, resourceId: holder.resourceId }
     // Where the cloud can be asked, an old refusal proves nothing.
-    return noted.get(ip) === true && !region.client.usedAddresses ? { resourceType: 'unknown', resourceId: formatIpv4(ip) } : undefined
+    return noted.get(ip) === true && !region.client.usedAddresses ? {} : undefined
   }
   const numbers = question?.flatMap((text) => parseIpv4(text) ?? []) ?? []
   return {
