@@ -60,7 +60,7 @@ test(
     await expect(page).toHaveTitle(/^Succeeded: Move 1 address/)
     await expect(page.getByText('sudo ip addr add 10.0.0.60/24 dev "$DEV"')).toBeVisible()
     await expect(page.getByText('sudo ip addr del 10.0.0.60/24 dev "$DEV"')).toBeVisible()
-    await page.getByRole('link', { name: standby.eniId, exact: true }).first().click()
+    await page.getByRole('link', { name: standby.name, exact: true }).first().click()
     await expect(at.row('10.0.0.60')).toBeVisible()
     // The interface that it came to tells of it too, and from where.
     const own = page.locator('[data-operation]').filter({ has: page.getByRole('link', { name: 'Move 1 address' }) })

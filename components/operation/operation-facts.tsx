@@ -6,12 +6,14 @@ import { KeyValue } from '#components/ui/key-value.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
 import { isEnded, type Operation } from '#lib/schema/operation.ts'
+import { TargetEni } from './operation-target.tsx'
 import { Took } from './took.tsx'
 
 /** Where, who, why and when. */
 export const OperationFacts = ({ operation }: { operation: Operation }) => {
   const t = useTranslations('operation.view')
-  const { eniId, toEniId, note, account, region, id } = operation
+  const { eniId, eniName, toEniId, toEniName, note, account, region, id } = operation
+  const hrefOf = (eni: string) => paths.eni(eni, { account, region })
   const fact = (
     key: 'eni' | 'to' | 'newNote' | 'id' | 'place' | 'by' | 'qos' | 'reason' | 'requested' | 'ended' | 'took' | 'running' | 'audit',
     value: ReactNode,
@@ -25,8 +27,8 @@ export const OperationFacts = ({ operation }: { operation: Operation }) => {
   return (
     <KeyValue
       items={[
-        fact('eni', <Ident value={eniId} href={paths.eni(eniId, { account, region })} copy />),
-        ...(toEniId === undefined ? [] : [fact('to', <Ident value={toEniId} href={paths.eni(toEniId, { account, region })} copy />)]),
+        fact('eni', <TargetEni eniId={eniId} name={eniName} href={hrefOf(eniId)} />),
+        ...(toEniId === undefined ? [] : [fact('to', <TargetEni eniId={toEniId} name={toEniName} href={hrefOf(toEniId)} />)]),
         ...(note === undefined
           ? []
           : [

@@ -12,6 +12,7 @@ const operation: Operation = {
   region: 'ap-guangzhou',
   vpcId: 'vpc-1',
   eniId: 'eni-1',
+  eniName: 'web-front',
   mode: 'explicit',
   actor: 'local',
   reason: 'CHG-7',
@@ -48,7 +49,7 @@ test('a note holds everything that a ticket needs, and nothing empty', () => {
   expect(operationNote(operation, words).split('\n')).toEqual([
     'operation: Assign 2 addresses (op-1)',
     'state: Partly succeeded',
-    'eni: eni-1',
+    'eni: web-front (eni-1)',
     'vpc: vpc-1',
     'place: main / ap-guangzhou',
     'by: local',
@@ -66,7 +67,7 @@ test('a note holds everything that a ticket needs, and nothing empty', () => {
 })
 
 test('a move says where to, a note what it is now', () => {
-  expect(operationNote({ ...operation, kind: 'move', toEniId: 'eni-2' }, words)).toMatch(/^eni: eni-1\nto: eni-2$/m)
+  expect(operationNote({ ...operation, kind: 'move', toEniId: 'eni-2' }, words)).toMatch(/^eni: web-front \(eni-1\)\nto: eni-2$/m)
   expect(operationNote({ ...operation, kind: 'note', note: 'VIP' }, words)).toMatch(/^newNote: VIP$/m)
 })
 

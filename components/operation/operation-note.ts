@@ -30,6 +30,8 @@ export type NoteWords = {
   url: string
 }
 
+const named = (id: string, name: string | undefined) => (name === undefined ? id : `${name} (${id})`)
+
 /** An operation as plain text, for a ticket: what, where, who, when, what came of it, and the ids the cloud's support asks for. */
 export function operationNote(operation: Operation, words: NoteWords): string {
   const { label } = words
@@ -39,8 +41,8 @@ export function operationNote(operation: Operation, words: NoteWords): string {
   return [
     ...line('operation', `${words.name} (${operation.id})`),
     ...line('state', words.state),
-    ...line('eni', operation.eniId),
-    ...line('to', operation.toEniId),
+    ...line('eni', named(operation.eniId, operation.eniName)),
+    ...line('to', operation.toEniId && named(operation.toEniId, operation.toEniName)),
     ...line('newNote', operation.note),
     ...line('vpc', operation.vpcId),
     ...line('place', `${operation.account} / ${operation.region}`),

@@ -6,10 +6,10 @@ import { Ident } from '#components/ui/ident.tsx'
 import { paths } from '#lib/paths.ts'
 import type { Operation } from '#lib/schema/operation.ts'
 
-type EndProps = { eniId: string; name: string | undefined; href: string; className?: string }
+type TargetEniProps = { eniId: string; name: string | undefined; href: string; className?: string }
 
 /** One interface: its name over its id. The line of the name is there without one, too: it may come with the next look. */
-const End = ({ eniId, name, href, className }: EndProps) => (
+export const TargetEni = ({ eniId, name, href, className }: TargetEniProps) => (
   <span className={cx('block min-w-0', className)}>
     {name === undefined ? (
       <span aria-hidden className="block text-sm leading-6 text-tertiary">
@@ -44,7 +44,7 @@ export const OperationTarget = ({ operation, cell = false }: TargetProps) => {
   const t = useTranslations('operation.view')
   const { eniId, eniName, toEniId, toEniName, account, region } = operation
   const hrefOf = (id: string) => paths.eni(id, { account, region })
-  if (toEniId === undefined) return <End eniId={eniId} name={eniName} href={hrefOf(eniId)} />
+  if (toEniId === undefined) return <TargetEni eniId={eniId} name={eniName} href={hrefOf(eniId)} />
   // Columns of equal width: what stands in the second does not move when the name in the first comes.
   return (
     <span
@@ -53,9 +53,9 @@ export const OperationTarget = ({ operation, cell = false }: TargetProps) => {
         cell && '@4xl:grid-cols-[auto_minmax(0,1fr)]',
       )}
     >
-      <End eniId={eniId} name={eniName} href={hrefOf(eniId)} className={cell ? '@4xl:col-span-2' : ''} />
+      <TargetEni eniId={eniId} name={eniName} href={hrefOf(eniId)} className={cell ? '@4xl:col-span-2' : ''} />
       <ArrowRight aria-label={t('to')} className="size-3.5 flex-none text-tertiary" />
-      <End eniId={toEniId} name={toEniName} href={hrefOf(toEniId)} />
+      <TargetEni eniId={toEniId} name={toEniName} href={hrefOf(toEniId)} />
     </span>
   )
 }
