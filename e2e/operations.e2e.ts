@@ -42,7 +42,13 @@ test('is copied for a ticket and for a program: what, where, who and what came o
   await page.getByRole('button', { name: 'Copy as note' }).click()
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('10.0.0.32  Assigned')
   const note = await page.evaluate(() => navigator.clipboard.readText())
-  for (const part of [`Assign 1 address (${id})`, 'State: Succeeded', `Interface: 官网前端 web-front (${webFront})`, 'Reason: CHG-7', paths.operation(id)])
+  for (const part of [
+    `Assign 1 address (${id})`,
+    'State: Succeeded',
+    `Interface: 官网前端 web-front (${webFront})`,
+    'Reason: CHG-7',
+    paths.operation(id),
+  ])
     expect(note).toContain(part)
   await page.getByText('Follow it from a program').click()
   await page.getByRole('button', { name: 'Copy the request that asks for the same again' }).click()

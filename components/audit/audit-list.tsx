@@ -2,6 +2,7 @@
 import { ScrollText, SearchX } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { isEmptyRange } from '#components/form/field-time.ts'
 import { ListBody } from '#components/form/list-body.tsx'
 import { useListRowKeys } from '#components/table/use-list-row-keys.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
@@ -31,6 +32,7 @@ const AuditRows = ({ rows, open }: { rows: readonly Row[]; open: number | undefi
 /** The rows, newest first. Older ones are loaded on request, so that the place stays and the end of the page can be reached. */
 export const AuditList = ({ list, filter, clear }: { list: List<Row>; filter: AuditFilter; clear: ReactNode }) => {
   const t = useTranslations('audit')
+  const time = useTranslations('form.time')
   return (
     <ListBody
       list={list}
@@ -38,7 +40,12 @@ export const AuditList = ({ list, filter, clear }: { list: List<Row>; filter: Au
       more={t('loadOlder')}
       empty={
         Object.keys(filter).length > 0 ? (
-          <EmptyState icon={<SearchX />} title={t('noMatchTitle')} text={t('noMatchText')} action={clear} />
+          <EmptyState
+            icon={<SearchX />}
+            title={t('noMatchTitle')}
+            text={isEmptyRange(filter) ? time('emptyRange') : t('noMatchText')}
+            action={clear}
+          />
         ) : (
           <EmptyState icon={<ScrollText />} title={t('emptyTitle')} text={t('emptyText')} />
         )

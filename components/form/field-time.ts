@@ -12,3 +12,7 @@ export function fieldTime(text: string, bad: boolean, before: string, timeZone: 
 
 /** A time as a URL may say it, ISO 8601; undefined for what is none. */
 export const urlTime = (text: string): string | undefined => (Number.isNaN(Date.parse(text)) ? undefined : new Date(text).toISOString())
+
+/** Nothing can be within this range: it ends before it has begun. */
+export const isEmptyRange = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  Date.parse(from ?? '') >= Date.parse(to ?? '')

@@ -2,6 +2,7 @@
 import { History, SearchX } from 'lucide-react'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { useTranslations } from 'use-intl'
+import { isEmptyRange } from '#components/form/field-time.ts'
 import { ListBody } from '#components/form/list-body.tsx'
 import { ListTop } from '#components/form/list-top.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -20,6 +21,7 @@ const inUrl = Object.fromEntries(listParams.map((name) => [name, parseAsString.w
 /** All operations with their filters, which live in the URL. */
 export const OperationsScreen = () => {
   const t = useTranslations('operation')
+  const time = useTranslations('form.time')
   const me = useSession()?.id
   const [url, setUrl] = useQueryStates(inUrl, { history: 'replace', shallow: true })
   const params: ListParams = { ...noParams, ...url }
@@ -53,7 +55,12 @@ export const OperationsScreen = () => {
           more={t('filter.loadOlder')}
           empty={
             isFiltered ? (
-              <EmptyState icon={<SearchX />} title={t('empty.matchTitle')} text={t('empty.matchText')} action={clear} />
+              <EmptyState
+                icon={<SearchX />}
+                title={t('empty.matchTitle')}
+                text={isEmptyRange(filter) ? time('emptyRange') : t('empty.matchText')}
+                action={clear}
+              />
             ) : (
               <EmptyState icon={<History />} title={t('empty.title')} text={t('empty.text')} />
             )

@@ -9,6 +9,7 @@ export const form = {
     rangeOf: { all: 'Any time', range: 'From – to', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' },
     from: 'From ({zone})',
     to: 'To ({zone})',
+    emptyRange: 'The range ends before it begins: “From” is not before “To”.',
   },
   copySecret: 'Copy',
   showPassword: 'Show the password',

@@ -10,6 +10,7 @@ export const form = {
     rangeOf: { all: '不限时间', range: '自定义', day: '最近 24 小时', week: '最近 7 天', month: '最近 30 天' },
     from: '起始时间（{zone}）',
     to: '结束时间（{zone}）',
+    emptyRange: '起始时间不早于结束时间，该范围内没有记录。',
   },
   copySecret: '复制',
   showPassword: '显示密码',
