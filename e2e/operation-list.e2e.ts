@@ -67,6 +67,7 @@ test('is narrowed by kind, person and time, alone or together: the URL says so, 
   await isShown('Release 1 address')
   await page.goBack()
   await expect(kind).toHaveValue('assign')
+  await expect(page.getByText('No operation matches')).toBeVisible()
 
   await page.getByRole('button', { name: 'Clear the filter' }).first().click()
   await expect(page).toHaveURL(paths.operations())
@@ -314,4 +315,32 @@ test('the columns of the list cover nothing, whatever is in them, in either lang
       }
     }
   }
+})
+
+test('what is new waits while somebody is at the list, and nothing moves under the pointer', async ({ page, app, request, axe }) => {
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.35')))
+  await page.goto(paths.operations())
+  const rows = page.getByRole('main').getByRole('listitem')
+  const first = rows.first()
+  await expect(first).toContainText('10.0.0.35')
+  await first.hover()
+  const place = await first.boundingBox()
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.36')))
+  await page.keyboard.press('r')
+  const more = page.getByRole('button', { name: '1 new' })
+  await expect(more).toBeVisible()
+  await expect(first).toContainText('10.0.0.35')
+  expect(await first.boundingBox()).toEqual(place)
+  await axe()
+  await more.press('Enter')
+  await expect(first).toContainText('10.0.0.36')
+  await expect(first.getByRole('link', { name: 'Assign 1 address' })).toBeFocused()
+  await expect(more).toHaveCount(0)
+
+  // Once nobody is at it, nothing waits.
+  await page.getByRole('heading', { level: 1 }).click()
+  await succeeds(request, await ask(request, app.url, explicit('10.0.0.37')))
+  await page.keyboard.press('r')
+  await expect(first).toContainText('10.0.0.37')
+  await expect(rows).toHaveCount(3)
 })

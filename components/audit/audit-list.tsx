@@ -4,7 +4,9 @@ import { useRef, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { isEmptyRange } from '#components/form/field-time.ts'
 import { ListBody } from '#components/form/list-body.tsx'
+import { NewRows } from '#components/table/new-rows.tsx'
 import { useListRowKeys } from '#components/table/use-list-row-keys.ts'
+import { useSteadyRows } from '#components/table/use-steady-rows.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { GridHeader } from '#components/ui/grid-list.tsx'
 import type { List } from '#lib/query/use-list.ts'
@@ -13,15 +15,19 @@ import { AuditRow, rowGrid } from './audit-row.tsx'
 
 const columns = ['time', 'who', 'action', 'object', 'resultColumn'] as const
 
-const AuditRows = ({ rows, open }: { rows: readonly Row[]; open: number | undefined }) => {
+type RowsProps = { rows: readonly Row[]; open: number | undefined; question: string | undefined }
+
+const AuditRows = ({ rows, open, question }: RowsProps) => {
   const t = useTranslations('audit')
   const box = useRef<HTMLUListElement>(null)
   useListRowKeys(box, true)
+  const steady = useSteadyRows(box, rows, ({ seq }) => String(seq), question)
   return (
     <div className="@container">
+      <NewRows waiting={steady.waiting} onShow={steady.show} />
       <GridHeader grid={rowGrid} labels={columns.map((column) => t(column))} />
       <ul ref={box}>
-        {rows.map((row) => (
+        {steady.rows.map((row) => (
           <AuditRow key={row.seq} row={row} open={open === row.seq} />
         ))}
       </ul>
@@ -51,7 +57,7 @@ export const AuditList = ({ list, filter, clear }: { list: List<Row>; filter: Au
         )
       }
     >
-      {(rows) => <AuditRows rows={rows} open={filter.seq} />}
+      {(rows) => <AuditRows rows={rows} open={filter.seq} question={list.isOld ? undefined : JSON.stringify(filter)} />}
     </ListBody>
   )
 }

@@ -104,7 +104,7 @@ export const AuditScreen = () => {
         />
         {Object.keys(auditFilter(params)).length > 0 ? clear : null}
       </search>
-      <div className="overflow-hidden rounded-lg border border-default bg-surface">
+      <div className="overflow-clip rounded-lg border border-default bg-surface">
         <AuditList list={list} filter={filter} clear={clear} />
       </div>
     </div>

@@ -4,6 +4,8 @@ import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { ListBody } from '#components/form/list-body.tsx'
 import { useListRowKeys } from '#components/table/use-list-row-keys.ts'
+import { NewRows } from '#components/table/new-rows.tsx'
+import { useSteadyRows } from '#components/table/use-steady-rows.ts'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { GridHeader } from '#components/ui/grid-list.tsx'
 import { operationsQuery, type OperationFilter } from '#lib/query/operation.ts'
@@ -25,19 +27,24 @@ type RowsProps = {
   paused?: boolean
   /** The page is about this list. */
   isPage?: boolean
+  /** As `useSteadyRows` takes it. Of one interface the rows move at once: what was asked for there has to be seen. */
+  question?: string | undefined
 }
 
 /** Operations as rows, each followed as long as it is open. */
-export const OperationRows = ({ items, forEni = false, paused = false, isPage = false }: RowsProps) => {
+export const OperationRows = ({ items, forEni = false, paused = false, isPage = false, question }: RowsProps) => {
   const t = useTranslations('operation.column')
   const columns = ['operation', 'state', ...(forEni ? [] : (['target'] as const)), 'addresses', 'started', 'took', 'by'] as const
   const box = useRef<HTMLUListElement>(null)
   useListRowKeys(box, isPage)
+  const ordered = openFirst(items)
+  const steady = useSteadyRows(box, ordered, ({ id }) => id, question)
   return (
     <div className="@container">
+      {isPage ? <NewRows waiting={steady.waiting} onShow={steady.show} /> : null}
       <GridHeader grid={forEni ? rowGrid.eni : rowGrid.all} labels={columns.map((column) => t(column))} />
       <ul ref={box}>
-        {openFirst(items).map((operation) => (
+        {(isPage ? steady.rows : ordered).map((operation) => (
           <OperationRow key={operation.id} operation={operation} forEni={forEni} paused={paused} />
         ))}
       </ul>

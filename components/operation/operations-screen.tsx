@@ -48,7 +48,7 @@ export const OperationsScreen = () => {
         hasOwn={me !== undefined}
         clear={isFiltered ? clear : null}
       />
-      <div className="overflow-hidden rounded-lg border border-default bg-surface">
+      <div className="overflow-clip rounded-lg border border-default bg-surface">
         <ListBody
           list={list}
           failed={t('error.list')}
@@ -66,7 +66,9 @@ export const OperationsScreen = () => {
             )
           }
         >
-          {(items) => <OperationRows items={items} paused={list.paused} isPage />}
+          {(items) => (
+            <OperationRows items={items} paused={list.paused} isPage question={list.isOld ? undefined : JSON.stringify(filter)} />
+          )}
         </ListBody>
       </div>
     </div>

@@ -12,4 +12,5 @@ export const table = {
   range: '{first}–{last} of {total}',
   rangeAnnounced: 'Rows {first} to {last} of {total}',
   scrollRegion: '{label}, scrollable',
+  newRows: '{count} new',
 }

@@ -14,4 +14,5 @@ export const table = {
   range: '第 {first}–{last} 项，共 {total} 项',
   rangeAnnounced: '第 {first} 至 {last} 行，共 {total} 行',
   scrollRegion: '{label}，可滚动',
+  newRows: '{count} 条新记录',
 } satisfies Messages['table']
