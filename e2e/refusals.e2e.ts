@@ -27,7 +27,7 @@ const refusals = [
   {
     v2: ['InvalidNetworkInterface.NotFound'],
     v3: ['ResourceNotFound'],
-    what: 'This interface no longer exists in Tencent Cloud.',
+    what: 'This interface was not found in Tencent Cloud.',
     next: 'Choose another interface.',
   },
 ] as const

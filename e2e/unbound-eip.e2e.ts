@@ -43,7 +43,10 @@ test('an EIP leads to the release that unbound it, from the search and the audit
   await succeeds(request, operation)
   await page.goto(paths.home({ q: eip }))
   const answer = page.getByRole('region', { name: `No interface has ${eip}` })
-  await expect(answer.getByRole('link', { name: 'Release 1 address' })).toHaveAttribute('href', paths.operation(operation.id))
+  // At the address that it was on.
+  await expect(answer.getByText(ip, { exact: true })).toBeVisible()
+  await expect(answer.getByText(`EIP ${eip} was on it then.`)).toBeVisible()
+  await expect(answer.getByRole('link', { name: 'Released', exact: true })).toHaveAttribute('href', paths.operation(operation.id))
   await answer.getByRole('link', { name: `Audit log about ${eip}` }).click()
   const rows = page.getByRole('main').getByRole('listitem')
   await expect(rows).toHaveCount(2)

@@ -2,10 +2,12 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { addressTag } from '#components/form/rich-tags.tsx'
 import { Ident } from '#components/ui/ident.tsx'
 import { KeyValue, type KeyValueItem } from '#components/ui/key-value.tsx'
 import { Time } from '#components/ui/time.tsx'
 import { paths } from '#lib/paths.ts'
+import { eipShown } from '#lib/plan/eip-shown.ts'
 import { holdersOf, type Holding } from '#lib/plan/address-holders.ts'
 import type { AddressChange, AddressPast as Past } from '#lib/schema/address-past.ts'
 import { shownState } from '#lib/schema/operation.ts'
@@ -50,6 +52,13 @@ const Lost = ({ holding: { from, until }, place }: { holding: Holding; place: Pl
   return from === undefined ? null : t.rich('lostUnrecorded', partsOf(from, place))
 }
 
+/** Of what took the address away: which EIP was on it. */
+const HadEip = ({ change: { eip } }: { change: AddressChange }) => {
+  const t = useTranslations('home.past')
+  const value = eip && eipShown(eip)
+  return value === undefined ? null : <p className="text-secondary">{t.rich('hadEip', { ip: addressTag, eip: value })}</p>
+}
+
 /** Who had an address in one VPC, and how it came to who has it now, as far as the journal knows. `now`: as `holdersOf` takes it. */
 export const AddressPast = ({ past, now }: { past: Past | undefined; now: string | null | undefined }) => {
   const t = useTranslations('home.past')
@@ -71,6 +80,7 @@ export const AddressPast = ({ past, now }: { past: Past | undefined; now: string
         ) : (
           <>
             {t.rich(last.kind, partsOf(last, place))}
+            <HadEip change={last} />
             {cameUnrecorded && <p className="text-secondary">{t('cameUnrecorded')}</p>}
           </>
         ),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { eip } from './eni.ts'
 import { operationStates } from './operation.ts'
 
 /** Kinds of operations that change who has an address. */
@@ -21,6 +22,8 @@ export const addressChange = z.object({
   eniId: z.string(),
   /** A move: where the address goes. */
   toEniId: z.optional(z.string()),
+  /** The one that it had then; absent where it had none, or nobody knows. */
+  eip: z.optional(eip),
 })
 export type AddressChange = z.infer<typeof addressChange>
 

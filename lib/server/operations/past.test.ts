@@ -47,6 +47,32 @@ it('tells every change of who has an address, the latest first, whatever the wal
   await done(running)
 })
 
+it('tells of an EIP at the address that it was on, and not of the same address elsewhere', async () => {
+  await done(await world.accept(explicit(ip)))
+  const eip = { eipId: 'eip-1a2b3c4d', publicIp: '119.29.51.60' }
+  const id = await world.release([ip], { eips: { observedAt: 1, of: new Map([[ip, eip]]) } })
+  await done(id)
+  const { kysely } = world.db
+  const [operation] = await kysely.selectFrom('operation').selectAll().where('kind', '=', 'assign').execute()
+  const [address] = await kysely.selectFrom('operation_address').selectAll().where('eip_id', 'is', null).execute()
+  if (!operation || !address) throw new Error('nothing was written')
+  await kysely
+    .insertInto('operation')
+    .values({ ...operation, id: 'op-other', vpc_id: 'vpc-2', seq: 1000 })
+    .execute()
+  await kysely
+    .insertInto('operation_address')
+    .values({ ...address, operation_id: 'op-other' })
+    .execute()
+  const found = await world.journal.past([parseIpv4(eip.publicIp) ?? 0], 'all')
+  expect(found.map(({ vpcId, ip: at }) => `${vpcId} ${at}`)).toEqual([`vpc-1 ${ip}`])
+  expect(found[0]?.changes.map(({ kind, eip: had }) => [kind, had])).toEqual([
+    ['release', eip],
+    ['assign', undefined],
+  ])
+  expect(await world.journal.past([parseIpv4('119.29.51.61') ?? 0], 'all')).toEqual([])
+})
+
 it('leaves out what has changed nothing: a note, a refusal, another address', async () => {
   await done(await world.accept(explicit(ip)))
   await world.note('canary')

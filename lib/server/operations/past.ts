@@ -19,7 +19,7 @@ export function latestChanges(k: Kysely<Tables>, ips: readonly number[]) {
     .selectFrom('operation_address as address')
     .innerJoin('operation', 'operation.id', 'address.operation_id')
     .select(['operation.id', 'kind', 'state', 'unconfirmed', 'account', 'region', 'vpc_id', 'eni_id', 'to_eni_id', 'actor'])
-    .select(['operation.seq', 'created_at', 'ended_at', 'address.ip', 'address.outcome'])
+    .select(['operation.seq', 'created_at', 'ended_at', 'address.ip', 'address.outcome', 'eip_id', 'eip_public_ip'])
     // In the order in which they were accepted: a clock may be set back.
     .select((eb) =>
       eb.fn
@@ -33,11 +33,22 @@ export function latestChanges(k: Kysely<Tables>, ips: readonly number[]) {
   return k.selectFrom(all.as('one')).selectAll().where('nth', '<=', changesMax).orderBy('seq', 'desc')
 }
 
-/** What our operations did with these addresses, VPC by VPC, the latest first. */
+/** The addresses that these were bound to as EIPs when an operation released or moved them. */
+const boundTo = async (k: Kysely<Tables>, publicIps: readonly string[]): Promise<number[]> => {
+  const rows = await k.selectFrom('operation_address').select('ip').distinct().where('eip_public_ip', 'in', publicIps).execute()
+  return rows.map(({ ip }) => ip)
+}
+
+/**
+ * What our operations did with these addresses, VPC by VPC, the latest first. Of one that was an EIP: with the addresses that it was on.
+ */
 export async function addressPasts(db: Db, ips: readonly number[], accounts: 'all' | readonly string[]): Promise<AddressPast[]> {
   if (ips.length === 0) return []
+  const publicIps = ips.map(formatIpv4)
   const rows = await snapshot(db, async (k) => {
-    const latest = (await latestChanges(k, ips).execute()).filter(({ account }) => accounts === 'all' || accounts.includes(account))
+    const bound = await boundTo(k, publicIps)
+    const changes = await latestChanges(k, [...new Set([...ips, ...bound])]).execute()
+    const latest = changes.filter(({ account }) => accounts === 'all' || accounts.includes(account))
     const names = await auditNames(
       k,
       latest.map(({ actor }) => ({ actor, target: null })),
@@ -47,7 +58,10 @@ export async function addressPasts(db: Db, ips: readonly number[], accounts: 'al
   const places = Map.groupBy(rows, ({ ip, account, region, vpc_id }) => JSON.stringify([ip, account, region, vpc_id]))
   return [...places.values()].flatMap((changes) => {
     const [first] = changes
-    if (first === undefined) return []
+    // The same address is in other VPCs too.
+    const isAsked =
+      first !== undefined && (ips.includes(first.ip) || changes.some(({ eip_public_ip: eip }) => publicIps.includes(eip ?? '')))
+    if (!isAsked) return []
     const { ip, account, region, vpc_id: vpcId } = first
     return { account, region, vpcId, ip: formatIpv4(ip), changes: changes.map(toChange) }
   })
@@ -64,6 +78,8 @@ type Row = {
   ended_at: number | null
   eni_id: string
   to_eni_id: string | null
+  eip_id: string | null
+  eip_public_ip: string | null
 }
 
 const toChange = (row: Row) =>
@@ -78,4 +94,8 @@ const toChange = (row: Row) =>
     at: new Date(row.ended_at ?? row.created_at).toISOString(),
     eniId: row.eni_id,
     toEniId: row.to_eni_id ?? undefined,
+    eip:
+      row.eip_id === null && row.eip_public_ip === null
+        ? undefined
+        : { eipId: row.eip_id ?? undefined, publicIp: row.eip_public_ip ?? undefined },
   })

@@ -54,6 +54,7 @@ export const home = {
     release: '<operation>Released</operation> from <from></from> <time></time> by <actor></actor>',
     move: '<operation>Moved</operation> from <from></from> to <to></to> <time></time> by <actor></actor>',
     cameUnrecorded: 'How it came to its interface since then is not recorded.',
+    hadEip: 'EIP <ip>{eip}</ip> was on it then.',
     before: 'Held before',
     lostBy: {
       release: '<from></from>, <operation>released</operation> <time></time> by <actor></actor>',

@@ -55,6 +55,7 @@ export const home = {
     release: '<time></time>由 <actor></actor> 从 <from></from> <operation>释放</operation>',
     move: '<time></time>由 <actor></actor> 从 <from></from> <operation>迁移</operation>到 <to></to>',
     cameUnrecorded: '此后如何到了当前网卡，没有记录。',
+    hadEip: '当时绑定弹性公网 IP <ip>{eip}</ip>。',
     before: '曾用网卡',
     lostBy: {
       release: '<from></from>，<time></time>由 <actor></actor> <operation>释放</operation>',
