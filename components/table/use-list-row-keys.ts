@@ -15,11 +15,9 @@ const control = '[data-row-control]'
 export function useListRowKeys(box: RefObject<HTMLElement | null>, isPage: boolean): void {
   const controls = () => [...(box.current?.querySelectorAll<HTMLElement>(control) ?? [])]
   useRowReturn(box, (key) => {
-    // Who is about something else by now stays there; a heading has the focus for want of anything.
-    if (document.querySelector('main :focus:not(h1)') === null)
-      controls()
-        .find(({ dataset }) => dataset['rowControl'] === key)
-        ?.focus({ preventScroll: true })
+    controls()
+      .find(({ dataset }) => dataset['rowControl'] === key)
+      ?.focus({ preventScroll: true })
   })
   useKeyDown((event) => {
     const { target } = event

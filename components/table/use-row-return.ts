@@ -22,7 +22,9 @@ export const useRowReturn = (box: Box, onReturn: (key: string) => void): void =>
     const element = box.current
     const entry = historyEntry()
     const found = entry === undefined ? undefined : left.get(entry)
-    if (found !== undefined) {
+    // Who is about something else by now stays there: rows come back after a filter that left none, too. A heading has the focus for want
+    // of anything.
+    if (found !== undefined && document.querySelector('main :focus:not(h1)') === null) {
       element?.scrollTo({ top: found.top, behavior: 'instant' })
       back(found.key)
     }
