@@ -23,7 +23,7 @@ export const TargetEni = ({ eniId, name, href, className }: TargetEniProps) => (
         translate="no"
         data-raw
         // Not `truncate`: cut between any two letters, the rest of a long word is no wider than its cell either.
-        className="line-clamp-1 w-fit text-sm leading-6 break-all text-link underline decoration-1 underline-offset-2"
+        className="line-clamp-1 min-h-6 w-fit text-sm leading-6 break-all text-link underline decoration-1 underline-offset-2"
       >
         {name}
       </Link>

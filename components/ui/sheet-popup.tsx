@@ -17,34 +17,31 @@ export const SheetPopup = ({ title, subtitle, onClose, footer, children, initial
           data-modal
           initialFocus={initialFocus ?? heading}
           className={cx(
-            'fixed inset-y-0 z-sheet flex flex-col bg-overlay shadow-dialog outline-none transition-[opacity,transform] duration-200 ease-out data-starting-style:opacity-0 short:scroll-pb-20 short:overflow-y-auto',
+            'fixed inset-y-0 z-sheet flex flex-col bg-overlay shadow-dialog outline-none transition-[opacity,transform] duration-200 ease-out data-starting-style:opacity-0',
             side === 'right'
               ? 'right-0 w-full data-starting-style:translate-x-6 md:w-160 md:max-w-[calc(100vw-56px)]'
               : 'left-0 w-72 max-w-[calc(100vw-48px)] data-starting-style:-translate-x-6',
           )}
         >
-          <div className="flex items-start gap-3 border-b border-subtle py-3 pr-3 pl-4 md:pl-6">
-            <div className="min-w-0 flex-1 pt-1">
-              <Dialog.Title ref={heading} tabIndex={-1} className="text-lg font-semibold break-words outline-none">
-                {title}
-              </Dialog.Title>
-              {subtitle !== undefined && <div className="flex flex-wrap items-center gap-x-2 text-sm text-secondary">{subtitle}</div>}
+          {/* Where there is little room the head goes with what is read; the foot, which sends, stays. */}
+          <div className="flex min-h-0 flex-1 flex-col short:block short:overflow-y-auto short:overscroll-contain">
+            <div className="flex items-start gap-3 border-b border-subtle py-3 pr-3 pl-4 md:pl-6">
+              <div className="min-w-0 flex-1 pt-1">
+                <Dialog.Title ref={heading} tabIndex={-1} className="text-lg font-semibold break-words outline-none">
+                  {title}
+                </Dialog.Title>
+                {subtitle !== undefined && <div className="flex flex-wrap items-center gap-x-2 text-sm text-secondary">{subtitle}</div>}
+              </div>
+              <Dialog.Close
+                aria-label={t('close')}
+                className="flex size-8 flex-none items-center justify-center rounded-md text-tertiary hover:bg-hover hover:text-primary active:bg-active coarse:size-10"
+              >
+                <X />
+              </Dialog.Close>
             </div>
-            <Dialog.Close
-              aria-label={t('close')}
-              className="flex size-8 flex-none items-center justify-center rounded-md text-tertiary hover:bg-hover hover:text-primary active:bg-active coarse:size-10"
-            >
-              <X />
-            </Dialog.Close>
+            <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-6 short:overflow-visible">{children}</div>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 md:px-6 short:flex-[1_0_auto] short:overflow-visible">
-            {children}
-          </div>
-          {footer !== undefined && (
-            <div className="border-t border-subtle bg-overlay px-4 py-3 md:px-6 short:sticky short:bottom-0 short:z-1 short:py-2">
-              {footer}
-            </div>
-          )}
+          {footer !== undefined && <div className="border-t border-subtle bg-overlay px-4 py-3 md:px-6 short:py-2">{footer}</div>}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
