@@ -59,21 +59,23 @@ function useWholeVpc(choice: VpcChoice, filter: ListFilter, paused: boolean): { 
     [sorted, q, filter.subnet, filter.state],
   )
   const missing = data?.missing ?? nothing
-  const complete = data !== undefined && data.complete && missing.length === 0
+  // Rows are drawn a moment after they have come: until all are, their number is not that of the list.
+  const isWhole = data !== undefined && data.complete && items !== undefined && items.length >= data.items.length
+  const complete = isWhole && missing.length === 0
   return {
     list: {
       rows,
       total: data?.total,
       matching: rows.length,
       complete,
-      // Rows are drawn a moment after they have come: until then nothing is known to be empty.
+      // Until the first are drawn nothing is known to be empty.
       pending: isPending || (data !== undefined && items === undefined),
       isOld: false,
       error,
       observedAt: data?.observedAt,
       missing,
       loadMore: undefined,
-      loadingMore: data !== undefined && !data.complete && error === null,
+      loadingMore: data !== undefined && !isWhole && error === null,
       byServer: false,
       allRows: async () => ({ rows, missing }),
     },
