@@ -1,5 +1,5 @@
 import { paths } from '#lib/paths.ts'
-import { askMove, askUnbind, succeeds } from './ask.ts'
+import { ask, askMove, askUnbind, explicit, succeeds } from './ask.ts'
 import { AssignPage, scope, webFront } from './assign-page.ts'
 import { standby } from './change-page.ts'
 import { expect, test } from './fixtures.ts'
@@ -58,6 +58,12 @@ test('an EIP leads to the release that unbound it, from the search and the audit
   await expect(unbound).toContainText(/119\.29\.51\.60.*10\.0\.0\.60/)
   await expect(unbound.getByRole('cell').last()).toContainText('None')
   await axe()
+
+  // Somebody has the address again: the question was about the EIP, so nothing is said of who has it not.
+  await succeeds(request, await ask(request, app.url, explicit(ip)))
+  await page.goto(paths.home({ q: eip }))
+  await expect(answer.getByRole('link', { name: 'Assigned', exact: true })).toBeVisible()
+  await expect(answer.getByText('when it lost it is not recorded')).toHaveCount(0)
 
   const eipId = operation.addresses[0]?.eip?.eipId ?? ''
   await page.goto(paths.home({ q: eipId }))

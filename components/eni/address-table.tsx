@@ -26,7 +26,8 @@ type AddressTableProps = {
 /** The addresses of one ENI and what can be done with them. */
 export const AddressTable = ({ detail, ip, writesAllowed, gone, narrow = false }: AddressTableProps) => {
   const t = useTranslations('eni.detail')
-  const { eni } = detail
+  // What is chosen is in the order of the table.
+  const eni = { ...detail.eni, privateIps: inOrder(detail.eni.privateIps) }
   const rights = useAddressRights(detail, writesAllowed, gone)
   const selection = useAddressSelection(eni)
   const changing = useChanging(detail)

@@ -1,12 +1,13 @@
 'use client'
 import { Ident } from '#components/ui/ident.tsx'
+import type { ExactTerm } from '#lib/plan/search-term.ts'
 import type { SearchResult } from '#lib/schema/search.ts'
 import { AddressPast } from './address-past.tsx'
 import { pastElsewhere } from './search-past.ts'
 import { isOfSeveralAccounts, isWhole } from './use-search.ts'
 
-/** What was done with the address in VPCs where it is not now. */
-export const PastElsewhere = ({ result }: { result: SearchResult }) => {
+/** What was done with the address in VPCs where it is not now, and with those that it was on as an EIP: who has these was not looked for. */
+export const PastElsewhere = ({ result, sought }: { result: SearchResult; sought: ExactTerm }) => {
   const all = pastElsewhere(result)
   const severalAccounts = isOfSeveralAccounts(result)
   if (all.length === 0) return null
@@ -23,7 +24,7 @@ export const PastElsewhere = ({ result }: { result: SearchResult }) => {
               {[past.vpcId, past.region, ...(severalAccounts ? [past.account] : [])].join(' · ')}
             </span>
           </p>
-          <AddressPast past={past} now={isWhole(result) ? null : undefined} />
+          <AddressPast past={past} now={past.ip === sought.value && isWhole(result) ? null : undefined} />
         </li>
       ))}
     </ul>

@@ -52,7 +52,7 @@ export const SearchNothing = ({ result, sought, writesAllowed }: NothingProps) =
       {kind === 'ip' && (
         <>
           <SearchSubnets result={result} ip={term} writesAllowed={writesAllowed} />
-          <PastElsewhere result={result} />
+          <PastElsewhere result={result} sought={sought} />
           {result.subnets.length === 0 && result.past.length === 0 && <AddressPast past={undefined} now={null} />}
           <PastLinks ip={term} />
         </>

@@ -52,7 +52,7 @@ export const SearchResults = ({ result, sought, writesAllowed }: ResultsProps) =
           />
         ))}
       </ul>
-      <PastElsewhere result={result} />
+      <PastElsewhere result={result} sought={sought} />
       {kind === 'ip' && <PastLinks ip={first.ip ?? term} />}
       <Disclosure summary={t('searched')}>
         <SearchScope searched={searched} />
