@@ -155,7 +155,8 @@ function assemble(row: OperationRow, steps: StepRow[], addresses: AddressRow[], 
   }
 }
 
-const eipOf = ({ eip_id, eip_public_ip }: AddressRow): Eip | undefined =>
+/** What is kept of the EIP that an address had; undefined where it had none, or nothing is kept. */
+export const eipOf = ({ eip_id, eip_public_ip }: Pick<AddressRow, 'eip_id' | 'eip_public_ip'>): Eip | undefined =>
   eip_id === null && eip_public_ip === null ? undefined : { eipId: orAbsent(eip_id), publicIp: orAbsent(eip_public_ip) }
 
 function askedOf(kind: LoadedOperation['kind'], body: string): Asked {

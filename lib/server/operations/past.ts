@@ -6,6 +6,7 @@ import { auditNames } from '#lib/server/audit/names.ts'
 import type { Db } from '#lib/server/db/database.ts'
 import type { Tables } from '#lib/server/db/schema.ts'
 import { snapshot } from '#lib/server/db/transact.ts'
+import { eipOf } from './loaded.ts'
 
 /** So many of each address and VPC: far more than a screen shows. */
 const changesMax = 20
@@ -94,8 +95,5 @@ const toChange = (row: Row) =>
     at: new Date(row.ended_at ?? row.created_at).toISOString(),
     eniId: row.eni_id,
     toEniId: row.to_eni_id ?? undefined,
-    eip:
-      row.eip_id === null && row.eip_public_ip === null
-        ? undefined
-        : { eipId: row.eip_id ?? undefined, publicIp: row.eip_public_ip ?? undefined },
+    eip: eipOf(row),
   })
